@@ -1,0 +1,92 @@
+/**
+ * The import rules of docs/architecture.md. Type-only imports count like any other.
+ * Parsed with swc, because dependency-cruiser has no use for TypeScript 7 (it has no JavaScript API).
+ */
+
+/** Where an npm package or Node module called `name` resolves to, as a regular expression. */
+const packages = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+const RENDERER = '^src/renderer/src/';
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolvable',
+      comment: 'An import that resolves to nothing escapes every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^electron$' },
+    },
+    {
+      name: 'shared-is-pure',
+      comment: 'src/shared imports itself, zod and jose, nothing else.',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { pathNot: ['^src/shared/', packages('zod', 'jose')] },
+    },
+    {
+      name: 'catalog-entries-stand-alone',
+      comment: 'An entry file imports no other entry file; index.ts gathers them.',
+      severity: 'error',
+      from: { path: '^src/shared/diagnosis/catalog/', pathNot: '/index\\.ts$' },
+      to: { path: '^src/shared/diagnosis/catalog/' },
+    },
+    {
+      name: 'main-imports-shared',
+      comment: 'src/main never imports the preload or the renderer.',
+      severity: 'error',
+      from: { path: '^src/main/' },
+      to: { path: '^src/', pathNot: '^src/(main|shared)/' },
+    },
+    {
+      name: 'electron-in-one-place',
+      comment: 'electron is imported in src/main/electron, src/main/index.ts and the preload only.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/main/electron/', '^src/main/index\\.ts$', '^src/preload/'] },
+      to: { path: ['^electron(/|$)', packages('electron')] },
+    },
+    {
+      name: 'openid-client-in-flows',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main/flows/' },
+      to: { path: packages('openid-client', 'oauth4webapi') },
+    },
+    {
+      name: 'preload-imports-contract',
+      severity: 'error',
+      from: { path: '^src/preload/' },
+      to: { pathNot: ['^src/preload/', '^src/shared/contract/', '^electron$', packages('electron')] },
+    },
+    {
+      name: 'renderer-imports-shared',
+      comment: 'src/renderer never imports main or the preload.',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { path: '^src/', pathNot: '^src/(renderer|shared)/' },
+    },
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      from: { path: '^src/(renderer|shared|preload)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'ui-has-no-domain',
+      comment: 'src/renderer/src/ui imports no sibling folder.',
+      severity: 'error',
+      from: { path: `${RENDERER}ui/` },
+      to: { path: '^src/', pathNot: `${RENDERER}ui/` },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    webpackConfig: { fileName: 'scripts/import-resolution.mjs' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.js', '.json'],
+      mainFields: ['module', 'main', 'types'],
+      exportsFields: ['exports'],
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from './tests/support/find-browser';
+import { findElectron } from './tests/support/find-electron';
+
+const browser = await findBrowser();
+const electron = findElectron();
+
+// Workers load this file too; only the runner reports.
+if (process.env['TEST_WORKER_INDEX'] === undefined) {
+  console.error(`chromium: ${browser.executablePath} (${browser.source})`);
+  if (!electron.available) console.error(`electron: skipped, ${electron.reason}`);
+}
+
+const inherited = Object.entries(process.env).filter(
+  (entry): entry is [string, string] => entry[1] !== undefined,
+);
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'out/test-results/playwright',
+  tsconfig: './tsconfig.tests.json',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      metadata: { host: 'web' },
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: browser.executablePath,
+          args: browser.args,
+          env: { ...Object.fromEntries(inherited), ...browser.env },
+        },
+      },
+    },
+    {
+      name: 'electron',
+      metadata: { host: 'electron', executablePath: electron.available ? electron.executablePath : null },
+      ...(electron.available ? {} : { testIgnore: '**' }),
+    },
+  ],
+});
