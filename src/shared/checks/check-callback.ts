@@ -1,0 +1,68 @@
+import type { CheckResult } from '../model/check';
+import { defineCheck, showNames, showValue } from './build-check';
+import { REFERENCES } from './references';
+
+export interface CallbackExpectations {
+  issuer: string;
+  /** `authorization_response_iss_parameter_supported` of the metadata (RFC 9207 section 3). */
+  issSupported: boolean;
+  state: string;
+}
+
+const duplicates = defineCheck('callback-duplicates', 'No parameter repeats', REFERENCES.duplicates);
+const iss = defineCheck('iss', 'iss names this authorization server', REFERENCES.iss);
+const state = defineCheck('state', 'state is the one this run sent', REFERENCES.state);
+const error = defineCheck('callback-error', 'The answer is not an error', REFERENCES.callbackError);
+const code = defineCheck('callback-code', 'An authorization code came back', REFERENCES.callbackCode);
+
+const SINGLE_PARAMETERS = ['response', 'iss', 'state', 'error', 'code', 'id_token', 'token'];
+
+/** The checks of an authorization response in the query (RFC 6749 section 4.1.2, RFC 9207), in the library's order. */
+export function checkCallback(parameters: URLSearchParams, expected: CallbackExpectations): CheckResult[] {
+  return [
+    checkDuplicates(parameters),
+    checkIss(parameters, expected),
+    checkState(parameters, expected.state),
+    checkError(parameters),
+    checkCode(parameters),
+  ];
+}
+
+function checkDuplicates(parameters: URLSearchParams): CheckResult {
+  const repeated = SINGLE_PARAMETERS.filter((name) => parameters.getAll(name).length > 1);
+  return duplicates(
+    repeated.length === 0 ? 'pass' : 'fail',
+    'every parameter at most once',
+    repeated.length === 0 ? 'each once' : `repeated: ${showNames(repeated)}`,
+  );
+}
+
+function checkIss(parameters: URLSearchParams, expected: CallbackExpectations): CheckResult {
+  const actual = parameters.get('iss') ?? undefined;
+  if (actual === undefined || actual === '') {
+    return expected.issSupported
+      ? iss('fail', expected.issuer, showValue(actual))
+      : iss('skip', '(not promised by the metadata)', showValue(actual));
+  }
+  return iss(actual === expected.issuer ? 'pass' : 'fail', expected.issuer, showValue(actual));
+}
+
+function checkState(parameters: URLSearchParams, expected: string): CheckResult {
+  const values = parameters.getAll('state');
+  if (values.length > 1) return state('skip', expected, `it repeats: ${values.join(', ')}`);
+  return state(values[0] === expected ? 'pass' : 'fail', expected, showValue(values[0]));
+}
+
+function checkError(parameters: URLSearchParams): CheckResult {
+  const actual = parameters.get('error');
+  if (!actual) return error('pass', 'no error parameter', '(absent)');
+  const description = parameters.get('error_description');
+  return error('fail', 'no error parameter', description ? `${actual}: ${description}` : actual);
+}
+
+function checkCode(parameters: URLSearchParams): CheckResult {
+  const actual = parameters.get('code');
+  if (parameters.get('error')) return code('skip', 'a code', 'an error came instead');
+  if (!actual) return code('fail', 'a code', showValue(actual ?? undefined));
+  return code('pass', 'a code', `a code of ${actual.length} characters`);
+}

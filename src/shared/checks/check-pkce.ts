@@ -1,0 +1,25 @@
+import type { CheckResult } from '../model/check';
+import { defineCheck } from './build-check';
+import { encodeBase64Url, hashBytes } from './hash';
+import { REFERENCES } from './references';
+
+const pkce = defineCheck('pkce-s256', 'S256(code_verifier) equals code_challenge', REFERENCES.pkce);
+
+/**
+ * Compares the verifier that the token request really carried with the challenge that the
+ * authorization request really carried (RFC 7636 section 4.6). The library never does.
+ */
+export async function checkPkce(sent: {
+  challenge: string | null;
+  method: string | null;
+  verifier: string | null;
+}): Promise<CheckResult> {
+  const { challenge, method, verifier } = sent;
+  if (challenge === null && verifier === null)
+    return pkce('skip', 'PKCE off', 'no challenge and no verifier');
+  if (challenge === null)
+    return pkce('fail', 'a code_challenge first', 'a code_verifier without a challenge');
+  if (verifier === null) return pkce('fail', challenge, 'no code_verifier was sent');
+  const derived = method === 'S256' ? encodeBase64Url(await hashBytes('SHA-256', verifier)) : verifier;
+  return pkce(derived === challenge ? 'pass' : 'fail', challenge, derived);
+}

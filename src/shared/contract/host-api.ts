@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import {
+  BROWSERS,
+  type Profile,
+  profileSchema,
+  type ServerMetadata,
+  type StoredProfile,
+} from '../model/profile';
+import type { SessionSummary } from '../model/session';
+import type { TraceEvent } from '../model/trace-event';
+import type { Result } from './result';
+
+const id = z.string().min(1).max(200);
+
+/** Ids reach SQL, file names and URLs; sessions made here use this shape only. */
+const sessionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not a session id.');
+
+/** An export is redacted text; larger ones are refused (20 MiB as ASCII). */
+export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
+
+export const REPORT_FORMATS = ['html', 'md', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/**
+ * One input schema per method: the bindings validate with it before the host is called, so a host
+ * method never sees a value of another shape. The keys are the complete list of methods.
+ */
+export const HOST_METHOD_INPUTS = {
+  getCapabilities: z.strictObject({}),
+  listProfiles: z.strictObject({}),
+  saveProfile: z.strictObject({ id: id.optional(), profile: profileSchema }),
+  deleteProfile: z.strictObject({ id }),
+  storeSecret: z.strictObject({ label: z.string().min(1).max(200), value: z.string().min(1).max(65_536) }),
+  discoverIssuer: z.strictObject({ issuer: z.string().min(1).max(4_096), allowInsecure: z.boolean() }),
+  listFaults: z.strictObject({}),
+  startRun: z
+    .strictObject({
+      profileId: id.optional(),
+      /**
+       * A profile that is not saved: a draft in the form, a file on the command line. Together with
+       * `profileId` it is a changed copy of that one, which for a practice profile stays one.
+       */
+      profile: profileSchema.optional(),
+      fault: id.nullable().default(null),
+      browser: z.enum(BROWSERS).optional(),
+      /** Bounds each wait for a person; 300 s unless told. */
+      callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
+    })
+    .refine((input) => input.profileId !== undefined || input.profile !== undefined, {
+      message: 'Give profileId or profile.',
+    }),
+  cancelRun: z.strictObject({ sessionId }),
+  submitCallback: z.strictObject({ sessionId, url: z.string().min(1).max(65_536) }),
+  openAuthorizationUrl: z.strictObject({ sessionId }),
+  listSessions: z.strictObject({}),
+  readSession: z.strictObject({ sessionId, afterSeq: z.number().int().min(0) }),
+  deleteSession: z.strictObject({ sessionId }),
+  importSession: z.strictObject({ text: z.string().min(1).max(MAX_IMPORT_CHARACTERS) }),
+  buildReport: z.strictObject({ sessionId, format: z.enum(REPORT_FORMATS) }),
+} as const;
+
+export type HostMethod = keyof typeof HOST_METHOD_INPUTS;
+
+export const HOST_METHODS = Object.keys(HOST_METHOD_INPUTS) as HostMethod[];
+
+export type HostInput<M extends HostMethod> = z.input<(typeof HOST_METHOD_INPUTS)[M]>;
+export type ParsedHostInput<M extends HostMethod> = z.output<(typeof HOST_METHOD_INPUTS)[M]>;
+
+/** What this host can do; the UI asks this and never which shell it runs in. */
+export interface Capabilities {
+  appVersion: string;
+  /** The host can open the user's own browser. Where it cannot, the UI shows the URL to copy. */
+  systemBrowser: boolean;
+  /** False: everything lives in memory and is gone at exit; `storageNote` says why. */
+  persistentStorage: boolean;
+  storageNote: string | null;
+  /** How the vault key is kept; `file` and `memory` deserve a visible banner. */
+  vault: 'os' | 'keyring' | 'file' | 'memory';
+  /** The origin of the practice provider, null where it could not start. */
+  practiceIssuer: string | null;
+}
+
+export interface FaultSummary {
+  id: string;
+  title: string;
+  /** What is really done, in a sentence: "Waits until the code has expired before redeeming it." */
+  mechanism: string;
+  side: 'client' | 'provider';
+  /** The catalog entry that the run must end with. */
+  entryId: string;
+  /** The code the field knows it by: `invalid_grant`, `503`. */
+  code: string;
+}
+
+export interface DiscoveredServer {
+  /** The URL that answered. */
+  url: string;
+  metadata: ServerMetadata;
+}
+
+export interface BuiltReport {
+  fileName: string;
+  mediaType: string;
+  text: string;
+  /** How many values were replaced by a placeholder. */
+  redactions: number;
+}
+
+/** Output of each method; see HOST_METHOD_INPUTS for what goes in. */
+export interface HostOutputs {
+  getCapabilities: Capabilities;
+  listProfiles: StoredProfile[];
+  /** Moves a secret given in plain into the vault first. */
+  saveProfile: StoredProfile;
+  deleteProfile: null;
+  /** Puts a secret in the vault; the reference goes into the profile. Nothing reads it back out. */
+  storeSecret: { vault: string };
+  discoverIssuer: DiscoveredServer;
+  listFaults: FaultSummary[];
+  /** Answers as soon as the session exists; a failure of the protocol is in its trace, not here. */
+  startRun: { sessionId: string };
+  cancelRun: null;
+  /** Hands in a callback URL by hand; refused values are recorded as a hit and described in the error. */
+  submitCallback: null;
+  openAuthorizationUrl: null;
+  listSessions: SessionSummary[];
+  /** Events with `seq` above `afterSeq`, in order. Unmasked: the viewer masks, reports are redacted. */
+  readSession: { summary: SessionSummary; events: TraceEvent[] };
+  deleteSession: null;
+  /** Stores a session that was exported as JSON, under an id of its own. */
+  importSession: { sessionId: string };
+  buildReport: BuiltReport;
+}
+
+/** Pushed by the host to every listener. */
+export type HostEvent =
+  | { type: 'trace'; sessionId: string; events: TraceEvent[] }
+  | { type: 'sessions-changed' }
+  | { type: 'profiles-changed' }
+  | { type: 'host-warning'; code: string; message: string };
+
+/** The whole surface between a user interface and the main process; Electron IPC, loopback HTTP and in-process are bindings of it. */
+export type HostApi = {
+  [M in HostMethod]: (input: HostInput<M>) => Promise<Result<HostOutputs[M]>>;
+} & {
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (event: HostEvent) => void): () => void;
+};
+
+/** What create-host implements: inputs already validated. A binding wraps it with `bindHost`. */
+export type HostMethods = {
+  [M in HostMethod]: (input: ParsedHostInput<M>) => Promise<Result<HostOutputs[M]>>;
+};
+

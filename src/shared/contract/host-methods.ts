@@ -1,0 +1,26 @@
+import type { HostMethod } from './host-api';
+
+/**
+ * The names alone, for the sandboxed preload, which must not bundle the schemas (and zod) of host-api.
+ * A method missing here, or one that is not in the contract, does not compile.
+ */
+const METHOD_NAMES: Record<HostMethod, true> = {
+  getCapabilities: true,
+  listProfiles: true,
+  saveProfile: true,
+  deleteProfile: true,
+  storeSecret: true,
+  discoverIssuer: true,
+  listFaults: true,
+  startRun: true,
+  cancelRun: true,
+  submitCallback: true,
+  openAuthorizationUrl: true,
+  listSessions: true,
+  readSession: true,
+  deleteSession: true,
+  importSession: true,
+  buildReport: true,
+};
+
+export const HOST_METHOD_NAMES = Object.keys(METHOD_NAMES) as HostMethod[];

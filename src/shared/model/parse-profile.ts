@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { CLIENT_AUTH_METHODS, type Profile, profileSchema } from './profile';
+
+export interface ProfileProblem {
+  /** Dotted path of the member, "" for the whole file. */
+  path: string;
+  message: string;
+  severity: 'error' | 'warning';
+}
+
+export interface ParsedProfile {
+  /** Null where any problem is an error. */
+  profile: Profile | null;
+  problems: ProfileProblem[];
+}
+
+/**
+ * Reads a profile from untrusted data: its shape, then the rules that span members (a secret where
+ * the method needs one, https, a loopback redirect URI). Used live by the form, by the host on save
+ * and before each run, and by the command line.
+ */
+export function parseProfile(value: unknown): ParsedProfile {
+  const parsed = profileSchema.safeParse(value);
+  if (!parsed.success) {
+    return { profile: null, problems: parsed.error.issues.flatMap((issue) => describeIssue(issue)) };
+  }
+  const problems = checkProfile(parsed.data);
+  const isValid = problems.every((problem) => problem.severity !== 'error');
+  return { profile: isValid ? parsed.data : null, problems };
+}
+
+/** True for hosts where plain http is safe: RFC 8252 section 7.3, and the localhost names of RFC 6761. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = hostname.toLowerCase();
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '[::1]' ||
+    host === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(host)
+  );
+}
+
+/** The URL, or null where the text is not an absolute http(s) URL. */
+export function parseHttpUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+}
+
+function checkProfile(profile: Profile): ProfileProblem[] {
+  const problems: ProfileProblem[] = [];
+  const add = (path: string, message: string, severity: ProfileProblem['severity'] = 'error') =>
+    problems.push({ path, message, severity });
+
+  if (profile.issuer === undefined && profile.server === undefined) {
+    add('issuer', 'Give the issuer, or the server metadata by hand in "server".');
+  }
+  if (profile.issuer !== undefined) checkServerUrl('issuer', profile.issuer, profile, add);
+  for (const [name, endpoint] of Object.entries(profile.server ?? {})) {
+    if (typeof endpoint !== 'string') continue;
+    if (name.endsWith('_endpoint') || name === 'jwks_uri') {
+      checkServerUrl(`server.${name}`, endpoint, profile, add);
+    }
+  }
+  checkClient(profile, add);
+  checkRedirectUri(profile.redirectUri, add);
+  if (profile.resource) checkServerUrl('resource.url', profile.resource.url, profile, add);
+  if (profile.pkce !== 'S256') {
+    add('pkce', 'RFC 9700 section 2.1.1 asks for PKCE with S256 on every code flow.', 'warning');
+  }
+  for (const name of Object.keys(profile.parameters.authorize)) {
+    if (OWN_AUTHORIZE_PARAMETERS.has(name)) {
+      add(`parameters.authorize.${name}`, `${name} has its own member or is made anew for each run.`);
+    }
+  }
+  return problems;
+}
+
+const OWN_AUTHORIZE_PARAMETERS = new Set([
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'state',
+  'nonce',
+  'code_challenge',
+  'code_challenge_method',
+]);
+
+type AddProblem = (path: string, message: string, severity?: ProfileProblem['severity']) => void;
+
+function checkServerUrl(path: string, text: string, profile: Profile, add: AddProblem): void {
+  const url = parseHttpUrl(text);
+  if (!url) {
+    add(path, `"${text}" is not an absolute http(s) URL, such as https://id.example.com.`);
+    return;
+  }
+  if (url.username !== '' || url.password !== '') {
+    add(path, 'A URL here must not carry a user name or a password.');
+  }
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname) && !profile.allowInsecure) {
+    add(path, `${url.origin} is plain http. Use https, or set "allowInsecure" for a test system.`);
+  }
+}
+
+function checkClient(profile: Profile, add: AddProblem): void {
+  const { auth, secret } = profile.client;
+  if (auth === 'none' && secret !== undefined) {
+    add('client.auth', 'A secret is given, but "none" never sends one.', 'warning');
+  }
+  if (auth !== 'none' && secret === undefined) {
+    add('client.secret', `${auth} needs the client secret.`);
+  }
+  if (typeof secret === 'string') {
+    add('client.secret', 'The secret stands in plain in this profile; prefer {"env": "NAME"}.', 'warning');
+  }
+}
+
+function checkRedirectUri(text: string, add: AddProblem): void {
+  const url = parseHttpUrl(text);
+  if (!url) {
+    add('redirectUri', `"${text}" is not an absolute http(s) URL, such as http://127.0.0.1:0/callback.`);
+    return;
+  }
+  if (url.hash !== '' || text.includes('#')) {
+    add('redirectUri', 'A redirect URI must not have a fragment (RFC 6749 section 3.1.2).');
+  }
+  if (url.protocol !== 'http:' || !isLoopbackHost(url.hostname)) {
+    add(
+      'redirectUri',
+      'Nothing listens at this address here: the callback must be pasted in. Use http://127.0.0.1:0/callback to have it received.',
+      'warning',
+    );
+  } else if (url.hostname === 'localhost') {
+    add('redirectUri', 'RFC 8252 section 8.3 advises 127.0.0.1 over localhost.', 'warning');
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue): ProfileProblem[] {
+  const path = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys')
+    return [{ path, message: describeShape(path, issue), severity: 'error' }];
+  return issue.keys.map((key) => {
+    const nearest = findNearest(key, knownKeys(issue.path));
+    const hint = nearest ? ` Did you mean "${nearest}"?` : '';
+    const where = path === '' ? 'a profile' : `"${path}"`;
+    return {
+      path: path === '' ? key : `${path}.${key}`,
+      message: `"${key}" is not a member of ${where}.${hint}`,
+      severity: 'error',
+    };
+  });
+}
+
+function describeShape(path: string, issue: z.core.$ZodIssue): string {
+  if (path === 'client.auth') return `One of ${CLIENT_AUTH_METHODS.join(', ')}.`;
+  if (path === 'client.secret') {
+    return 'A secret is {"env": "NAME"}, {"vault": "NAME"} or the text itself.';
+  }
+  return issue.message;
+}
+
+/** The members a profile may have at `path`, read from the schema itself so that they cannot drift. */
+function knownKeys(path: PropertyKey[]): string[] {
+  let node: unknown = z.toJSONSchema(profileSchema, { io: 'input' });
+  for (const part of path) {
+    node = resolveAlternatives(node)
+      .map((option) => option.properties?.[String(part)])
+      .find(Boolean);
+  }
+  return resolveAlternatives(node).flatMap((option) => Object.keys(option.properties ?? {}));
+}
+
+interface SchemaNode {
+  properties?: Record<string, unknown>;
+  anyOf?: SchemaNode[];
+}
+
+function resolveAlternatives(node: unknown): SchemaNode[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const schema = node as SchemaNode;
+  return schema.anyOf ? schema.anyOf.flatMap(resolveAlternatives) : [schema];
+}
+
+/** The closest known name within half the word's length, by edit distance. */
+export function findNearest(word: string, names: readonly string[]): string | null {
+  let best: { name: string; distance: number } | null = null;
+  for (const name of names) {
+    const distance = editDistance(word.toLowerCase().slice(0, 64), name.toLowerCase());
+    if (!best || distance < best.distance) best = { name, distance };
+  }
+  return best && best.distance <= Math.max(2, Math.floor(word.length / 2)) ? best.name : null;
+}
+
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const substitution = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

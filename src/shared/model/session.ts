@@ -1,0 +1,108 @@
+import type { CheckResult } from './check';
+import type { ErrorRecord } from './error-record';
+import type { Channel, ExchangeOutcome, ExchangePurpose, RecordedRequest } from './exchange';
+import type { Profile } from './profile';
+import type {
+  Actor,
+  ArtifactKind,
+  CallbackHit,
+  SessionEnvironment,
+  SessionOutcome,
+  StepOutcome,
+} from './trace-event';
+
+/** A row of the session list. */
+export interface SessionSummary {
+  id: string;
+  flow: string;
+  profileName: string;
+  issuer: string;
+  outcome: SessionOutcome | 'running';
+  startedAt: number;
+  endedAt: number | null;
+  eventCount: number;
+}
+
+/** What the fold makes of a trace: the one shape timeline, diagnosis and reports read. */
+export interface SessionView {
+  id: string;
+  version: number;
+  flow: string;
+  profile: Profile | null;
+  fault: string | null;
+  environment: SessionEnvironment | null;
+  outcome: SessionOutcome | 'running';
+  startedAt: number;
+  endedAt: number | null;
+  steps: StepView[];
+  notes: NoteView[];
+  /** The highest `seq` applied; events at or below it are ignored. */
+  lastSeq: number;
+}
+
+export interface StepView {
+  id: string;
+  name: string;
+  title: string;
+  actor: Actor;
+  /** The event that opened the step, and the one that closed it. */
+  seq: number;
+  endSeq: number | null;
+  outcome: StepOutcome | 'running';
+  startedAt: number;
+  endedAt: number | null;
+  error: ErrorRecord | null;
+  exchanges: ExchangeView[];
+  checks: CheckView[];
+  artifacts: ArtifactView[];
+  /** Set while (and after) the step waits for the callback. */
+  wait: CallbackWaitView | null;
+  hits: HitView[];
+  notes: NoteView[];
+}
+
+export interface ExchangeView extends Partial<ExchangeOutcome> {
+  id: string;
+  stepId: string;
+  seq: number;
+  endSeq: number | null;
+  startedAt: number;
+  purpose: ExchangePurpose;
+  channel: Channel;
+  request: RecordedRequest;
+}
+
+export interface CheckView extends CheckResult {
+  seq: number;
+  stepId: string;
+  exchangeId: string | null;
+}
+
+export interface ArtifactView {
+  seq: number;
+  name: string;
+  kind: ArtifactKind;
+  value: string;
+}
+
+export interface CallbackWaitView {
+  redirectUri: string;
+  authorizationUrl: string;
+  startedAt: number;
+  deadline: number;
+}
+
+export interface HitView {
+  seq: number;
+  time: number;
+  via: CallbackHit['via'];
+  method: string;
+  url: string;
+  verdict: CallbackHit['verdict'];
+}
+
+export interface NoteView {
+  seq: number;
+  code: string;
+  message: string;
+}

@@ -1,0 +1,145 @@
+import type { CheckResult } from './check';
+import type { ErrorRecord } from './error-record';
+import type { Channel, ExchangeOutcome, ExchangePurpose, RecordedRequest } from './exchange';
+import type { Profile } from './profile';
+
+/** The version written on every session-started event. docs/trace-format.md says what changed when. */
+export const TRACE_VERSION = 1;
+
+/** Who acts in a step or is asked by an exchange. */
+export type Actor = 'user' | 'browser' | 'client' | 'authorization-server' | 'resource-server';
+
+export type StepOutcome = 'succeeded' | 'failed' | 'cancelled' | 'skipped';
+
+export type SessionOutcome = 'succeeded' | 'failed' | 'cancelled' | 'interrupted';
+
+/** What made the recording and where: quoted in reports. Nothing personal. */
+export interface SessionEnvironment {
+  app: string;
+  runtime: string;
+  platform: string;
+  libraries: Record<string, string>;
+}
+
+/** Fields every event has. `seq` counts from 1 within its session; `time` is epoch milliseconds. */
+interface EventBase {
+  seq: number;
+  time: number;
+}
+
+export interface SessionStarted extends EventBase {
+  type: 'session-started';
+  version: number;
+  sessionId: string;
+  /** A flow id, or "imported" for a recording that was not made by running a flow here. */
+  flow: string;
+  /** The profile as it was run, null for an import. A typed-in secret is never in it: references only. */
+  profile: Profile | null;
+  fault: string | null;
+  environment: SessionEnvironment;
+}
+
+export interface SessionEnded extends EventBase {
+  type: 'session-ended';
+  outcome: SessionOutcome;
+}
+
+/** Begin and end of a step pair up by `stepId`, which is unique within the session and stable per flow. */
+export interface StepStarted extends EventBase {
+  type: 'step-started';
+  stepId: string;
+  name: string;
+  title: string;
+  actor: Actor;
+}
+
+export interface StepEnded extends EventBase {
+  type: 'step-ended';
+  stepId: string;
+  outcome: StepOutcome;
+  error: ErrorRecord | null;
+}
+
+/** Begin and end of an exchange pair up by `exchangeId`, unique within the session. */
+export interface ExchangeStarted extends EventBase {
+  type: 'exchange-started';
+  exchangeId: string;
+  stepId: string;
+  purpose: ExchangePurpose;
+  channel: Channel;
+  request: RecordedRequest;
+}
+
+export interface ExchangeEnded extends EventBase, ExchangeOutcome {
+  type: 'exchange-ended';
+  exchangeId: string;
+  /** The request head as it was really sent, where the transport could tell (host, content-length, ...). */
+  request: RecordedRequest;
+}
+
+export interface CheckRecorded extends EventBase {
+  type: 'check';
+  stepId: string;
+  exchangeId: string | null;
+  check: CheckResult;
+}
+
+/** Values a step made or received that are not an exchange of their own. */
+export type ArtifactKind = 'url' | 'jwt' | 'json' | 'text' | 'secret';
+
+export interface ArtifactRecorded extends EventBase {
+  type: 'artifact';
+  stepId: string;
+  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, id-token, access-token, server-metadata, claims, jwks, ... */
+  name: string;
+  kind: ArtifactKind;
+  value: string;
+}
+
+/** The flow now waits for the user agent to come back to `redirectUri`. `deadline` is epoch ms. */
+export interface CallbackAwaited extends EventBase {
+  type: 'callback-awaited';
+  stepId: string;
+  redirectUri: string;
+  authorizationUrl: string;
+  deadline: number;
+}
+
+/** Something reached the listener (or was pasted) while the flow waited. */
+export interface CallbackHit extends EventBase {
+  type: 'callback-hit';
+  stepId: string;
+  via: 'listener' | 'pasted' | 'browser';
+  method: string;
+  url: string;
+  verdict: 'accepted' | 'wrong-path' | 'wrong-state' | 'wrong-method' | 'too-large' | 'not-a-callback';
+}
+
+/** Something worth saying that is no failure of its own: a fault in force, a plain secret in a file. */
+export interface NoteRecorded extends EventBase {
+  type: 'note';
+  stepId: string | null;
+  code: string;
+  message: string;
+}
+
+/** The whole recording format: a session is a list of these, in `seq` order. */
+export type TraceEvent =
+  | SessionStarted
+  | SessionEnded
+  | StepStarted
+  | StepEnded
+  | ExchangeStarted
+  | ExchangeEnded
+  | CheckRecorded
+  | ArtifactRecorded
+  | CallbackAwaited
+  | CallbackHit
+  | NoteRecorded;
+
+/** An event before the recorder gave it its number and its time. */
+export type TraceEventBody = TraceEvent extends infer E
+  ? E extends TraceEvent
+    ? Omit<E, 'seq' | 'time'>
+    : never
+  : never;

@@ -1,0 +1,142 @@
+import type { NoteView, SessionView, StepView } from '../model/session';
+import type { ExchangeEnded, TraceEvent } from '../model/trace-event';
+
+/** The view of a session of which no event is known yet. */
+export function emptySession(): SessionView {
+  return {
+    id: '',
+    version: 0,
+    flow: '',
+    profile: null,
+    fault: null,
+    environment: null,
+    outcome: 'running',
+    startedAt: 0,
+    endedAt: null,
+    steps: [],
+    notes: [],
+    lastSeq: 0,
+  };
+}
+
+/**
+ * Folds trace events into the view. Pure; idempotent by `seq`: an event at or below `lastSeq` is
+ * ignored, so overlapping batches (a live push and a re-read) may be applied in any combination as
+ * long as each batch is in order. Untouched steps keep their identity.
+ */
+export function foldTrace(events: readonly TraceEvent[], start: SessionView = emptySession()): SessionView {
+  return events.reduce(applyEvent, start);
+}
+
+function applyEvent(session: SessionView, event: TraceEvent): SessionView {
+  if (event.seq <= session.lastSeq) return session;
+  return { ...reduce(session, event), lastSeq: event.seq };
+}
+
+function reduce(session: SessionView, event: TraceEvent): SessionView {
+  switch (event.type) {
+    case 'session-started':
+      return {
+        ...session,
+        id: event.sessionId,
+        version: event.version,
+        flow: event.flow,
+        profile: event.profile,
+        fault: event.fault,
+        environment: event.environment,
+        startedAt: event.time,
+      };
+    case 'session-ended':
+      return { ...session, outcome: event.outcome, endedAt: event.time };
+    case 'step-started':
+      return { ...session, steps: [...session.steps, openStep(event)] };
+    case 'exchange-ended':
+      return closeExchange(session, event);
+    case 'note':
+      return addNote(session, event.stepId, { seq: event.seq, code: event.code, message: event.message });
+    default:
+      return updateStep(session, event.stepId, (step) => reduceStep(step, event));
+  }
+}
+
+type StepEvent = Exclude<
+  TraceEvent,
+  { type: 'session-started' | 'session-ended' | 'step-started' | 'exchange-ended' | 'note' }
+>;
+
+function reduceStep(step: StepView, event: StepEvent): StepView {
+  switch (event.type) {
+    case 'step-ended':
+      return { ...step, outcome: event.outcome, endedAt: event.time, endSeq: event.seq, error: event.error };
+    case 'exchange-started': {
+      const { type: _type, exchangeId, time, ...rest } = event;
+      return {
+        ...step,
+        exchanges: [...step.exchanges, { ...rest, id: exchangeId, startedAt: time, endSeq: null }],
+      };
+    }
+    case 'check': {
+      const { seq, stepId, exchangeId, check } = event;
+      return { ...step, checks: [...step.checks, { ...check, seq, stepId, exchangeId }] };
+    }
+    case 'artifact': {
+      const { seq, name, kind, value } = event;
+      return { ...step, artifacts: [...step.artifacts, { seq, name, kind, value }] };
+    }
+    case 'callback-awaited': {
+      const { redirectUri, authorizationUrl, deadline, time } = event;
+      return { ...step, wait: { redirectUri, authorizationUrl, deadline, startedAt: time } };
+    }
+    case 'callback-hit': {
+      const { seq, time, via, method, url, verdict } = event;
+      return { ...step, hits: [...step.hits, { seq, time, via, method, url, verdict }] };
+    }
+  }
+}
+
+function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepView {
+  return {
+    id: event.stepId,
+    name: event.name,
+    title: event.title,
+    actor: event.actor,
+    seq: event.seq,
+    endSeq: null,
+    outcome: 'running',
+    startedAt: event.time,
+    endedAt: null,
+    error: null,
+    exchanges: [],
+    checks: [],
+    artifacts: [],
+    wait: null,
+    hits: [],
+    notes: [],
+  };
+}
+
+function updateStep(session: SessionView, stepId: string, change: (step: StepView) => StepView): SessionView {
+  const index = session.steps.findLastIndex((step) => step.id === stepId);
+  const step = session.steps[index];
+  return step ? { ...session, steps: session.steps.with(index, change(step)) } : session;
+}
+
+function closeExchange(session: SessionView, event: ExchangeEnded): SessionView {
+  const owner = session.steps.findLast((step) => step.exchanges.some((each) => each.id === event.exchangeId));
+  if (!owner) return session;
+  const { request, response, error, timings, connection, seq } = event;
+  return updateStep(session, owner.id, (step) => ({
+    ...step,
+    exchanges: step.exchanges.map((exchange) =>
+      exchange.id === event.exchangeId
+        ? { ...exchange, request, response, error, timings, connection, endSeq: seq }
+        : exchange,
+    ),
+  }));
+}
+
+function addNote(session: SessionView, stepId: string | null, note: NoteView): SessionView {
+  return stepId === null
+    ? { ...session, notes: [...session.notes, note] }
+    : updateStep(session, stepId, (step) => ({ ...step, notes: [...step.notes, note] }));
+}
