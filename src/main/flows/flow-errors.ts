@@ -1,0 +1,45 @@
+import type { CheckResult } from '@shared/model/check';
+
+/** A protocol check that must end the flow. Its result is on the trace already; `checkId` names it. */
+export class CheckFailedError extends Error {
+  readonly checkId: string;
+  readonly expected: string;
+  readonly actual: string;
+
+  constructor(check: Pick<CheckResult, 'id' | 'title' | 'expected' | 'actual'>, options?: ErrorOptions) {
+    super(`The check "${check.title}" failed.`, options);
+    this.name = 'CheckFailedError';
+    this.checkId = check.id;
+    this.expected = check.expected;
+    this.actual = check.actual;
+  }
+}
+
+/** What can go wrong on this machine, before or beside the network. Permanent: the catalog matches them. */
+export type LocalFlowErrorCode =
+  | 'callback_timeout'
+  | 'user_cancelled'
+  | 'eaddrinuse'
+  | 'secret_missing'
+  | 'own_origin_refused'
+  | 'url_has_credentials'
+  | 'url_scheme_not_supported'
+  | 'proxy_not_supported'
+  | (string & {});
+
+/** A failure on our side of the wire. The message must not hold a secret; `facts` become details. */
+export class LocalFlowError extends Error {
+  readonly code: LocalFlowErrorCode;
+  readonly facts: Record<string, unknown>;
+
+  constructor(
+    code: LocalFlowErrorCode,
+    message: string,
+    options?: ErrorOptions & { facts?: Record<string, unknown> },
+  ) {
+    super(message, options);
+    this.name = 'LocalFlowError';
+    this.code = code;
+    this.facts = options?.facts ?? {};
+  }
+}

@@ -1,0 +1,117 @@
+import type { CheckResult } from '@shared/model/check';
+import type { Channel, ExchangePurpose } from '@shared/model/exchange';
+import type { FlowId, Profile } from '@shared/model/profile';
+import type { ExchangeView } from '@shared/model/session';
+import type { Actor, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
+
+/** A flow is data: an id, and the list of steps that a profile asks for. */
+export interface Flow {
+  id: FlowId;
+  title: string;
+  steps(profile: Profile): FlowStep[];
+}
+
+/**
+ * One step. `run` throws what it could not do: the runner turns it into the error record of the
+ * step and ends the flow. A step reads what earlier steps left in `context.state`.
+ */
+export interface FlowStep {
+  name: string;
+  title: string;
+  actor: Actor;
+  run(context: StepContext): Promise<StepResult>;
+}
+
+/** `skipped` says that there was nothing to do (no endpoint for it); a note says why. */
+export type StepResult = 'done' | 'skipped';
+
+/** The fetch that openid-client is given: it records each exchange under the running step. */
+export type PurposeFetch = (purpose: ExchangePurpose, channel?: Channel) => typeof fetch;
+
+export interface StepContext {
+  profile: Profile;
+  /** The client secret, resolved from its reference; null for a public client. */
+  clientSecret: string | null;
+  ports: FlowPorts;
+  tweaks: FlowTweaks;
+  signal: AbortSignal;
+  state: FlowState;
+  fetchFor: PurposeFetch;
+  check(check: CheckResult, exchangeId?: string): void;
+  artifact(name: string, kind: ArtifactKind, value: string): void;
+  note(code: string, message: string): void;
+  /** The latest recorded exchange for this purpose, as it stands now. */
+  findExchange(purpose: ExchangePurpose): ExchangeView | null;
+  /** Announces where the flow now waits for the callback, and everything that reaches it. */
+  recordWait(wait: { redirectUri: string; authorizationUrl: string; deadline: number }): void;
+  recordHit(hit: CallbackHitFacts): void;
+  /** Run once the flow has ended, however it ended; last added first. */
+  onEnd(cleanUp: () => Promise<void>): void;
+}
+
+export type CallbackHitFacts = Pick<CallbackHit, 'via' | 'method' | 'url' | 'verdict'>;
+
+/** What steps hand on to later ones; each flow declares its own members by interface merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: flows add their members by declaration merging
+export interface FlowState {}
+
+/** Everything outside the flow that a step may use, so that tests inject clock, random values and people. */
+export interface FlowPorts {
+  now(): number;
+  /** `size` random bytes as base64url text. */
+  randomId(size: number): string;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  frontChannel: FrontChannel;
+  callbackTimeoutMs: number;
+}
+
+/** Brings the user to the authorization URL and the callback back. */
+export interface FrontChannel {
+  /** Starts to listen, so that the redirect URI's real port is known before the request is built. */
+  open(request: FrontChannelRequest): Promise<OpenFrontChannel>;
+}
+
+export interface FrontChannelRequest {
+  /** As the profile has it; port 0 means any free one. */
+  redirectUri: string;
+  /** Called for everything that reaches the redirect URI's listener, or is pasted. */
+  onHit(hit: CallbackHitFacts): void;
+  /** For channels that send the front-channel requests themselves (the practice browser). */
+  fetch: typeof fetch;
+}
+
+export interface OpenFrontChannel {
+  /** The redirect URI to send, with the real port. */
+  redirectUri: string;
+  /**
+   * Brings the user agent to the authorization URL and resolves with the callback that carries
+   * `expectedState`, or that cannot be told apart from it: see loopback-listener.ts for what counts.
+   */
+  waitForCallback(request: {
+    authorizationUrl: string;
+    expectedState: string;
+    timeoutMs: number;
+    signal: AbortSignal;
+  }): Promise<URL>;
+  close(): Promise<void>;
+}
+
+/** Deliberate mistakes of this client, as faults make them. What is recorded is what was really sent. */
+export interface FlowTweaks {
+  /** Changes an outgoing back-channel request just before it is recorded and sent. */
+  rewriteRequest?: (purpose: ExchangePurpose, request: OutgoingRequest) => OutgoingRequest;
+  /** Changes the authorization URL before it is recorded and opened. */
+  rewriteAuthorizationUrl?: (url: URL) => URL;
+  /** Changes the callback before the client reads it. */
+  rewriteCallbackUrl?: (url: URL) => URL;
+  /** Milliseconds to let pass before the named step starts. */
+  waitBefore?: Record<string, number>;
+}
+
+export interface OutgoingRequest {
+  method: string;
+  url: string;
+  headers: [name: string, value: string][];
+  /** Form or JSON text; null for none. */
+  body: string | null;
+}

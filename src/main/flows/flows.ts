@@ -1,0 +1,14 @@
+import type { FlowId } from '@shared/model/profile';
+import { authorizationCodeFlow } from './authorization-code';
+import type { Flow } from './flow';
+
+const FLOWS: readonly Flow[] = [authorizationCodeFlow];
+
+/** Null for a flow that this version cannot run yet. */
+export function findFlow(id: FlowId): Flow | null {
+  return FLOWS.find((flow) => flow.id === id) ?? null;
+}
+
+export function listFlowIds(): FlowId[] {
+  return FLOWS.map((flow) => flow.id);
+}

@@ -1,0 +1,157 @@
+import type { Profile } from '@shared/model/profile';
+import type { SessionView } from '@shared/model/session';
+import {
+  type SessionEnvironment,
+  type SessionOutcome,
+  type StepOutcome,
+  TRACE_VERSION,
+  type TraceEventBody,
+} from '@shared/model/trace-event';
+import { emptySession, foldTrace } from '@shared/trace/fold-trace';
+import type { NetworkOptions } from '../recorder/network';
+import type { Recorder } from '../recorder/recorder';
+import { createRecordingFetch } from '../recorder/recording-fetch';
+import { toErrorRecord } from './error-record';
+import type { Flow, FlowPorts, FlowState, FlowStep, FlowTweaks, StepContext } from './flow';
+import { LocalFlowError } from './flow-errors';
+
+export interface RunFlowOptions {
+  flow: Flow;
+  profile: Profile;
+  clientSecret: string | null;
+  fault: string | null;
+  environment: SessionEnvironment;
+  recorder: Recorder;
+  ports: FlowPorts;
+  network: NetworkOptions;
+  tweaks: FlowTweaks;
+  signal: AbortSignal;
+}
+
+/**
+ * Runs the steps one after the other until one fails, and records all of it. Knows no protocol: what
+ * a step does, and whether it applies, is the step's own business. Resolves with the outcome; only a
+ * bug or a recorder that cannot record rejects.
+ */
+export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> {
+  const run = openRun(options);
+  const { flow, profile, fault, environment } = options;
+  run.record({
+    type: 'session-started',
+    version: TRACE_VERSION,
+    sessionId: options.recorder.sessionId,
+    flow: flow.id,
+    profile: withoutPlainSecret(profile),
+    fault,
+    environment,
+  });
+  let outcome: SessionOutcome = 'succeeded';
+  for (const step of flow.steps(profile)) {
+    const stepOutcome = await runStep(run, step);
+    if (stepOutcome === 'failed' || stepOutcome === 'cancelled') {
+      outcome = stepOutcome;
+      break;
+    }
+  }
+  await run.cleanUp();
+  run.record({ type: 'session-ended', outcome });
+  return outcome;
+}
+
+interface FlowRun {
+  options: RunFlowOptions;
+  /** Read when a request is sent: one held over from an earlier step belongs to the running one. */
+  currentStepId: string;
+  state: FlowState;
+  record(body: TraceEventBody): void;
+  view(): SessionView;
+  onEnd(cleanUp: () => Promise<void>): void;
+  cleanUp(): Promise<void>;
+}
+
+function openRun(options: RunFlowOptions): FlowRun {
+  const cleanUps: (() => Promise<void>)[] = [];
+  let view = emptySession();
+  const record: Recorder['record'] = (body) => {
+    const event = options.recorder.record(body);
+    view = foldTrace([event], view);
+    return event;
+  };
+  return {
+    options: { ...options, recorder: { ...options.recorder, record } },
+    currentStepId: '',
+    state: {},
+    record,
+    view: () => view,
+    onEnd: (cleanUp) => cleanUps.unshift(cleanUp),
+    async cleanUp() {
+      for (const each of cleanUps) await each().catch(() => {});
+    },
+  };
+}
+
+async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
+  const { signal, tweaks, ports } = run.options;
+  const stepId = step.name;
+  run.currentStepId = stepId;
+  run.record({ type: 'step-started', stepId, name: step.name, title: step.title, actor: step.actor });
+  try {
+    signal.throwIfAborted();
+    const waitMs = tweaks.waitBefore?.[step.name] ?? 0;
+    if (waitMs > 0) await ports.sleep(waitMs, signal);
+    const result = await step.run(createContext(run, stepId));
+    const outcome = result === 'skipped' ? 'skipped' : 'succeeded';
+    run.record({ type: 'step-ended', stepId, outcome, error: null });
+    return outcome;
+  } catch (error) {
+    const outcome = signal.aborted ? 'cancelled' : 'failed';
+    const failure = signal.aborted ? new LocalFlowError('user_cancelled', 'The run was cancelled.') : error;
+    run.record({ type: 'step-ended', stepId, outcome, error: toErrorRecord(failure) });
+    return outcome;
+  }
+}
+
+function createContext(run: FlowRun, stepId: string): StepContext {
+  const { profile, clientSecret, ports, tweaks, signal, recorder, network } = run.options;
+  return {
+    profile,
+    clientSecret,
+    ports,
+    tweaks,
+    signal,
+    state: run.state,
+    fetchFor: (purpose, channel = 'back') => {
+      const fetch = createRecordingFetch({
+        recorder,
+        stepId: () => run.currentStepId,
+        purpose,
+        channel,
+        network,
+        now: ports.now,
+        ...(tweaks.rewriteRequest ? { rewriteRequest: tweaks.rewriteRequest } : {}),
+      });
+      // Cancelling the run cancels what is on the wire.
+      return (input, init) =>
+        fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal });
+    },
+    check: (check, exchangeId) =>
+      run.record({ type: 'check', stepId, exchangeId: exchangeId ?? null, check }),
+    artifact: (name, kind, value) => run.record({ type: 'artifact', stepId, name, kind, value }),
+    note: (code, message) => run.record({ type: 'note', stepId, code, message }),
+    findExchange: (purpose) =>
+      run
+        .view()
+        .steps.flatMap((step) => step.exchanges)
+        .findLast((exchange) => exchange.purpose === purpose) ?? null,
+    recordWait: (wait) => run.record({ type: 'callback-awaited', stepId, ...wait }),
+    recordHit: (hit) => run.record({ type: 'callback-hit', stepId, ...hit }),
+    onEnd: run.onEnd,
+  };
+}
+
+/** The trace holds references to secrets, never a secret typed into a profile. */
+function withoutPlainSecret(profile: Profile): Profile {
+  if (typeof profile.client.secret !== 'string') return profile;
+  const { secret: _plain, ...client } = profile.client;
+  return { ...profile, client };
+}

@@ -1,0 +1,60 @@
+import { checkPkce } from '@shared/checks/check-pkce';
+import { checkTokenResponse, isTokenResponseRejected } from '@shared/checks/check-token-response';
+import { readJsonObject } from '@shared/model/read-message';
+import type { ExchangeView } from '@shared/model/session';
+import type { FlowStep, StepContext } from '../flow';
+import { throwOnFailedCheck } from '../throw-on-failed-check';
+import { wantsIdToken } from './authorization-request';
+
+/** Redeems the code at the token endpoint (RFC 6749 section 4.1.3). */
+export const tokenStep: FlowStep = {
+  name: 'token',
+  title: 'Exchange the code for tokens',
+  actor: 'client',
+  async run(context) {
+    const { grant } = context.state;
+    if (!grant) throw new Error('The callback step has not run.');
+    const progress = await grant.advance();
+    const exchange = context.findExchange('token');
+    const rows = exchange?.response ? checkTokenResponse(exchange.response, context.profile.scope) : [];
+    for (const row of rows) context.check(row, exchange?.id);
+    if (exchange) await recordPkce(context, exchange);
+    recordTokens(context, exchange);
+
+    // An answer that is a token response moves on: what the library then refuses is the ID token.
+    const isAnswered = exchange?.response != null && !isTokenResponseRejected(rows);
+    const hasNextStep = wantsIdToken(context.profile);
+    if (!hasNextStep) while ((await grant.advance()) === 'held');
+    if (!hasNextStep || (progress === 'settled' && !isAnswered)) await grant.result();
+    throwOnFailedCheck(rows);
+    return 'done';
+  },
+};
+
+/** Compares what was really sent on both legs, not what was meant to be. */
+async function recordPkce(context: StepContext, exchange: ExchangeView): Promise<void> {
+  const asked = context.state.authorization?.url.searchParams;
+  const form = new URLSearchParams(exchange.request.body?.text ?? '');
+  const row = await checkPkce({
+    challenge: asked?.get('code_challenge') ?? null,
+    method: asked?.get('code_challenge_method') ?? null,
+    verifier: form.get('code_verifier'),
+  });
+  context.check(row, exchange.id);
+}
+
+function recordTokens(context: StepContext, exchange: ExchangeView | null): void {
+  const body = exchange?.response ? readJsonObject(exchange.response) : null;
+  for (const [member, name] of Object.entries(TOKEN_ARTIFACTS)) {
+    const value = body?.[member];
+    if (typeof value !== 'string' || value === '') continue;
+    const isJwt = /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
+    context.artifact(name, isJwt ? 'jwt' : 'secret', value);
+  }
+}
+
+const TOKEN_ARTIFACTS = {
+  access_token: 'access-token',
+  refresh_token: 'refresh-token',
+  id_token: 'id-token',
+};

@@ -1,0 +1,40 @@
+import { checkUserinfo } from '@shared/checks/check-responses';
+import { readJsonObject } from '@shared/model/read-message';
+import * as client from 'openid-client';
+import type { FlowStep, StepContext } from '../flow';
+import { configurationOf } from './discovery';
+
+/** Asks the UserInfo endpoint who signed in (OpenID Connect Core section 5.3). */
+export const userinfoStep: FlowStep = {
+  name: 'userinfo',
+  title: 'Ask UserInfo',
+  actor: 'client',
+  async run(context) {
+    const configuration = configurationOf(context);
+    const tokens = await tokensOf(context);
+    if (configuration.serverMetadata().userinfo_endpoint === undefined) {
+      context.note('userinfo-absent', 'The metadata names no userinfo_endpoint.');
+      return 'skipped';
+    }
+    const subject = tokens.claims()?.sub ?? null;
+    configuration[client.customFetch] = context.fetchFor('userinfo') as client.CustomFetch;
+    try {
+      await client.fetchUserInfo(configuration, tokens.access_token, subject ?? client.skipSubjectCheck);
+    } finally {
+      recordRows(context, subject);
+    }
+    return 'done';
+  },
+};
+
+export async function tokensOf(context: StepContext) {
+  if (!context.state.grant) throw new Error('The callback step has not run.');
+  return context.state.grant.result();
+}
+
+function recordRows(context: StepContext, subject: string | null): void {
+  const exchange = context.findExchange('userinfo');
+  if (!exchange?.response) return;
+  const actual = readJsonObject(exchange.response)?.sub;
+  for (const row of checkUserinfo(exchange.response, subject, actual)) context.check(row, exchange.id);
+}

@@ -1,0 +1,118 @@
+import { isLoopbackHost } from '@shared/model/parse-profile';
+import type { BrowserChoice } from '@shared/model/profile';
+import type { CallbackHitFacts, FrontChannel, FrontChannelRequest, OpenFrontChannel } from '../flows/flow';
+import { LocalFlowError } from '../flows/flow-errors';
+import { judgeCallback, type LoopbackListener, openLoopbackListener } from './loopback-listener';
+
+/** How the user agent is brought to the authorization URL. Rejects where that failed. */
+export type Navigate = (request: {
+  authorizationUrl: string;
+  redirectUri: string;
+  fetch: typeof fetch;
+  signal: AbortSignal;
+}) => Promise<void>;
+
+export type Navigators = Record<BrowserChoice, Navigate | null>;
+
+/** The open front channel of a run, as the host's methods reach it. */
+export interface FrontChannelControls {
+  submitCallback(url: URL): CallbackHitFacts['verdict'];
+  reopen(): Promise<void>;
+}
+
+export interface FrontChannelOptions {
+  browser: BrowserChoice;
+  navigators: Navigators;
+  /** Told once the channel waits, and told null once it is closed. */
+  onControls(controls: FrontChannelControls | null): void;
+}
+
+/**
+ * Listens where the redirect URI is a loopback http address; for any other address the callback can
+ * only be pasted. Either way the chosen browser is brought to the authorization URL.
+ */
+export function createFrontChannel(options: FrontChannelOptions): FrontChannel {
+  return {
+    async open(request) {
+      const redirectUri = new URL(request.redirectUri);
+      const canListen = redirectUri.protocol === 'http:' && isLoopbackHost(redirectUri.hostname);
+      const source = canListen ? await openLoopbackListener(request) : openPasteOnly(request.redirectUri);
+      return openChannel(source, request, options);
+    },
+  };
+}
+
+function openChannel(
+  source: LoopbackListener,
+  request: FrontChannelRequest,
+  options: FrontChannelOptions,
+): OpenFrontChannel {
+  const { redirectUri } = source;
+  return {
+    redirectUri,
+    async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal }) {
+      source.expect(expectedState);
+      const go = () => navigate(options, { authorizationUrl, redirectUri, fetch: request.fetch, signal });
+      options.onControls({
+        submitCallback(url) {
+          const verdict = source.submit(url);
+          request.onHit({ via: 'pasted', method: 'GET', url: url.href, verdict });
+          return verdict;
+        },
+        reopen: go,
+      });
+      const failed = Promise.withResolvers<never>();
+      go().catch(failed.reject);
+      // One use: the port is free again as soon as the callback is in (RFC 8252 section 8.3).
+      const callback = Promise.race([source.accepted, failed.promise]);
+      return waitBounded(callback, timeoutMs, signal).finally(() => source.close());
+    },
+    async close() {
+      options.onControls(null);
+      await source.close();
+    },
+  };
+}
+
+async function navigate(options: FrontChannelOptions, request: Parameters<Navigate>[0]): Promise<void> {
+  const go = options.navigators[options.browser];
+  if (go) await go(request);
+}
+
+/** No listener: a redirect URI on another host, or with a scheme of its own (RFC 8252 section 7.1). */
+function openPasteOnly(redirectUri: string): LoopbackListener {
+  const accepted = Promise.withResolvers<URL>();
+  let expectedState: string | null = null;
+  return {
+    redirectUri,
+    accepted: accepted.promise,
+    expect: (state) => {
+      expectedState = state;
+    },
+    submit(url) {
+      const verdict = judgeCallback(url, new URL(redirectUri).pathname, expectedState);
+      if (verdict === 'accepted') accepted.resolve(url);
+      return verdict;
+    },
+    close: async () => {},
+  };
+}
+
+function waitBounded(callback: Promise<URL>, timeoutMs: number, signal: AbortSignal): Promise<URL> {
+  const gaveUp = Promise.withResolvers<never>();
+  const onTimeout = () =>
+    gaveUp.reject(
+      new LocalFlowError('callback_timeout', `No callback arrived within ${timeoutMs / 1000} s.`, {
+        facts: { timeoutMs },
+      }),
+    );
+  const timer = setTimeout(onTimeout, timeoutMs);
+  const onAbort = () => gaveUp.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  // Whatever ends the wait also ends the timer, which would keep a finished command line running.
+  return Promise.race([callback, gaveUp.promise]).finally(() => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+  });
+}

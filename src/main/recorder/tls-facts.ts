@@ -1,0 +1,41 @@
+import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls';
+import type { TlsFacts } from '@shared/model/exchange';
+
+/** What the socket knows of its handshake now; a failed one leaves the rest null. */
+export function readTlsFacts(socket: TLSSocket, error: Error | null): TlsFacts {
+  return {
+    protocol: readSafely(() => socket.getProtocol()),
+    cipher: readSafely(() => socket.getCipher()?.name),
+    authorized: error === null && socket.authorized,
+    authorizationError: error === null ? null : ((error as NodeJS.ErrnoException).code ?? error.message),
+    certificate: readCertificate(readSafely(() => socket.getPeerCertificate())),
+  };
+}
+
+function readCertificate(certificate: PeerCertificate | null): TlsFacts['certificate'] {
+  if (certificate?.fingerprint256 === undefined) return null;
+  return {
+    subject: formatName(certificate.subject),
+    issuer: formatName(certificate.issuer),
+    subjectAltName: certificate.subjectaltname ?? null,
+    validFrom: certificate.valid_from,
+    validTo: certificate.valid_to,
+    fingerprint256: certificate.fingerprint256,
+  };
+}
+
+/** Reads like "CN=id.example, O=Example". */
+function formatName(name: DetailedPeerCertificate['subject'] | undefined): string {
+  return Object.entries(name ?? {})
+    .map(([type, value]) => `${type}=${[value].flat().join('+')}`)
+    .join(', ');
+}
+
+/** A socket that is already gone throws or answers nothing. */
+function readSafely<T>(read: () => T | null | undefined): T | null {
+  try {
+    return read() ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+/**
+ * An authorization server that answers exactly what a test scripts, over real HTTP on a port of its
+ * own: for answers that the practice provider would never give. There is no login page; the test
+ * makes the callback itself.
+ */
+export interface ScriptedProvider {
+  issuer: string;
+  /** Form bodies that the token endpoint got. */
+  tokenRequests: URLSearchParams[];
+  close(): Promise<void>;
+}
+
+export interface Script {
+  metadata?: Record<string, unknown>;
+  discovery?: (metadata: Record<string, unknown>) => Reply;
+  claims?: (claims: Record<string, unknown>) => Record<string, unknown>;
+  header?: Record<string, unknown>;
+  /** Signs with a key that the JWKS does not hold. */
+  signsWithOtherKey?: boolean;
+  idToken?: (jwt: string) => string | undefined;
+  token?: (body: Record<string, unknown>) => Reply;
+  userinfo?: Reply;
+  resource?: Reply;
+}
+
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+const keys = generateKeyPair('RS256');
+const otherKeys = generateKeyPair('RS256');
+
+export async function startScriptedProvider(script: Script = {}): Promise<ScriptedProvider> {
+  const { publicKey, privateKey } = await keys;
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' };
+  const tokenRequests: URLSearchParams[] = [];
+  let nonce: string | undefined;
+
+  const server = createServer((request, response) => {
+    void answer(request).then((reply) => send(response, reply));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    issuer,
+    tokenRequests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function answer(request: IncomingMessage): Promise<Reply> {
+    const url = new URL(request.url ?? '/', issuer);
+    switch (url.pathname) {
+      case '/.well-known/openid-configuration':
+      case '/.well-known/oauth-authorization-server':
+        return script.discovery?.(buildMetadata()) ?? { body: buildMetadata() };
+      case '/jwks':
+        return { body: { keys: [jwk] } };
+      // Stands in for the login: tells the test's callback which nonce to put into the ID token.
+      case '/authorize':
+        nonce = url.searchParams.get('nonce') ?? undefined;
+        return { body: {} };
+      case '/token':
+        return answerToken(request);
+      case '/userinfo':
+        return script.userinfo ?? { body: { sub: 'alice' } };
+      case '/resource':
+        return script.resource ?? { body: { hello: 'alice' } };
+      default:
+        return { status: 404, body: {} };
+    }
+  }
+
+  function buildMetadata(): Record<string, unknown> {
+    return {
+      issuer,
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      jwks_uri: `${issuer}/jwks`,
+      userinfo_endpoint: `${issuer}/userinfo`,
+      response_types_supported: ['code'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      ...script.metadata,
+    };
+  }
+
+  async function answerToken(request: IncomingMessage): Promise<Reply> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    tokenRequests.push(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
+    const signed = await sign(script.signsWithOtherKey ? (await otherKeys).privateKey : privateKey);
+    const idToken = script.idToken ? script.idToken(signed) : signed;
+    const body = {
+      access_token: 'access-token-1',
+      token_type: 'Bearer',
+      expires_in: 60,
+      ...(idToken === undefined ? {} : { id_token: idToken }),
+    };
+    return script.token?.(body) ?? { body };
+  }
+
+  async function sign(key: CryptoKey): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: issuer, aud: 'client-1', sub: 'alice', iat: now, exp: now + 300, nonce };
+    return new SignJWT(script.claims?.(claims) ?? claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'key-1', ...script.header })
+      .sign(key);
+  }
+}
+
+function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {
+  const isText = typeof body === 'string';
+  response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers });
+  response.end(isText ? body : JSON.stringify(body));
+}
