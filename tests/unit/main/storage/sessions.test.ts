@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { TraceEvent } from '@shared/model/trace-event';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  buildNote,
+  buildSummary,
+  createTemporaryFolder,
+  NOW,
+  openTestStorage,
+} from '../../../support/storage-builder';
+
+describe('the session store', () => {
+  it('gives back what was recorded, in order and from any event on', async () => {
+    const { sessions } = await openTestStorage();
+    sessions.create(buildSummary());
+    for (const seq of [1, 2, 3]) sessions.append('session-1', buildNote(seq));
+    expect(sessions.read('session-1', 0)).toEqual([buildNote(1), buildNote(2), buildNote(3)]);
+    expect(sessions.read('session-1', 2)).toEqual([buildNote(3)]);
+    expect(sessions.read('session-1', 3)).toEqual([]);
+  });
+
+  it('counts the events and keeps the outcome', async () => {
+    const { sessions } = await openTestStorage();
+    sessions.create(buildSummary());
+    sessions.append('session-1', buildNote(1));
+    sessions.append('session-1', buildNote(2));
+    expect(sessions.get('session-1')).toEqual(buildSummary({ eventCount: 2 }));
+    sessions.end('session-1', 'failed', NOW + 9);
+    expect(sessions.get('session-1')).toEqual(
+      buildSummary({ eventCount: 2, outcome: 'failed', endedAt: NOW + 9 }),
+    );
+  });
+
+  it('lists the newest session first', async () => {
+    const { sessions } = await openTestStorage();
+    sessions.create(buildSummary({ id: 'older', startedAt: NOW }));
+    sessions.create(buildSummary({ id: 'newer', startedAt: NOW + 1 }));
+    expect(sessions.list().map(({ id }) => id)).toEqual(['newer', 'older']);
+  });
+
+  it('knows nothing of a session that is not there', async () => {
+    const { sessions } = await openTestStorage();
+    expect(sessions.get('none')).toBeNull();
+    expect(sessions.read('none', 0)).toEqual([]);
+    expect(sessions.delete('none')).toBe(false);
+    expect(() => sessions.append('none', buildNote(1))).toThrow(
+      expect.objectContaining({ code: 'conflict' }),
+    );
+    expect(() => sessions.end('none', 'failed', NOW)).toThrow(expect.objectContaining({ code: 'conflict' }));
+  });
+
+  it('refuses a second session of the same id and a second event of the same seq', async () => {
+    const { sessions } = await openTestStorage();
+    sessions.create(buildSummary());
+    sessions.append('session-1', buildNote(1, 'first'));
+    expect(() => sessions.create(buildSummary())).toThrow(expect.objectContaining({ code: 'conflict' }));
+    expect(() => sessions.append('session-1', buildNote(1, 'second'))).toThrow('has an event 1 already');
+    expect(sessions.read('session-1', 0)).toEqual([buildNote(1, 'first')]);
+    expect(sessions.get('session-1')?.eventCount).toBe(1);
+  });
+
+  it('gives back any event unchanged after a restart', async () => {
+    const folder = createTemporaryFolder();
+    const text = fc.string({ unit: 'binary' });
+    const eventArbitrary = fc.record({
+      type: fc.constant('artifact' as const),
+      stepId: text,
+      name: text,
+      kind: fc.constantFrom('text' as const, 'json' as const),
+      value: fc.oneof(text, fc.json()),
+      time: fc.nat(),
+    });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        text,
+        fc.array(eventArbitrary, { maxLength: 8 }),
+        async (name, issuer, bodies) => {
+          run += 1;
+          const summary = buildSummary({ id: `session-${run}`, profileName: name, issuer });
+          const events: TraceEvent[] = bodies.map((body, index) => ({ ...body, seq: index + 1 }));
+          const writer = await openTestStorage({ folder });
+          writer.sessions.create(summary);
+          for (const event of events) writer.sessions.append(summary.id, event);
+          writer.close();
+          const reader = await openTestStorage({ folder });
+          expect(reader.sessions.get(summary.id)).toEqual({ ...summary, eventCount: events.length });
+          expect(reader.sessions.read(summary.id, 0)).toEqual(events);
+          reader.close();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('leaves no word of a session in the files, neither while it is kept nor after it is deleted', async () => {
+    const folder = createTemporaryFolder();
+    const { sessions } = await openTestStorage({ folder });
+    const words = ['marker-name', 'marker-issuer', 'marker-payload', 'marker-id'];
+    sessions.create(buildSummary({ id: 'marker-id', profileName: 'marker-name', issuer: 'marker-issuer' }));
+    for (let seq = 1; seq <= 50; seq += 1)
+      sessions.append('marker-id', buildNote(seq, 'marker-payload'.repeat(99)));
+    const findWords = () => {
+      const content = readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'latin1'))
+        .join('');
+      return words.filter((word) => content.includes(word));
+    };
+    expect(findWords()).toEqual(['marker-id']);
+    expect(sessions.delete('marker-id')).toBe(true);
+    expect(findWords()).toEqual([]);
+    expect(sessions.list()).toEqual([]);
+    expect(sessions.read('marker-id', 0)).toEqual([]);
+  });
+
+  it('shows a note in the place of an event that was damaged or moved', async () => {
+    const folder = createTemporaryFolder();
+    const log: string[] = [];
+    const { sessions } = await openTestStorage({ folder, log: (message) => log.push(message) });
+    sessions.create(buildSummary());
+    for (const seq of [1, 2, 3]) sessions.append('session-1', buildNote(seq));
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec('UPDATE events SET sealed = (SELECT sealed FROM events WHERE seq = 1) WHERE seq = 2');
+    raw.close();
+    const [first, second, third] = sessions.read('session-1', 0);
+    expect([first, third]).toEqual([buildNote(1), buildNote(3)]);
+    expect(second).toMatchObject({ type: 'note', seq: 2, time: NOW + 2, code: 'event-unreadable' });
+    expect(log).toEqual(['Event 2 of session session-1 is damaged.']);
+  });
+});
+
+describe('a session whose process has died', () => {
+  it('is interrupted at its last event when storage opens', async () => {
+    const folder = createTemporaryFolder();
+    const crashed = await openTestStorage({ folder, processId: 'crashed' });
+    crashed.sessions.create(buildSummary({ id: 'with-events' }));
+    crashed.sessions.append('with-events', buildNote(1));
+    crashed.sessions.append('with-events', buildNote(2));
+    crashed.sessions.create(buildSummary({ id: 'without-events' }));
+    crashed.close();
+    await openTestStorage({ folder });
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    const rows = raw.prepare('SELECT id, outcome, ended_at FROM sessions ORDER BY id').all();
+    raw.close();
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { id: 'with-events', outcome: 'interrupted', ended_at: NOW + 2 },
+      { id: 'without-events', outcome: 'interrupted', ended_at: NOW },
+    ]);
+  });
+
+  it('is interrupted when it dies while another process looks on', async () => {
+    const folder = createTemporaryFolder();
+    const living = new Set(['other']);
+    const other = await openTestStorage({ folder, processId: 'other' });
+    const { sessions } = await openTestStorage({ folder, isProcessAlive: (id) => living.has(id) });
+    other.sessions.create(buildSummary());
+    expect(sessions.list()[0]?.outcome).toBe('running');
+    living.clear();
+    expect(sessions.get('session-1')?.outcome).toBe('interrupted');
+    expect(sessions.list()[0]?.endedAt).toBe(NOW);
+  });
+
+  it('is not what this process still runs, nor what has ended', async () => {
+    const folder = createTemporaryFolder();
+    const other = await openTestStorage({ folder, processId: 'other' });
+    const { sessions } = await openTestStorage({ folder });
+    other.sessions.create(buildSummary({ id: 'ended', outcome: 'succeeded', endedAt: NOW }));
+    sessions.create(buildSummary({ id: 'own', startedAt: NOW + 1 }));
+    expect(sessions.list().map(({ outcome }) => outcome)).toEqual(['running', 'succeeded']);
+  });
+});
