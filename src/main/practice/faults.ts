@@ -1,0 +1,21 @@
+import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
+import { CALLBACK_FAULTS } from './faults/callback-faults';
+import type { Fault } from './faults/fault';
+import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
+import { METADATA_FAULTS } from './faults/metadata-faults';
+import { RESOURCE_FAULTS } from './faults/resource-faults';
+import { TOKEN_FAULTS } from './faults/token-faults';
+
+/** Every fault, in the order in which a flow would meet them. */
+export const FAULTS: readonly Fault[] = [
+  ...METADATA_FAULTS,
+  ...AUTHORIZATION_FAULTS,
+  ...CALLBACK_FAULTS,
+  ...TOKEN_FAULTS,
+  ...ID_TOKEN_FAULTS,
+  ...RESOURCE_FAULTS,
+];
+
+export function findFault(id: string): Fault | null {
+  return FAULTS.find((fault) => fault.id === id) ?? null;
+}

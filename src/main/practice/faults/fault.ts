@@ -1,0 +1,17 @@
+import type { FaultSummary } from '@shared/contract/host-api';
+import type { Profile } from '@shared/model/profile';
+import type { FlowTweaks } from '../../flows/flow';
+import type { ProviderChange } from '../provider-change';
+
+/**
+ * One thing that is really done wrong in a practice run. Ids are permanent. A fault with `provider`
+ * gets a provider instance of its own, so runs never disturb each other.
+ */
+export interface Fault extends FaultSummary {
+  /** The profile as the fault needs it; `issuer` is the origin of the provider it will run against. */
+  profile?: (profile: Profile, issuer: string) => Profile;
+  /** What is sent in place of the real secret. */
+  clientSecret?: () => string;
+  tweaks?: FlowTweaks;
+  provider?: ProviderChange;
+}

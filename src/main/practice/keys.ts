@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+
+/** A private JWK with the members a JWKS entry needs. */
+export interface SigningKey extends JWK {
+  kid: string;
+  alg: string;
+}
+
+/** The keys every practice provider of this process signs with. */
+export interface PracticeKeys {
+  rs256: SigningKey;
+  es256: SigningKey;
+}
+
+/** Made once per process: generating an RSA key takes longer than starting a provider. */
+export async function createPracticeKeys(): Promise<PracticeKeys> {
+  const [rs256, es256] = await Promise.all([createSigningKey('RS256'), createSigningKey('ES256')]);
+  return { rs256, es256 };
+}
+
+/** `alg` is RS256 (RSA-2048) or ES256. */
+export async function createSigningKey(alg: 'RS256' | 'ES256'): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 2048 });
+  return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg, use: 'sig' };
+}

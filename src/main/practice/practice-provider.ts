@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Provider } from 'oidc-provider';
+import { createApi } from './api';
+import type { ClientSecrets } from './clients';
+import { createInteractions } from './interactions';
+import type { PracticeKeys } from './keys';
+import { loadOidcProvider } from './load-oidc-provider';
+import type { PracticeMiddleware, ProviderChange } from './provider-change';
+import { buildProviderConfiguration } from './provider-configuration';
+import { answerUnauthorizedClient } from './unauthorized-client';
+
+export interface PracticeProvider {
+  /** http://127.0.0.1:PORT, without a trailing slash. */
+  issuer: string;
+  /** Ends within moments: connections that are still open are cut. */
+  close(): Promise<void>;
+}
+
+export interface PracticeProviderOptions {
+  keys: PracticeKeys;
+  clientSecrets: ClientSecrets;
+  /** What a fault changes; nothing by default. */
+  change?: ProviderChange;
+  /** 0, the default, means any free port. */
+  port?: number;
+}
+
+/**
+ * Starts an authorization server, its sign-in pages and a protected API on one loopback origin.
+ * State lives in memory and belongs to this instance alone. Rejects where the port is taken.
+ */
+export async function createPracticeProvider(options: PracticeProviderOptions): Promise<PracticeProvider> {
+  const { Provider, errors } = await loadOidcProvider();
+  const server = createServer();
+  const port = await listen(server, options.port ?? 0);
+  const issuer = `http://127.0.0.1:${port}`;
+  const change = options.change ?? {};
+  const { keys, clientSecrets } = options;
+
+  const provider = new Provider(
+    issuer,
+    buildProviderConfiguration({ keys, clientSecrets, change, port, errors }),
+  );
+  // Koa would print every exception of a handler on stderr; the client sees the 500 anyway.
+  provider.silent = true;
+  const use = (middleware: PracticeMiddleware) => provider.use(middleware as Parameters<Provider['use']>[0]);
+  use(createOriginGuard(issuer));
+  if (change.middleware) use(change.middleware({ issuer, keys }));
+  use(createApi(provider));
+  use(createInteractions(provider, change));
+  use(answerUnauthorizedClient);
+  server.on('request', provider.callback());
+
+  return { issuer, close: () => closeServer(server) };
+}
+
+/** Refuses requests under another host name, as a page that rebinds its DNS name would send them. */
+function createOriginGuard(issuer: string): PracticeMiddleware {
+  const { host } = new URL(issuer);
+  return async (ctx, next) => {
+    if (ctx.get('Host') === host) await next();
+    else ctx.status = 421;
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

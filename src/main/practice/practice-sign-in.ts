@@ -1,0 +1,92 @@
+import { type HTMLElement, parse } from 'node-html-parser';
+import { CookieJar } from 'tough-cookie';
+import { LocalFlowError } from '../flows/flow-errors';
+import type { PracticeSignIn } from '../host/services';
+import { PRACTICE_PASSWORD } from './accounts';
+
+const MAX_REQUESTS = 20;
+
+/** What a user would type, by the name of the field. */
+const ANSWERS: Record<string, string> = { username: 'alice', password: PRACTICE_PASSWORD };
+
+interface BrowserRequest {
+  method: 'GET' | 'POST';
+  url: URL;
+  form: URLSearchParams | null;
+}
+
+/**
+ * A user without a browser: opens the authorization URL, signs in as alice, allows everything, and
+ * follows the redirects until one leads to `redirectUri`, which it requests too. Throws a
+ * LocalFlowError with code `provider_error_page` where the provider shows a page it cannot get past.
+ */
+export async function signInAtPractice(options: PracticeSignIn): Promise<void> {
+  const jar = new CookieJar();
+  let request: BrowserRequest = { method: 'GET', url: new URL(options.authorizationUrl), form: null };
+  let submittedForm: string | null = null;
+  for (let count = 0; count < MAX_REQUESTS; count += 1) {
+    if (isCallback(request.url, options.redirectUri)) {
+      const answer = await options.fetch(request.url, { redirect: 'manual', signal: options.signal });
+      await answer.arrayBuffer();
+      return;
+    }
+    const response = await send(request, jar, options);
+    const location = response.headers.get('location');
+    if (location !== null && response.status >= 300 && response.status < 400) {
+      await response.arrayBuffer();
+      request = { method: 'GET', url: new URL(location, request.url), form: null };
+      continue;
+    }
+    const next = fillForm(await response.text(), request.url);
+    const signature = next && `${next.url} ${next.form}`;
+    if (!next || signature === submittedForm) throw describeStop(response, request.url);
+    submittedForm = signature;
+    request = next;
+  }
+  throw new LocalFlowError('provider_error_page', 'The provider redirected too many times.');
+}
+
+async function send(request: BrowserRequest, jar: CookieJar, options: PracticeSignIn): Promise<Response> {
+  const cookie = await jar.getCookieString(request.url.href);
+  const response = await options.fetch(request.url, {
+    method: request.method,
+    redirect: 'manual',
+    signal: options.signal,
+    headers: { Accept: 'text/html', ...(cookie === '' ? {} : { Cookie: cookie }) },
+    ...(request.form === null ? {} : { body: request.form }),
+  });
+  for (const value of response.headers.getSetCookie()) await jar.setCookie(value, request.url.href);
+  return response;
+}
+
+/** The submission of the page's form with its first button, or null where there is no form to fill in. */
+function fillForm(page: string, pageUrl: URL): BrowserRequest | null {
+  const form = parse(page).querySelector('form[method=post]');
+  const button = form?.querySelector('button[type=submit]');
+  if (!form || !button) return null;
+  const fields = new URLSearchParams();
+  for (const input of form.querySelectorAll('input')) {
+    const name = input.getAttribute('name');
+    if (name !== undefined) fields.set(name, ANSWERS[name] ?? input.getAttribute('value') ?? '');
+  }
+  addButton(fields, button);
+  return { method: 'POST', url: new URL(form.getAttribute('action') ?? '', pageUrl), form: fields };
+}
+
+function addButton(fields: URLSearchParams, button: HTMLElement): void {
+  const name = button.getAttribute('name');
+  if (name !== undefined) fields.set(name, button.getAttribute('value') ?? '');
+}
+
+function describeStop(response: Response, url: URL): LocalFlowError {
+  return new LocalFlowError(
+    'provider_error_page',
+    `The provider showed a page with status ${response.status} instead of redirecting back.`,
+    { facts: { status: response.status, url: `${url.origin}${url.pathname}` } },
+  );
+}
+
+function isCallback(url: URL, redirectUri: string): boolean {
+  const target = new URL(redirectUri);
+  return url.origin === target.origin && url.pathname === target.pathname;
+}
