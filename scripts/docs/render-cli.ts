@@ -1,0 +1,72 @@
+import { buildProgram } from '../../src/main/cli/build-program';
+import { describeCommands } from '../../src/main/cli/describe-commands';
+import { createProcessIo } from '../../src/main/cli/process-io';
+
+/** docs/cli.md: what scripts may rely on, and each command as its own help has it. */
+export function renderCliDocument(): string {
+  const program = buildProgram({ io: createProcessIo(), finish: async () => {} });
+  return `${INTRODUCTION}\n${describeCommands(program)}`;
+}
+
+const INTRODUCTION = `# The command line
+
+Generated from src/main/cli with \`npm run docs\`; do not edit.
+
+\`grantscope\` without a command opens the desktop window. Where Electron or a display is missing it says
+so in one sentence and serves the same user interface to a browser. \`GRANTSCOPE_HOME\` moves the data
+folder.
+
+## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | the flow succeeded, or nothing failed in what was diagnosed |
+| 1 | the flow failed and was diagnosed |
+| 2 | usage: an option, a profile, a file or a name is wrong; nothing was run |
+| 3 | no HTTP answer came from the provider at all (DNS, refused, TLS, deadline) |
+| 4 | no callback came in time |
+| 70 | a fault inside Grantscope |
+| 130 | the run was cancelled with Ctrl-C (or SIGTERM); it is recorded as \`cancelled\` |
+
+## Output
+
+- With \`--json\`, stdout is one JSON value and nothing else, on exits 0, 1, 3, 4 and 130; on 2 and 70 it is
+  empty. Progress goes to stderr.
+- A command that ends with 2 or 70 ends stderr with the line \`{"error":{"code","message"}}\`. On a terminal
+  and without \`--json\` that line is a plain sentence instead.
+- Everything is redacted. The one exception is \`--browser print\`, which writes
+  \`{"authorizationUrl"}\` as one line on stderr, unmasked, and then waits for the callback. \`practice\`
+  prints the made-up credentials of its own clients and users.
+- Escape sequences in what a provider sent are taken out, invisible characters are shown as \`<U+202E>\`.
+  Colour is used on a terminal only, and not where \`NO_COLOR\` is set.
+- A report that cannot be written is said on stderr. The exit code stays that of the run, and the session
+  is kept: \`sessions export\` writes it elsewhere.
+
+## The result
+
+\`run --json\`, \`diagnose --json\` and \`sessions show --json\` print the same shape
+(src/shared/report/result-json.ts has its schema). Times are ISO 8601 in UTC, findings come best first.
+
+\`\`\`
+{ "session": { "id", "flow", "outcome", "startedAt", "endedAt" } or null,
+  "steps": [{ "id", "name", "outcome", "durationMs" }],
+  "checks": [{ "id", "stepId", "verdict", "expected", "actual", "reference": { "label", "url" } }],
+  "findings": [{ "entryId", "severity", "title", "confidence", "stepId",
+                 "evidence": [{ "seq", "statement", "expected", "actual" }],
+                 "causes": [], "fixes": [], "reference": { "label", "url" } }] }
+\`\`\`
+
+\`session\` is null where \`diagnose\` recognised nothing. What \`diagnose\` makes of a callback URL or an
+error body is a session of the flow \`imported\`, and its times are those of the import.
+
+## Profiles
+
+A profile file is JSON. Every problem in it is named at once, an unknown key with the nearest known one. A
+certificate in \`tls.ca\` is looked for beside the file. A secret written in plain works, with a warning;
+\`{"env": "NAME"}\` is better, and a variable that is not set is a usage error.
+
+\`--set client.id=web\` changes one member for this run. The value is JSON where it parses as JSON, else
+text; a number is taken as text where the profile wants text.
+
+## Commands
+`;

@@ -1,0 +1,124 @@
+import type { CatalogEntry, Where } from '../catalog-entry';
+import { openIdCore, rfc } from '../references';
+
+const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE';
+const KEY = 'OAUTH_KEY_SELECTION_FAILED';
+const WHERE: Where[] = ['token response', 'client-side validation'];
+const VALIDATION = openIdCore('3.1.3.7', 'IDTokenValidation');
+
+/** Why a signature, a key or an algorithm is refused. */
+export const KEY_ENTRIES: CatalogEntry[] = [
+  {
+    id: 'lib-jwt-alg-not-allowed',
+    family: 'library',
+    code: 'alg not allowed',
+    core: false,
+    title: 'The token is signed with another algorithm than announced',
+    meaning:
+      'alg of the JWT is not among those the provider announces; where it announces none, only RS256 is accepted.',
+    where: WHERE,
+    provider: null,
+    match: [
+      { signal: 'check', value: 'id-token-alg' },
+      { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'unexpected JWT "alg" header parameter' },
+    ],
+    causes: [
+      'The provider signs with HS256, ES256 or another algorithm than this client is set to.',
+      'The metadata lacks id_token_signing_alg_values_supported.',
+    ],
+    fixes: [
+      'Set the signing algorithm of {clientId} at the provider to one that it announces.',
+      'Never accept the algorithm none.',
+    ],
+    actors: ['app developer', 'provider admin'],
+    retry: 'after_fix',
+    reference: VALIDATION,
+  },
+  {
+    id: 'lib-jwt-signature-invalid',
+    family: 'library',
+    code: 'signature invalid',
+    core: false,
+    title: 'The signature does not verify',
+    meaning:
+      'The published key does not fit the signature: the token was changed, or signed with another key.',
+    where: [...WHERE, 'JWKS response'],
+    provider: null,
+    match: [
+      { signal: 'check', value: 'id-token-signature' },
+      { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'JWT signature verification failed' },
+    ],
+    causes: [
+      'Another key is published under the same kid.',
+      'The token was changed on its way.',
+      'The JWKS belongs to another environment.',
+    ],
+    fixes: [
+      'Compare kid and key of the token with the JWKS of {issuer}.',
+      'Clear caches of the JWKS between the provider and this machine.',
+    ],
+    actors: ['provider operator'],
+    retry: 'after_fix',
+    reference: rfc(7515, '5.2'),
+  },
+  {
+    id: 'lib-jwks-no-key',
+    family: 'library',
+    code: 'no key fits',
+    core: false,
+    title: 'The JWKS has no key for this token',
+    meaning: 'None of the published keys has the kid and algorithm that the header of the token names.',
+    where: [...WHERE, 'JWKS response'],
+    provider: null,
+    match: [
+      { signal: 'check', value: 'id-token-signature', pattern: 'the JWKS holds only' },
+      { signal: 'error-code', value: KEY, pattern: 'no applicable keys found' },
+    ],
+    causes: [
+      'The keys were rotated a moment ago.',
+      'The JWKS comes from an old cache, or from another tenant.',
+    ],
+    fixes: [
+      'Try again after a minute.',
+      'Check that jwks_uri in the metadata of {issuer} is the right one, and how long its answer may be cached.',
+    ],
+    actors: ['provider operator'],
+    retry: 'after_delay',
+    reference: rfc(7517, '4.5'),
+  },
+  {
+    id: 'lib-jwks-multiple-keys',
+    family: 'library',
+    code: 'several keys fit',
+    core: false,
+    title: 'Several keys fit the token',
+    meaning: 'The token has no kid, and more than one published key fits it.',
+    where: [...WHERE, 'JWKS response'],
+    provider: null,
+    match: [
+      { signal: 'check', value: 'id-token-signature', pattern: 'several keys fit' },
+      { signal: 'error-code', value: KEY, pattern: 'multiple applicable keys found' },
+    ],
+    causes: ['The provider does not name the key in the token, for example while it rotates keys.'],
+    fixes: ['Have {issuer} put kid into its tokens, or publish one key per algorithm.'],
+    actors: ['provider operator'],
+    retry: 'after_fix',
+    reference: rfc(7515, '4.1.4'),
+  },
+  {
+    id: 'lib-key-selection',
+    family: 'library',
+    code: KEY,
+    core: false,
+    title: 'No single key could be chosen',
+    meaning: 'The header of the JWT and the published keys do not lead to exactly one key.',
+    where: [...WHERE, 'JWKS response'],
+    provider: null,
+    match: [{ signal: 'error-code', value: KEY, strength: 'weak' }],
+    causes: ['The JWKS and the token differ in kid, alg, use or curve.'],
+    fixes: ['Compare the header of the token with the recorded JWKS.'],
+    actors: ['provider operator'],
+    retry: 'after_fix',
+    reference: rfc(7517, '4'),
+  },
+];

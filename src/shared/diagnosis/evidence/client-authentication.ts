@@ -1,0 +1,24 @@
+import { findTokenExchanges, readAuthMethod, readMetadataList } from '../run-facts';
+import type { EvidenceRule } from './observation';
+
+/** The method used against the ones that the metadata lists (RFC 8414 section 2). */
+export const observeClientAuthentication: EvidenceRule = (facts) => {
+  const exchange = findTokenExchanges(facts.session).at(-1);
+  if (!exchange) return [];
+  const used = readAuthMethod(exchange);
+  // An absent list means client_secret_basic (RFC 8414 section 2), yet says little about what works.
+  const supported = readMetadataList(facts, 'token_endpoint_auth_methods_supported');
+  const isListed = supported === null || supported.includes(used);
+  return [
+    {
+      seq: exchange.seq,
+      statement: isListed
+        ? `The client authenticated with ${used} (RFC 6749 section 2.3).`
+        : `The client authenticated with ${used}, which the metadata does not list (RFC 8414 section 2).`,
+      expected: supported?.join(', ') ?? null,
+      actual: used,
+      decisive: !isListed,
+      ...(isListed ? {} : { fix: `Use one of the methods the provider lists: ${supported.join(', ')}.` }),
+    },
+  ];
+};

@@ -1,0 +1,24 @@
+import { findTokenExchanges, readForm } from '../run-facts';
+import type { EvidenceRule } from './observation';
+
+/** The code redeemed must be the one that the callback brought (RFC 6749 section 4.1.3). */
+export const observeCodeOrigin: EvidenceRule = ({ session }) => {
+  const exchange = findTokenExchanges(session).at(-1);
+  const redeemed = readForm(exchange).get('code');
+  const callback = session.steps
+    .flatMap((step) => step.hits)
+    .findLast(({ verdict }) => verdict === 'accepted');
+  if (!exchange || !callback || !URL.canParse(callback.url)) return [];
+  const received = new URL(callback.url).searchParams.get('code');
+  if (received === null || received === redeemed) return [];
+  return [
+    {
+      seq: exchange.seq,
+      statement: 'The token request carries another code than the callback brought (RFC 6749 section 4.1.3).',
+      expected: `the code of event ${callback.seq} (${received.length} characters)`,
+      actual: redeemed === null ? 'no code' : `another code (${redeemed.length} characters)`,
+      decisive: true,
+      fix: 'Send the code exactly as the callback brought it, decoded once.',
+    },
+  ];
+};

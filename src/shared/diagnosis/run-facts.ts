@@ -1,0 +1,114 @@
+import { parseJsonObject } from '../model/read-message';
+import type { ExchangeView, SessionView, StepView } from '../model/session';
+import type { PlaceholderValues } from './placeholders';
+import type { Signal } from './signals';
+import { findTellingExchanges, withoutQuery } from './signals/exchange-signals';
+
+/** What evidence rules and placeholders read of a run. */
+export interface RunFacts {
+  session: SessionView;
+  /** The step under diagnosis. */
+  step: StepView | null;
+  /** The exchange that tells of its failure. */
+  exchange: ExchangeView | null;
+  signals: Signal[];
+  /** Parameters of the authorization request as it was sent. */
+  authorize: URLSearchParams;
+  /** Parameters of the last token request. */
+  token: URLSearchParams;
+  metadata: Record<string, unknown>;
+}
+
+export function collectRunFacts(session: SessionView, step: StepView | null, signals: Signal[]): RunFacts {
+  const tellers = step ? findTellingExchanges(step) : [];
+  return {
+    session,
+    step,
+    signals,
+    exchange: tellers.findLast((exchange) => exchange.response) ?? tellers.at(-1) ?? null,
+    authorize: readAuthorize(session),
+    token: readForm(findTokenExchanges(session).at(-1)),
+    metadata: parseJsonObject(findArtifact(session, 'server-metadata')?.value ?? '') ?? {},
+  };
+}
+
+export function findArtifact(session: SessionView, name: string) {
+  for (const step of session.steps.toReversed()) {
+    const artifact = step.artifacts.findLast((each) => each.name === name);
+    if (artifact) return artifact;
+  }
+  return null;
+}
+
+export function findTokenExchanges(session: SessionView): ExchangeView[] {
+  return session.steps.flatMap((step) => step.exchanges).filter(({ purpose }) => purpose === 'token');
+}
+
+export function readForm(exchange: ExchangeView | undefined): URLSearchParams {
+  return new URLSearchParams(exchange?.request.body?.text ?? '');
+}
+
+/** A list member of the server metadata (RFC 8414 section 2), null where it is absent. */
+export function readMetadataList(facts: RunFacts, name: string): string[] | null {
+  const value = Object.hasOwn(facts.metadata, name) ? facts.metadata[name] : null;
+  if (!Array.isArray(value)) return null;
+  return value.filter((item) => typeof item === 'string').slice(0, 100);
+}
+
+/** How the client authenticated in a token request, read from the request itself (RFC 6749 section 2.3). */
+export function readAuthMethod(exchange: ExchangeView): string {
+  const field = exchange.request.headers.find(([name]) => /^authorization$/i.test(name))?.[1] ?? '';
+  const form = readForm(exchange);
+  const methods: string[] = [];
+  if (/^basic\b/i.test(field)) methods.push('client_secret_basic');
+  if (form.has('client_secret')) methods.push('client_secret_post');
+  if (form.has('client_assertion')) methods.push('a client assertion');
+  return methods.join(' and ') || 'none';
+}
+
+/** Values for the placeholders of fixes; public facts only. */
+export function collectPlaceholderValues(facts: RunFacts): PlaceholderValues {
+  const { session, authorize, token, exchange, signals, metadata } = facts;
+  const { profile } = session;
+  const sent = findTokenExchanges(session).at(-1);
+  const clientId = authorize.get('client_id') ?? token.get('client_id') ?? profile?.client.id;
+  const requiredScope = signals.find((signal) => signal.details['scope'] !== undefined)?.details['scope'];
+  const requestUrl = exchange ? withoutQuery(exchange.request.url) : undefined;
+  return dropEmpty({
+    authMethod: sent ? readAuthMethod(sent) : profile?.client.auth,
+    authorizationEndpoint: metadata['authorization_endpoint'],
+    clientId: clientId === undefined ? undefined : `client "${clientId}"`,
+    grantType: quote(token.get('grant_type')),
+    host: readHost(requestUrl ?? profile?.issuer),
+    issuer: metadata['issuer'] ?? profile?.issuer,
+    redirectUri: authorize.get('redirect_uri') ?? profile?.redirectUri,
+    requestUrl,
+    requiredScope: quote(requiredScope),
+    scope: quote(authorize.get('scope') ?? profile?.scope),
+    tokenEndpoint: metadata['token_endpoint'] ?? sent?.request.url,
+  });
+}
+
+function readAuthorize(session: SessionView): URLSearchParams {
+  const url =
+    findArtifact(session, 'authorization-url')?.value ??
+    session.steps.findLast((step) => step.wait)?.wait?.authorizationUrl ??
+    '';
+  return URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
+}
+
+function dropEmpty(
+  values: Record<keyof PlaceholderValues & string, unknown> | Record<string, unknown>,
+): PlaceholderValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => typeof value === 'string' && value !== ''),
+  );
+}
+
+function quote(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? `"${value}"` : undefined;
+}
+
+function readHost(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
+}

@@ -1,0 +1,114 @@
+import type { CheckView, ExchangeView, NoteView, SessionView, StepView } from '../model/session';
+import { readCallbackSignals } from './signals/callback-signals';
+import { readErrorSignals, readOAuthFields } from './signals/error-signals';
+import { findTellingExchanges, findWhere, readExchangeSignals } from './signals/exchange-signals';
+import { createSignal, type Signal } from './signals/signal';
+
+export type { Signal } from './signals/signal';
+
+/** All that a failed step says about why it failed. */
+export function readFailureSignals(step: StepView): Signal[] {
+  const exchanges = findTellingExchanges(step);
+  const answered = exchanges.flatMap(readExchangeSignals);
+  return [
+    ...answered,
+    ...readCallbackSignals(step),
+    ...readCheckSignals(step, ['fail']),
+    ...readStepErrors(step, exchanges),
+    ...(answered.some((signal) => signal.kind === 'oauth-error') ? [] : readOAuthFields(step)),
+  ];
+}
+
+/** What is worth a warning in a step that went through. */
+export function readAdviceSignals(step: StepView): Signal[] {
+  return [
+    ...readCheckSignals(step, ['fail', 'warn']),
+    ...step.notes.map((note) => describeNote(note, step.id)),
+    ...readRequestSignals(step),
+  ];
+}
+
+/** What the whole run says, beside its steps. */
+export function readRunSignals(session: SessionView): Signal[] {
+  const signals = session.notes.map((note) => describeNote(note, null));
+  if (session.outcome !== 'interrupted') return signals;
+  const interrupted = createSignal({
+    kind: 'run',
+    value: 'interrupted',
+    where: null,
+    seq: session.lastSeq,
+    stepId: session.steps.at(-1)?.id ?? null,
+    statement: `The recording stops in the step "${session.steps.at(-1)?.title ?? '(none)'}".`,
+    expected: 'an end of the run',
+    actual: 'nothing further',
+  });
+  return [...signals, interrupted];
+}
+
+function readCheckSignals(step: StepView, verdicts: CheckView['verdict'][]): Signal[] {
+  return step.checks
+    .filter((check) => verdicts.includes(check.verdict))
+    .map((check) => {
+      const exchange = step.exchanges.find((each) => each.id === check.exchangeId);
+      return createSignal({
+        kind: 'check',
+        value: check.id,
+        text: check.actual,
+        where: exchange ? findWhere(exchange) : null,
+        seq: check.seq,
+        stepId: step.id,
+        exchangeId: check.exchangeId,
+        statement: `The rule "${check.title}" does not hold (${check.reference.label}).`,
+        expected: check.expected,
+        actual: check.actual,
+      });
+    });
+}
+
+function readStepErrors(step: StepView, exchanges: ExchangeView[]): Signal[] {
+  const own = step.error
+    ? readErrorSignals(step.error, { seq: step.endSeq ?? step.seq, stepId: step.id })
+    : [];
+  const failed = exchanges.flatMap((exchange) =>
+    exchange.error
+      ? readErrorSignals(exchange.error, { seq: exchange.endSeq ?? exchange.seq, stepId: step.id })
+      : [],
+  );
+  return [...failed, ...own];
+}
+
+function describeNote(note: NoteView, stepId: string | null): Signal {
+  return createSignal({
+    kind: 'note',
+    value: note.code,
+    text: note.message,
+    where: null,
+    seq: note.seq,
+    stepId,
+    statement: note.message,
+  });
+}
+
+/** How the authorization request protects its code (RFC 9700 section 2.1.1). */
+function readRequestSignals(step: StepView): Signal[] {
+  const url = step.artifacts.find((artifact) => artifact.name === 'authorization-url');
+  if (!url || !URL.canParse(url.value)) return [];
+  const parameters = new URL(url.value).searchParams;
+  if (!(parameters.get('response_type') ?? '').split(' ').includes('code')) return [];
+  const method = parameters.has('code_challenge')
+    ? (parameters.get('code_challenge_method') ?? 'plain')
+    : 'none';
+  if (method === 'S256') return [];
+  return [
+    createSignal({
+      kind: 'run',
+      value: 'pkce-not-s256',
+      where: null,
+      seq: url.seq,
+      stepId: step.id,
+      statement: 'The authorization request is not protected by PKCE with S256.',
+      expected: 'code_challenge_method=S256',
+      actual: method === 'none' ? 'no code_challenge' : `code_challenge_method=${method}`,
+    }),
+  ];
+}

@@ -1,0 +1,87 @@
+import { classifyName, isSensitiveName } from './classify-name';
+import { PRIVATE_JWK_MEMBERS, type SecretClass } from './rules';
+import type { SensitiveSpan } from './span';
+
+const MEMBER = /"((?:[^"\\]|\\.){1,128})"\s*:\s*/g;
+/** Any value that looks random: tells whether a name can be sensitive at all. */
+const PROBE = 'a1b2c3d4e5f6g7h8';
+const NUMBER = /-?\d[\d.eE+-]*/y;
+
+/**
+ * Sensitive members of JSON at any depth. Works on anything that holds JSON: a cut body, a script in
+ * a page, a log line. `isClaims` turns on the ordinary words that are personal among claims only.
+ */
+export function findJsonSpans(text: string, isClaims: boolean): SensitiveSpan[] {
+  if (!text.includes('"')) return [];
+  const context = isClaims || /"sub"\s*:/.test(text) ? 'claims' : 'word';
+  const hasKeys = /"kty"\s*:/.test(text);
+  const spans: SensitiveSpan[] = [];
+  for (const match of text.matchAll(MEMBER)) {
+    const name = match[1] ?? '';
+    if (classifyMember(name, PROBE, context, hasKeys) === null && !isSensitiveName(name)) continue;
+    // An ordinary word over an object (`"key": {...}`) says nothing about what is inside.
+    const isNested = classifyMember(name, '', context, false) !== null;
+    for (const leaf of readLeaves(text, match.index + match[0].length, isNested)) {
+      const secret = classifyMember(name, leaf.value, context, hasKeys);
+      if (secret) spans.push({ ...leaf, secret });
+    }
+  }
+  return spans;
+}
+
+function classifyMember(
+  name: string,
+  value: string,
+  context: 'claims' | 'word',
+  hasKeys: boolean,
+): SecretClass | null {
+  if (hasKeys && PRIVATE_JWK_MEMBERS.includes(name) && /^[\w+/=-]{8,}$/.test(value)) return 'private_key';
+  return classifyName(name, value, context);
+}
+
+interface Leaf {
+  start: number;
+  end: number;
+  value: string;
+}
+
+/** The string or number at `start`; of an array or object, if wanted, all strings and numbers but keys. */
+function readLeaves(text: string, start: number, isNested: boolean): Leaf[] {
+  const first = text.charAt(start);
+  if (first !== '[' && first !== '{') {
+    const leaf = readLeaf(text, start);
+    return leaf ? [leaf] : [];
+  }
+  return isNested ? readNested(text, start) : [];
+}
+
+const MAX_NESTED = 4_096;
+
+function readNested(text: string, start: number): Leaf[] {
+  const leaves: Leaf[] = [];
+  let depth = 0;
+  for (let index = start; index < Math.min(text.length, start + MAX_NESTED); index += 1) {
+    const char = text.charAt(index);
+    if (char === '[' || char === '{') depth += 1;
+    if (char === ']' || char === '}') depth -= 1;
+    if (depth === 0) break;
+    const leaf = readLeaf(text, index);
+    if (!leaf) continue;
+    index = leaf.end;
+    if (!/^"?\s*:/.test(text.slice(leaf.end, leaf.end + 8))) leaves.push(leaf);
+  }
+  return leaves;
+}
+
+/** A string's end may be missing, as in a body that was cut. */
+function readLeaf(text: string, start: number): Leaf | null {
+  if (text.charAt(start) === '"') {
+    let end = start + 1;
+    while (end < text.length && text.charAt(end) !== '"') end += text.charAt(end) === '\\' ? 2 : 1;
+    end = Math.min(end, text.length);
+    return { start: start + 1, end, value: text.slice(start + 1, end) };
+  }
+  NUMBER.lastIndex = start;
+  const number = NUMBER.exec(text);
+  return number ? { start, end: start + number[0].length, value: number[0] } : null;
+}

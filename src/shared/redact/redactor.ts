@@ -1,0 +1,178 @@
+import type { HeaderList } from '../model/exchange';
+import type { TraceEvent } from '../model/trace-event';
+import { encodeBase64Url } from './base64';
+import { buildDecodedViews } from './decode-view';
+import { findRawSpans } from './find-sensitive-spans';
+import { parseJwt } from './jwt';
+import { collectPublicWords, createRegistry, type Registry } from './registry';
+import type { SecretClass } from './rules';
+import {
+  formatPlaceholder,
+  isPlaceholder,
+  mergeSpans,
+  PLAIN_TEXT,
+  type SensitiveSpan,
+  type TextPlace,
+} from './span';
+import { type VisitText, visitDeep, visitTraceStrings } from './visit-trace-strings';
+
+/** One hidden value of a report: what stands for it and how often. Never the value. */
+export interface Redaction {
+  placeholder: string;
+  secret: SecretClass;
+  count: number;
+}
+
+/** Hides the secrets of one session. Equal values get equal placeholders, from one redactor only. */
+export interface Redactor {
+  redactText(text: string, place?: TextPlace): string;
+  redactUrl(url: string): string;
+  redactHeaders(headers: HeaderList): HeaderList;
+  /** A copy of plain data with each string redacted. */
+  redactData<T>(data: T): T;
+  /** The same events, still foldable: statuses, error codes, names, times and ids are kept. */
+  redactEvents(): TraceEvent[];
+  /** What was replaced so far, in order of first appearance. */
+  list(): Redaction[];
+  /**
+   * Placeholders of registered values that `text` still holds in any spelling; empty is good. Values
+   * that stand in `fixedText`, the part that is the same for every session, do not count.
+   */
+  findLeaks(text: string, fixedText?: string): string[];
+}
+
+/** Rounds until a text comes out unchanged; more than two is rare. */
+const MAX_ROUNDS = 8;
+
+/**
+ * Reads the whole session first, so that a secret is known wherever it first appeared: a code in a
+ * callback is hidden in the discovery answer too, should it stand there.
+ */
+export function createRedactor(events: readonly TraceEvent[]): Redactor {
+  const registry = createRegistry(collectPublicWords(events));
+  visitTraceStrings(events, (text, place) => {
+    registerSecrets(registry, text, place);
+    return text;
+  });
+  const findRegistered = registry.createMatcher();
+  const placeholders = createPlaceholders();
+
+  const findKnownSpans = (text: string): SensitiveSpan[] =>
+    buildDecodedViews(text).flatMap((view) =>
+      findRegistered(view.text).map(({ start, end, entry }) => ({ ...entry, ...view.locate(start, end) })),
+    );
+  const isDone = ({ value }: SensitiveSpan): boolean => {
+    if (isPlaceholder(value)) return true;
+    const jwt = parseJwt(value);
+    return jwt !== null && isPlaceholder(jwt.signature) && redactText(jwt.payload, CLAIMS) === jwt.payload;
+  };
+  const replaceSpan = (span: SensitiveSpan, source: string): string => {
+    const secret = registry.get(span.value)?.secret ?? span.secret;
+    const placeholder = placeholders.take(span.value, secret);
+    const jwt = parseJwt(source);
+    if (!jwt) return placeholder;
+    const encode = (json: string, encoded: string, place: TextPlace) => {
+      const redacted = redactText(json, place);
+      return redacted === json ? encoded : encodeBase64Url(redacted);
+    };
+    const header = encode(jwt.header, jwt.encodedHeader, PLAIN_TEXT);
+    return `${header}.${encode(jwt.payload, jwt.encodedPayload, CLAIMS)}.${placeholder}`;
+  };
+  const redactText = (text: string, place: TextPlace = PLAIN_TEXT): string => {
+    let current = text;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const found = [...findRawSpans(current, place), ...findKnownSpans(current)];
+      const spans = mergeSpans(current, found).filter((span) => !isDone(span));
+      if (spans.length === 0) break;
+      current = replaceSpans(current, spans, replaceSpan);
+    }
+    return current;
+  };
+  const visit: VisitText = (text, place) => redactText(text, place);
+  return {
+    redactText,
+    redactUrl: (url) => redactText(url, { kind: 'url' }),
+    redactHeaders: (headers) =>
+      headers.map(([name, value]) => [redactText(name), redactText(value, { kind: 'header', name })]),
+    redactData: <T>(data: T) => visitDeep(data, visit) as T,
+    redactEvents: () => visitTraceStrings(events, visit),
+    list: placeholders.list,
+    findLeaks: (text, fixedText = '') => [
+      ...new Set(
+        mergeSpans(
+          text,
+          findKnownSpans(text).filter(({ value }) => !isCommonWord(value) && !fixedText.includes(value)),
+        ).map(({ value, secret }) => placeholders.peek(value, secret)),
+      ),
+    ],
+  };
+}
+
+/** For text without a session: log lines, error lines, pasted text. Names and shapes alone decide. */
+export function redactLoose(text: string): string {
+  return createRedactor([]).redactText(text);
+}
+
+const CLAIMS: TextPlace = { kind: 'claims' };
+
+/** A single word can stand in the fixed text of a report; its places in the session are hidden all the same. */
+function isCommonWord(value: string): boolean {
+  return /^[A-Za-z]{1,15}$/.test(value);
+}
+
+function registerSecrets(registry: Registry, text: string, place: TextPlace): void {
+  for (const { value, secret } of findRawSpans(text, place)) {
+    const jwt = parseJwt(value);
+    // A JWT out of an imported report has no signature left and is no secret any more.
+    const isRedacted = jwt !== null && isPlaceholder(jwt.signature);
+    if (!isRedacted) registry.add(value, secret);
+    if (!jwt) continue;
+    if (!isRedacted && jwt.signature.length >= 16) registry.add(jwt.signature, secret);
+    if (findRawSpans(jwt.payload, CLAIMS).length > 0) registry.add(jwt.encodedPayload, secret);
+    registerSecrets(registry, jwt.header, PLAIN_TEXT);
+    registerSecrets(registry, jwt.payload, CLAIMS);
+  }
+}
+
+function replaceSpans(
+  text: string,
+  spans: SensitiveSpan[],
+  replace: (span: SensitiveSpan, source: string) => string,
+): string {
+  const parts: string[] = [];
+  let last = 0;
+  for (const span of spans) {
+    const source = text.slice(span.start, span.end);
+    const replacement = replace(span, source);
+    const isNumber =
+      /^-?\d+$/.test(source) && /"\s*:\s*$/.test(text.slice(Math.max(0, span.start - 16), span.start));
+    parts.push(text.slice(last, span.start), isNumber ? `"${replacement}"` : replacement);
+    last = span.end;
+  }
+  parts.push(text.slice(last));
+  return parts.join('');
+}
+
+/** Numbers placeholders by class in order of appearance. */
+function createPlaceholders() {
+  const taken = new Map<string, Redaction>();
+  const counts = new Map<SecretClass, number>();
+  const find = (value: string, secret: SecretClass): Redaction => {
+    const known = taken.get(value);
+    if (known) return known;
+    const index = (counts.get(secret) ?? 0) + 1;
+    counts.set(secret, index);
+    const redaction: Redaction = { placeholder: formatPlaceholder(secret, index), secret, count: 0 };
+    taken.set(value, redaction);
+    return redaction;
+  };
+  return {
+    take(value: string, secret: SecretClass): string {
+      const redaction = find(value, secret);
+      redaction.count += 1;
+      return redaction.placeholder;
+    },
+    peek: (value: string, secret: SecretClass) => find(value, secret).placeholder,
+    list: () => [...taken.values()].filter(({ count }) => count > 0).map((each) => ({ ...each })),
+  };
+}

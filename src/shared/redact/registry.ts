@@ -1,0 +1,136 @@
+import type { TraceEvent } from '../model/trace-event';
+import { encodeBytes } from './base64';
+import { looksRandom } from './classify-name';
+import { createMatcher, type Match, type Pattern } from './matcher';
+import { PROTOCOL_WORDS, SECRET_CLASSES, type SecretClass } from './rules';
+
+/** A value that was seen in a sensitive place of this session. */
+export interface RegisteredSecret {
+  value: string;
+  secret: SecretClass;
+  /** False: hidden in its own place only, see isDistinctive. */
+  isDistinctive: boolean;
+}
+
+export interface Registry {
+  add(value: string, secret: SecretClass): void;
+  get(value: string): RegisteredSecret | undefined;
+  /** All spellings of all distinctive values in a text; ready once everything is added. */
+  createMatcher(): (text: string) => Match<RegisteredSecret>[];
+  values(): Iterable<RegisteredSecret>;
+}
+
+/** A page with more hidden fields than this is no login form. */
+const MAX_VALUES = 20_000;
+
+export function createRegistry(publicWords: ReadonlySet<string>): Registry {
+  const secrets = new Map<string, RegisteredSecret>();
+  return {
+    add(value, secret) {
+      const known = secrets.get(value);
+      if (known && !isStronger(secret, known.secret)) return;
+      if (value === '' || (!known && secrets.size >= MAX_VALUES)) return;
+      secrets.set(value, { value, secret, isDistinctive: isDistinctive(value, secret, publicWords) });
+    },
+    get: (value) => secrets.get(value),
+    createMatcher: () =>
+      createMatcher([...secrets.values()].filter((each) => each.isDistinctive).flatMap(buildPatterns)),
+    values: () => secrets.values(),
+  };
+}
+
+/** Lower-case words of the session that are no secrets: hiding them would take the facts away. */
+export function collectPublicWords(events: readonly TraceEvent[]): Set<string> {
+  const words = new Set(PROTOCOL_WORDS);
+  const add = (...texts: string[]) => {
+    for (const text of texts) words.add(text.toLowerCase());
+  };
+  for (const event of events) {
+    add(event.type);
+    if (event.type === 'session-started') {
+      const { profile } = event;
+      add(event.flow, event.sessionId, profile?.client.id ?? '', ...(profile?.scope.split(' ') ?? []));
+      addUrlWords(profile?.issuer ?? profile?.server?.issuer ?? '', add);
+    }
+    if (event.type === 'step-started') add(event.stepId, event.name, event.title);
+    if (event.type === 'exchange-started') addUrlWords(event.request.url, add);
+    if (event.type === 'artifact') add(event.name);
+    if (event.type === 'check') add(event.check.id);
+  }
+  return words;
+}
+
+function addUrlWords(text: string, add: (...texts: string[]) => void): void {
+  if (!URL.canParse(text)) return;
+  const { host, hostname, pathname } = new URL(text);
+  add(host, hostname, ...hostname.split('.'), ...pathname.split('/').filter((part) => !looksRandom(part)));
+}
+
+/**
+ * Whether a value is hidden wherever it appears. Not so: values under four characters and numbers
+ * under six digits, which would blank out ports and counts; words of the protocol or of this session;
+ * cookies and hidden fields that do not look random (`theme=dark`). Those go in their own place only.
+ */
+function isDistinctive(value: string, secret: SecretClass, publicWords: ReadonlySet<string>): boolean {
+  const { sensitivity } = SECRET_CLASSES[secret];
+  if (value.trim().length < 4 || /^\d{1,5}$/.test(value)) return false;
+  if (sensitivity === 'incidental') return looksRandom(value) && !publicWords.has(value.toLowerCase());
+  return !publicWords.has(value.toLowerCase()) || (sensitivity === 'credential' && looksRandom(value));
+}
+
+const RANK = { credential: 3, correlator: 2, personal: 1, incidental: 0 };
+
+/** A value seen as a cookie and as a token is a token; `jwt` gives way to any better name. */
+function isStronger(secret: SecretClass, than: SecretClass): boolean {
+  const rank = (each: SecretClass) =>
+    RANK[SECRET_CLASSES[each].sensitivity] - (each === 'jwt' || each === 'authorization' ? 0.5 : 0);
+  return rank(secret) > rank(than);
+}
+
+/** Values under eight characters must stand alone: a password "wonder" is not hidden in "wonderful". */
+const SHORT = 8;
+
+function buildPatterns(entry: RegisteredSecret): Pattern<RegisteredSecret>[] {
+  const { value } = entry;
+  const edge = value.length < SHORT ? 'whole' : 'any';
+  const plain = [value, value.trim(), value.replaceAll(' ', '+'), asLatin1(value)];
+  const encoded = new Set([...plain, JSON.stringify(value).slice(1, -1), ...percentForms(value)]);
+  return [
+    ...[...new Set(plain)].map((text): Pattern<RegisteredSecret> => ({ text, entry, edge })),
+    ...[...encoded].flatMap((text) => base64Forms(text).map((form) => ({ ...form, entry }))),
+  ];
+}
+
+function percentForms(value: string): string[] {
+  const percent = encodeURIComponent(value.toWellFormed());
+  return [percent, percent.replaceAll('%20', '+')];
+}
+
+/** UTF-8 bytes read as Latin-1, as binary bodies and broken charsets show them. */
+function asLatin1(value: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(value.slice(0, 65_536)));
+}
+
+/**
+ * The characters of base64 that depend on this value alone, for each of the three ways it can lie
+ * within a longer encoded text, in both alphabets. Too few characters to be telling are left out,
+ * except where the value is encoded by itself.
+ */
+function base64Forms(value: string): { text: string; edge: 'run' | 'whole' }[] {
+  const bytes = new TextEncoder().encode(value);
+  const forms: { text: string; edge: 'run' | 'whole' }[] = [];
+  for (const shift of [0, 1, 2]) {
+    const shifted = new Uint8Array(shift + bytes.length);
+    shifted.set(bytes, shift);
+    const core = encodeBytes(shifted).slice(
+      shift === 0 ? 0 : shift + 1,
+      Math.floor((shifted.length * 8) / 6),
+    );
+    if (core.length >= 8) forms.push({ text: core, edge: 'run' });
+  }
+  if (bytes.length < 8) forms.push({ text: encodeBytes(bytes).replace(/=+$/, ''), edge: 'whole' });
+  return forms.flatMap((form) => {
+    const urlSafe = form.text.replaceAll('+', '-').replaceAll('/', '_');
+    return urlSafe === form.text ? [form] : [form, { ...form, text: urlSafe }];
+  });
+}

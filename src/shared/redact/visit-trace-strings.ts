@@ -1,0 +1,195 @@
+import type { ErrorCause, ErrorRecord } from '../model/error-record';
+import type {
+  ConnectionFacts,
+  HeaderList,
+  RecordedBody,
+  RecordedRequest,
+  RecordedResponse,
+} from '../model/exchange';
+import type { Profile } from '../model/profile';
+import type { ArtifactRecorded, TraceEvent } from '../model/trace-event';
+import { decodeBase64, encodeBytes } from './base64';
+import { classifyName } from './classify-name';
+import { PLAIN_TEXT, type TextPlace } from './span';
+
+/** Called with each text that came from outside and what it is; answers the text to put in its place. */
+export type VisitText = (text: string, place: TextPlace) => string;
+
+/**
+ * Copies a trace with every text of outside origin passed through `visit`: the one list of where such
+ * texts are. Ids, names and verdicts of our own making, numbers and times stay as they are.
+ */
+export function visitTraceStrings(events: readonly TraceEvent[], visit: VisitText): TraceEvent[] {
+  const purposes = new Map<string, string>();
+  return events.map((event) => {
+    if (event.type === 'exchange-started') purposes.set(event.exchangeId, event.purpose);
+    return visitEvent(event, visit, purposes);
+  });
+}
+
+/** Copies plain data with each string visited; a member of a sensitive name is a secret as a whole. */
+export function visitDeep(value: unknown, visit: VisitText, depth = 0): unknown {
+  if (typeof value === 'string') return visit(value, PLAIN_TEXT);
+  if (typeof value !== 'object' || value === null || depth > 64) return value;
+  if (Array.isArray(value)) return value.map((item) => visitDeep(item, visit, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      visit(key, PLAIN_TEXT),
+      visitMember(key, item, visit, depth),
+    ]),
+  );
+}
+
+function visitMember(key: string, value: unknown, visit: VisitText, depth: number): unknown {
+  const isScalar = typeof value === 'string' || typeof value === 'number';
+  if (isScalar && classifyName(key, String(value), 'word')) {
+    return visit(String(value), { kind: 'secret', name: key });
+  }
+  return visitDeep(value, visit, depth + 1);
+}
+
+function visitEvent(event: TraceEvent, visit: VisitText, purposes: Map<string, string>): TraceEvent {
+  switch (event.type) {
+    case 'session-started':
+      return {
+        ...event,
+        profile: event.profile && visitProfile(event.profile, visit),
+        environment: visitDeep(event.environment, visit) as typeof event.environment,
+      };
+    case 'step-started':
+      return { ...event, title: visit(event.title, PLAIN_TEXT) };
+    case 'step-ended':
+      return { ...event, error: visitError(event.error, visit) };
+    case 'exchange-started':
+      return { ...event, request: visitMessage(event.request, visit) };
+    case 'exchange-ended':
+      return {
+        ...event,
+        request: visitMessage(event.request, visit),
+        response: event.response && visitMessage(event.response, visit, purposes.get(event.exchangeId)),
+        error: visitError(event.error, visit),
+        connection: visitDeep(event.connection, visit) as ConnectionFacts | null,
+      };
+    case 'check':
+      return {
+        ...event,
+        check: {
+          ...event.check,
+          title: visit(event.check.title, PLAIN_TEXT),
+          expected: visit(event.check.expected, PLAIN_TEXT),
+          actual: visit(event.check.actual, PLAIN_TEXT),
+        },
+      };
+    case 'artifact':
+      return { ...event, value: visit(event.value, findArtifactPlace(event)) };
+    case 'callback-awaited':
+      return {
+        ...event,
+        redirectUri: visit(event.redirectUri, { kind: 'url' }),
+        authorizationUrl: visit(event.authorizationUrl, { kind: 'url' }),
+      };
+    case 'callback-hit':
+      return { ...event, method: visit(event.method, PLAIN_TEXT), url: visit(event.url, { kind: 'url' }) };
+    case 'note':
+      return { ...event, message: visit(event.message, PLAIN_TEXT) };
+    default:
+      return event;
+  }
+}
+
+function visitProfile(profile: Profile, visit: VisitText): Profile {
+  const { client, parameters, resource } = profile;
+  const named = (record: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(record).map(([name, value]) => [name, visit(value, { kind: 'named', name })]),
+    );
+  const rest = visitDeep({ ...profile, client: null, parameters: null, resource: null }, visit) as Profile;
+  return {
+    ...rest,
+    // A placeholder can be longer than what it stands for, and a profile's name has a limit.
+    name: rest.name.slice(0, 120),
+    client: {
+      ...client,
+      id: visit(client.id, PLAIN_TEXT),
+      ...(typeof client.secret === 'string' && {
+        secret: visit(client.secret, { kind: 'secret', name: 'client_secret' }),
+      }),
+    },
+    parameters: { authorize: named(parameters.authorize), token: named(parameters.token) },
+    resource: resource && { ...resource, url: visit(resource.url, { kind: 'url' }) },
+  };
+}
+
+/** Method and URL, or status line, then headers and body. */
+function visitMessage<T extends RecordedRequest | RecordedResponse>(
+  message: T,
+  visit: VisitText,
+  purpose?: string,
+): T {
+  const line =
+    'url' in message
+      ? { method: visit(message.method, PLAIN_TEXT), url: visit(message.url, { kind: 'url' }) }
+      : { statusText: visit(message.statusText, PLAIN_TEXT) };
+  const headers = message.headers.map(([name, value]): [string, string] => [
+    visit(name, PLAIN_TEXT),
+    visit(value, { kind: 'header', name }),
+  ]);
+  return {
+    ...message,
+    ...line,
+    headers,
+    body: visitBody(message.body, findBodyPlace(message, purpose), visit),
+  };
+}
+
+function visitBody(body: RecordedBody | null, place: TextPlace, visit: VisitText): RecordedBody | null {
+  if (!body) return null;
+  if (body.encoding === 'utf8') return { ...body, text: visit(body.text, place) };
+  const text = decodeBase64(body.text);
+  if (text === null) return { ...body, text: visit(body.text, PLAIN_TEXT) };
+  const visited = visit(text, place);
+  if (visited === text) return body;
+  return { ...body, text: encodeBytes(new TextEncoder().encode(visited)) };
+}
+
+function findBodyPlace(
+  message: { headers: HeaderList; body: RecordedBody | null },
+  purpose?: string,
+): TextPlace {
+  const type = message.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  if (/x-www-form-urlencoded/i.test(type)) return { kind: 'form' };
+  if (purpose === 'userinfo' || purpose === 'resource') return { kind: 'claims' };
+  return /^[\w.%+[\]-]{1,128}=[^\s"<]*$/.test(message.body?.text ?? '') ? { kind: 'form' } : PLAIN_TEXT;
+}
+
+function findArtifactPlace({ kind, name }: ArtifactRecorded): TextPlace {
+  if (kind === 'secret' || kind === 'jwt') return { kind: 'secret', name };
+  if (kind === 'url') return { kind: 'url' };
+  if (/claims|user-?info|introspection/.test(name)) return { kind: 'claims' };
+  return kind === 'json' ? PLAIN_TEXT : { kind: 'named', name };
+}
+
+function visitError(error: ErrorRecord | null, visit: VisitText): ErrorRecord | null {
+  if (!error) return null;
+  const { oauth } = error;
+  const text = (value: string | null) => value && visit(value, PLAIN_TEXT);
+  return {
+    ...error,
+    ...visitCause(error, visit),
+    causes: error.causes.map((cause) => visitCause(cause, visit)),
+    oauth: oauth && {
+      error: visit(oauth.error, PLAIN_TEXT),
+      errorDescription: text(oauth.errorDescription),
+      errorUri: oauth.errorUri && visit(oauth.errorUri, { kind: 'url' }),
+    },
+  };
+}
+
+function visitCause(cause: ErrorCause, visit: VisitText): ErrorCause {
+  return {
+    name: visit(cause.name, PLAIN_TEXT),
+    message: visit(cause.message, PLAIN_TEXT),
+    code: cause.code && visit(cause.code, PLAIN_TEXT),
+    details: visitDeep(cause.details, visit) as Record<string, unknown>,
+  };
+}

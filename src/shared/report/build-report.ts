@@ -1,0 +1,87 @@
+import type { BuiltReport, ReportFormat } from '../contract/host-api';
+import { diagnose } from '../diagnosis/diagnose';
+import type { Finding } from '../model/finding';
+import type { SessionView } from '../model/session';
+import type { TraceEvent } from '../model/trace-event';
+import { createRedactor } from '../redact/redactor';
+import { emptySession, foldTrace } from '../trace/fold-trace';
+import { renderHtml } from './render-html';
+import { type RenderJsonInput, renderJson } from './render-json';
+import { renderMarkdown } from './render-markdown';
+import { buildReportModel } from './report-model';
+
+export interface BuildReportOptions {
+  format: ReportFormat;
+  /** Epoch milliseconds: when the report is written. */
+  now: number;
+  appVersion: string;
+  /** Makes the findings from the redacted session; `diagnose` unless told. */
+  findingsOf?: (session: SessionView) => Finding[];
+}
+
+/** Thrown instead of handing out a report that still holds a secret. Names placeholders, never values. */
+export class ReportLeakError extends Error {
+  override name = 'ReportLeakError';
+  readonly placeholders: string[];
+
+  constructor(placeholders: string[]) {
+    super(`The report was not built: it would still show ${placeholders.join(', ')}.`);
+    this.placeholders = placeholders;
+  }
+}
+
+const MEDIA_TYPES: Record<ReportFormat, string> = {
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  json: 'application/json',
+};
+
+/**
+ * A report that is safe to attach to a ticket. Everything in it, the findings included, is made from
+ * the redacted events; then the finished text is searched once more, and a hit means no report.
+ */
+export function buildReport(events: readonly TraceEvent[], options: BuildReportOptions): BuiltReport {
+  const { format, now, appVersion, findingsOf = diagnose } = options;
+  const redactor = createRedactor(events);
+  const redacted = redactor.redactEvents();
+  const session = foldTrace(redacted);
+  const findings = redactor.redactData(findingsOf(session));
+  const redactions = redactor.list();
+  const input = { session, findings, redactions, exportedAt: now, appVersion };
+  const text = render(format, { ...input, events: redacted });
+  const leaks = redactor.findLeaks(text, render(format, EMPTY));
+  if (leaks.length > 0) throw new ReportLeakError(leaks);
+  return {
+    fileName: buildFileName(session, format),
+    mediaType: MEDIA_TYPES[format],
+    text,
+    redactions: redactions.length,
+  };
+}
+
+/** What every report of a format says, whatever the session: a password "style-src" is no leak there. */
+const EMPTY: RenderJsonInput = {
+  session: emptySession(),
+  events: [],
+  findings: [],
+  redactions: [],
+  exportedAt: 0,
+  appVersion: '',
+};
+
+function render(format: ReportFormat, input: RenderJsonInput): string {
+  if (format === 'json') return renderJson(input);
+  const model = buildReportModel(input);
+  return format === 'html' ? renderHtml(model) : renderMarkdown(model);
+}
+
+/** grantscope-authorization-code-20260131-094500-failed.html; the time is the start of the run, in UTC. */
+function buildFileName(session: SessionView, format: ReportFormat): string {
+  const isValid = Math.abs(session.startedAt) <= 8.64e15;
+  const stamp = new Date(isValid ? session.startedAt : 0)
+    .toISOString()
+    .replace(/[-:]|\.\d+Z$/g, '')
+    .replace('T', '-');
+  const flow = session.flow.replace(/[^a-z-]/g, '').slice(0, 40) || 'session';
+  return `grantscope-${flow}-${stamp}-${session.outcome}.${format}`;
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../model/finding';
+import type { SessionView } from '../model/session';
+import type { TraceEvent } from '../model/trace-event';
+import type { Redaction } from '../redact/redactor';
+import { formatTime } from './report-model';
+import { EXPORT_FORMAT, EXPORT_VERSION, type SessionExport } from './session-export';
+import { escapeInvisibleInJson } from './visible-text';
+
+export interface RenderJsonInput {
+  session: SessionView;
+  events: TraceEvent[];
+  findings: Finding[];
+  redactions: Redaction[];
+  exportedAt: number;
+  appVersion: string;
+}
+
+/** The redacted session without loss; parseSessionExport reads it back. */
+export function renderJson({
+  session,
+  events,
+  findings,
+  redactions,
+  exportedAt,
+  appVersion,
+}: RenderJsonInput): string {
+  const file: SessionExport = {
+    format: EXPORT_FORMAT,
+    version: EXPORT_VERSION,
+    exportedAt: formatTime(exportedAt),
+    appVersion,
+    session: {
+      id: session.id,
+      flow: session.flow,
+      profileName: session.profile?.name ?? '',
+      issuer: session.profile?.issuer ?? session.profile?.server?.issuer ?? '',
+      outcome: session.outcome,
+      startedAt: formatTime(session.startedAt),
+      endedAt: session.endedAt === null ? null : formatTime(session.endedAt),
+      eventCount: events.length,
+    },
+    events,
+    findings,
+    redactions,
+  };
+  return `${escapeInvisibleInJson(JSON.stringify(file, null, 2))}\n`;
+}

@@ -1,0 +1,218 @@
+import type { CheckResult } from '../model/check';
+import type { Finding } from '../model/finding';
+import {
+  type Fact,
+  formatDuration,
+  type ReportExchange,
+  type ReportMessage,
+  type ReportModel,
+  type ReportStep,
+} from './report-model';
+import { revealInvisible, revealLine } from './visible-text';
+
+/** The report for a ticket. Text from outside can neither start markup nor close a table cell or a fence. */
+export function renderMarkdown(model: ReportModel): string {
+  const blocks = [
+    `# Grantscope report: ${escapeInline(model.title)}`,
+    escapeInline(model.summary),
+    '## Run',
+    renderFacts(model.facts),
+    ...(model.settings.length > 0 ? ['## Settings', renderFacts(model.settings)] : []),
+    ...renderFailure(model),
+    ...renderFindings(model.findings),
+    ...renderTimeline(model.steps),
+    ...renderChecks(model.steps),
+    ...renderExchanges(model.exchanges),
+    ...(model.correlationIds.length > 0
+      ? ['## Ids for the provider', renderFacts(model.correlationIds)]
+      : []),
+    ...renderRedactions(model),
+    `Written by Grantscope ${escapeInline(model.appVersion)} at ${model.exportedAt}.`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function renderFailure({ failure }: ReportModel): string[] {
+  if (!failure) return [];
+  const { step, checks } = failure;
+  const lines = [`Step ${step.number}, ${escapeInline(step.title)}.`];
+  if (step.error) {
+    lines.push(`Error: ${escapeInline(step.error.message)}`);
+    if (step.error.code) lines.push(`Code: ${codeSpan(step.error.code)}`);
+    for (const cause of step.error.causes) lines.push(`Cause: ${escapeInline(cause)}`);
+  }
+  const rows = checks.map((check) => [
+    escapeInline(check.title),
+    codeSpan(check.expected),
+    codeSpan(check.actual),
+  ]);
+  return [
+    '## What failed',
+    lines.join('\\\n'),
+    ...(rows.length > 0 ? [renderTable(['Check', 'Expected', 'Actual'], rows)] : []),
+  ];
+}
+
+function renderFindings(findings: Finding[]): string[] {
+  if (findings.length === 0) return [];
+  return ['## Findings', ...findings.flatMap((finding, index) => renderFinding(finding, index + 1))];
+}
+
+function renderFinding(finding: Finding, number: number): string[] {
+  const proof = finding.evidence.map(({ seq, statement, expected, actual }) => {
+    const compared = [
+      expected === null ? '' : ` Expected: ${codeSpan(expected)}.`,
+      actual === null ? '' : ` Actual: ${codeSpan(actual)}.`,
+    ].join('');
+    return `${escapeInline(statement)}${compared} (event ${seq})`;
+  });
+  const facts = [
+    `Entry ${codeSpan(finding.entryId)}`,
+    finding.code ? `code ${codeSpan(finding.code)}` : '',
+    finding.severity,
+    `confidence ${Math.round(finding.confidence * 100)} %`,
+    `to be fixed by: ${finding.actors.join(', ') || 'unknown'}`,
+  ];
+  return [
+    `### ${number}. ${escapeInline(finding.title)}`,
+    facts.filter(Boolean).join(', '),
+    ...(finding.meaning ? [escapeInline(finding.meaning)] : []),
+    ...renderList('Evidence', proof),
+    ...renderList('Likely causes', finding.causes.map(escapeInline)),
+    ...renderList('How to fix it', finding.fixes.map(escapeInline)),
+    `Reference: ${escapeInline(finding.reference.label)}, ${codeSpan(finding.reference.url)}`,
+  ];
+}
+
+function renderList(title: string, items: string[]): string[] {
+  return items.length === 0 ? [] : [`**${title}**`, items.map((item) => `- ${item}`).join('\n')];
+}
+
+function renderTimeline(steps: ReportStep[]): string[] {
+  if (steps.length === 0) return [];
+  const rows = steps.map((step) => [
+    String(step.number),
+    escapeInline(step.title),
+    escapeInline(step.actor),
+    step.outcome,
+    formatDuration(step.offsetMs),
+    formatDuration(step.durationMs),
+  ]);
+  const hits = steps
+    .flatMap((step) => step.hits)
+    .map((hit) => [formatDuration(hit.offsetMs), hit.via, hit.verdict, codeSpan(`${hit.method} ${hit.url}`)]);
+  return [
+    '## Timeline',
+    renderTable(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'], rows),
+    ...(hits.length > 0 ? ['### Callbacks', renderTable(['At', 'Via', 'Verdict', 'Request'], hits)] : []),
+    ...renderList(
+      'Notes',
+      steps.flatMap((step) => step.notes.map(escapeInline)),
+    ),
+  ];
+}
+
+function renderChecks(steps: ReportStep[]): string[] {
+  const row = (check: CheckResult) => [
+    escapeInline(check.title),
+    check.verdict,
+    codeSpan(check.expected),
+    codeSpan(check.actual),
+    escapeInline(check.reference.label),
+  ];
+  const rows = steps.flatMap((step) => step.checks.map(row));
+  return rows.length === 0
+    ? []
+    : ['## Checks', renderTable(['Check', 'Verdict', 'Expected', 'Actual', 'Rule'], rows)];
+}
+
+function renderExchanges(exchanges: ReportExchange[]): string[] {
+  return exchanges.length === 0 ? [] : ['## Exchanges', ...exchanges.flatMap(renderExchange)];
+}
+
+function renderExchange(exchange: ReportExchange): string[] {
+  const { request, response, error } = exchange;
+  const took = exchange.durationMs === null ? '' : `, ${formatDuration(exchange.durationMs)}`;
+  const status = response ? String(response.status) : 'no answer';
+  return [
+    `### Exchange ${exchange.number}: ${escapeInline(exchange.stepTitle)} (${exchange.purpose}, ${status}${took})`,
+    fence(renderHttp(`${request.method} ${request.url}`, request)),
+    ...(response ? [fence(renderHttp(`${response.status} ${response.statusText}`.trim(), response))] : []),
+    ...(error ? [`Error: ${escapeInline(error)}`] : []),
+  ];
+}
+
+function renderHttp(firstLine: string, { headers, body }: ReportMessage): string {
+  const lines = [
+    revealLine(firstLine),
+    ...headers.map(([name, value]) => `${revealLine(name)}: ${revealLine(value)}`),
+  ];
+  if (body?.text) lines.push('', revealInvisible(body.text));
+  if (body?.note) lines.push('', `(${body.note})`);
+  return lines.join('\n');
+}
+
+function renderRedactions({ redactions }: ReportModel): string[] {
+  const rows = redactions.map(({ title, values, places }) => [
+    escapeInline(title),
+    String(values),
+    String(places),
+  ]);
+  const table = rows.length > 0 ? [renderTable(['What', 'Values', 'Places'], rows)] : [];
+  return ['## Removed from this report', REDACTION_NOTE, ...table];
+}
+
+export const REDACTION_NOTE =
+  'Secrets and personal data were replaced by placeholders. Equal placeholders stand for equal values within this report; nothing links them to another report.';
+
+function renderFacts(facts: Fact[]): string {
+  return renderTable(
+    ['', ''],
+    facts.map(([label, value]) => [escapeInline(label), codeSpan(value)]),
+  );
+}
+
+/** A pipe ends a cell even inside a code span; behind a backslash it cannot be escaped, so it is named. */
+function renderTable(head: string[], rows: string[][]): string {
+  const escapeCell = (cell: string) =>
+    cell.replace(/\\+\|/g, (run) => `${run.slice(0, -1)}<U+007C>`).replace(/\|/g, '\\|');
+  const line = (cells: string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/**
+ * Plain text in a paragraph, heading, list or cell. What would start a link, a mention or an image by
+ * itself (`://`, `www.`, `@`) is broken up too: a report must not make a reader's browser go anywhere.
+ */
+function escapeInline(text: string): string {
+  return revealLine(text)
+    .trim()
+    .replace(/[<>&|$@]/g, (char) => `&#${char.charCodeAt(0)};`)
+    .replace(/[\\`*{}[\]!~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replace(/\\\[(redacted:[a-z_]+-\d+)\\\](?![([:])/g, '[$1]')
+    .replace(/#(?!\d+;)/g, '\\#')
+    .replace(/:\/\//g, ':&#47;&#47;')
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}&#46;`)
+    .replace(/^([-+=]|\d+(?=[.)](?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+}
+
+/** A code span that its content cannot close. */
+function codeSpan(text: string): string {
+  const line = revealLine(text).trim();
+  if (line === '') return '';
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  const pad = /^`|`$/.test(line) ? ' ' : '';
+  return `${ticks}${pad}${line}${pad}${ticks}`;
+}
+
+/** A fence longer than any run of backticks within. */
+function fence(text: string): string {
+  const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${ticks}http\n${text}\n${ticks}`;
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const { 0: run } of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}

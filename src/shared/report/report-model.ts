@@ -1,0 +1,251 @@
+import type { CheckResult } from '../model/check';
+import type { RecordedBody, RecordedRequest, RecordedResponse } from '../model/exchange';
+import type { Finding } from '../model/finding';
+import type { Profile } from '../model/profile';
+import type { ExchangeView, SessionView, StepView } from '../model/session';
+import type { Redaction } from '../redact/redactor';
+import { CORRELATION_HEADERS, SECRET_CLASSES } from '../redact/rules';
+
+export type Fact = [label: string, value: string];
+
+export interface ReportStep {
+  number: number;
+  title: string;
+  actor: string;
+  outcome: string;
+  /** Milliseconds after the start of the session; the duration is null for a step without an end. */
+  offsetMs: number;
+  durationMs: number | null;
+  error: { message: string; code: string | null; causes: string[] } | null;
+  checks: CheckResult[];
+  hits: { offsetMs: number; via: string; method: string; url: string; verdict: string }[];
+  notes: string[];
+}
+
+export interface ReportExchange {
+  number: number;
+  stepTitle: string;
+  purpose: string;
+  request: ReportMessage & { method: string; url: string };
+  response: (ReportMessage & { status: number; statusText: string }) | null;
+  error: string | null;
+  durationMs: number | null;
+}
+
+export interface ReportMessage {
+  headers: Fact[];
+  body: ReportBody | null;
+}
+
+export interface ReportBody {
+  text: string;
+  note: string | null;
+}
+
+/** Everything a report says, already redacted, with no markup: both renderers show the same facts. */
+export interface ReportModel {
+  title: string;
+  outcome: string;
+  /** A sentence or two: what happened and, if it failed, where. */
+  summary: string;
+  facts: Fact[];
+  settings: Fact[];
+  steps: ReportStep[];
+  /** The step that failed, with what was expected and what was there. */
+  failure: { step: ReportStep; checks: CheckResult[] } | null;
+  findings: Finding[];
+  exchanges: ReportExchange[];
+  correlationIds: Fact[];
+  redactions: { title: string; values: number; places: number }[];
+  exportedAt: string;
+  appVersion: string;
+}
+
+export interface ReportModelInput {
+  session: SessionView;
+  findings: Finding[];
+  redactions: Redaction[];
+  exportedAt: number;
+  appVersion: string;
+}
+
+/** More of a body than this helps no reader; the JSON export has it all. */
+const MAX_BODY = 20_000;
+
+export function buildReportModel(input: ReportModelInput): ReportModel {
+  const { session, findings } = input;
+  const steps = session.steps.map((step, index) => buildStep(step, index, session));
+  const failed = steps.find((step) => step.outcome === 'failed');
+  const exchanges = session.steps.flatMap((step) => step.exchanges.map((exchange) => ({ step, exchange })));
+  return {
+    title: session.profile?.name ?? session.id,
+    outcome: session.outcome,
+    summary: summarize(session, failed, findings),
+    facts: buildFacts(session),
+    settings: session.profile ? buildSettings(session.profile) : [],
+    steps,
+    failure: failed
+      ? { step: failed, checks: failed.checks.filter((check) => check.verdict === 'fail') }
+      : null,
+    findings,
+    exchanges: exchanges.map(({ step, exchange }, index) => buildExchange(step, exchange, index)),
+    correlationIds: exchanges.flatMap(({ exchange }, index) => findCorrelationIds(exchange, index)),
+    redactions: groupRedactions(input.redactions),
+    exportedAt: formatTime(input.exportedAt),
+    appVersion: input.appVersion,
+  };
+}
+
+/** ISO 8601 in UTC; times from a broken recording are shown as they are. */
+export function formatTime(epochMs: number): string {
+  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : String(epochMs);
+}
+
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return '-';
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+}
+
+function summarize(session: SessionView, failed: ReportStep | undefined, findings: Finding[]): string {
+  const flow = session.flow === '' ? 'run' : `${session.flow} flow`;
+  if (failed) {
+    const finding = findings[0];
+    const why = finding ? ` ${finding.title.replace(/\.?$/, '.')}` : '';
+    return `The ${flow} failed at step ${failed.number} of ${session.steps.length}, "${failed.title}".${why}`;
+  }
+  const count = session.steps.length;
+  return `The ${flow} ${DESCRIBED_OUTCOMES[session.outcome]} after ${count} ${count === 1 ? 'step' : 'steps'}.`;
+}
+
+const DESCRIBED_OUTCOMES: Record<SessionView['outcome'], string> = {
+  running: 'was still running',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+  interrupted: 'was interrupted',
+};
+
+function buildFacts(session: SessionView): Fact[] {
+  const { environment } = session;
+  const libraries = Object.entries(environment?.libraries ?? {}).map(
+    ([name, version]) => `${name} ${version}`,
+  );
+  return compact([
+    ['Session', session.id],
+    ['Flow', session.flow],
+    ['Outcome', session.outcome],
+    ['Started', formatTime(session.startedAt)],
+    ['Ended', session.endedAt === null ? null : formatTime(session.endedAt)],
+    ['Duration', session.endedAt === null ? null : formatDuration(session.endedAt - session.startedAt)],
+    ['Fault in force', session.fault],
+    ['Application', environment?.app],
+    ['Runtime', environment?.runtime],
+    ['Platform', environment?.platform],
+    ['Libraries', libraries.join(', ')],
+  ]);
+}
+
+/** The settings a reader needs, by name; a member that is added to profiles later stays out until listed. */
+function buildSettings(profile: Profile): Fact[] {
+  const { client, parameters } = profile;
+  const extras = (record: Record<string, string>) =>
+    Object.entries(record)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('  ');
+  return compact([
+    ['Issuer', profile.issuer ?? profile.server?.issuer],
+    ['Server metadata', profile.server ? 'given by hand' : null],
+    ['Client id', client.id],
+    ['Client authentication', client.auth],
+    ['Basic encoding', client.auth === 'client_secret_basic' ? client.basicEncoding : null],
+    ['Redirect URI', profile.redirectUri],
+    ['Scope', profile.scope],
+    ['PKCE', profile.pkce],
+    ['Authorization parameters', extras(parameters.authorize)],
+    ['Token parameters', extras(parameters.token)],
+    ['Resource', profile.resource ? `${profile.resource.method} ${profile.resource.url}` : null],
+    ['Own CA file', profile.tls?.ca ? 'yes' : null],
+    ['Proxy', profile.proxy],
+    ['Plain http allowed', profile.allowInsecure ? 'yes' : null],
+    ['Browser', profile.browser],
+  ]);
+}
+
+function compact(facts: [string, string | null | undefined][]): Fact[] {
+  return facts.filter((fact): fact is Fact => !!fact[1]);
+}
+
+function buildStep(step: StepView, index: number, session: SessionView): ReportStep {
+  const { error } = step;
+  return {
+    number: index + 1,
+    title: step.title,
+    actor: step.actor,
+    outcome: step.outcome,
+    offsetMs: step.startedAt - session.startedAt,
+    durationMs: step.endedAt === null ? null : step.endedAt - step.startedAt,
+    error: error && {
+      message: error.message,
+      code: error.oauth?.error ?? error.code,
+      causes: error.causes.map((cause) => (cause.code ? `${cause.message} (${cause.code})` : cause.message)),
+    },
+    checks: step.checks,
+    hits: step.hits.map((hit) => ({ ...hit, offsetMs: hit.time - session.startedAt })),
+    notes: step.notes.map((note) => note.message),
+  };
+}
+
+function buildExchange(step: StepView, exchange: ExchangeView, index: number): ReportExchange {
+  const { request, response, error, timings } = exchange;
+  return {
+    number: index + 1,
+    stepTitle: step.title,
+    purpose: exchange.purpose,
+    request: { method: request.method, url: request.url, ...buildMessage(request) },
+    response: response
+      ? { status: response.status, statusText: response.statusText, ...buildMessage(response) }
+      : null,
+    error: error ? [error.message, error.code].filter(Boolean).join(' - ') : null,
+    durationMs: timings?.totalMs ?? null,
+  };
+}
+
+function buildMessage({ headers, body }: RecordedRequest | RecordedResponse): ReportMessage {
+  return { headers: headers.map(([name, value]) => [name, value]), body: body && buildBody(body) };
+}
+
+function buildBody(body: RecordedBody): ReportBody {
+  if (body.encoding === 'base64') return { text: '', note: `Binary, ${body.bodyBytes} bytes.` };
+  const text = indentJson(body.text);
+  const isCut = body.truncated || text.length > MAX_BODY;
+  return {
+    text: text.slice(0, MAX_BODY),
+    note: isCut ? `Only the start is shown, of ${body.bodyBytes} bytes.` : null,
+  };
+}
+
+function indentJson(text: string): string {
+  if (!/^\s*[[{]/.test(text) || text.length > MAX_BODY) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function findCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
+  const sent = exchange.request.headers.map((header) => ['sent', header] as const);
+  const received = (exchange.response?.headers ?? []).map((header) => ['received', header] as const);
+  return [...sent, ...received]
+    .filter(([, [name]]) => CORRELATION_HEADERS.includes(name.toLowerCase()))
+    .map(([direction, [name, value]]): Fact => [`Exchange ${index + 1}, ${direction}: ${name}`, value]);
+}
+
+function groupRedactions(redactions: Redaction[]): ReportModel['redactions'] {
+  const groups = new Map<string, { title: string; values: number; places: number }>();
+  for (const { secret, count } of redactions) {
+    const group = groups.get(secret) ?? { title: SECRET_CLASSES[secret].title, values: 0, places: 0 };
+    groups.set(secret, { ...group, values: group.values + 1, places: group.places + count });
+  }
+  return [...groups.values()];
+}

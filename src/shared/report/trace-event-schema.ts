@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { EXCHANGE_PURPOSES } from '../model/exchange';
+import { profileSchema } from '../model/profile';
+
+const id = z.string().min(1).max(200);
+const milliseconds = z.number().min(0).nullable();
+const base = { seq: z.number().int().min(1), time: z.number().min(-8.64e15).max(8.64e15) };
+const actor = z.enum(['user', 'browser', 'client', 'authorization-server', 'resource-server']);
+const headers = z.array(z.tuple([z.string(), z.string()]));
+
+const cause = z.object({
+  name: z.string(),
+  message: z.string(),
+  code: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+const error = cause
+  .extend({
+    source: z.enum(['library', 'network', 'check', 'local', 'host']),
+    causes: z.array(cause).max(64),
+    oauth: z
+      .object({ error: z.string(), errorDescription: z.string().nullable(), errorUri: z.string().nullable() })
+      .nullable(),
+  })
+  .nullable();
+
+const body = z
+  .object({
+    text: z.string(),
+    encoding: z.enum(['utf8', 'base64']),
+    bodyBytes: z.number().int().min(0),
+    truncated: z.boolean(),
+  })
+  .nullable();
+
+const request = z.object({ method: z.string(), url: z.string(), headers, body });
+const response = z.object({ status: z.number().int(), statusText: z.string(), headers, body });
+
+const tls = z.object({
+  protocol: z.string().nullable(),
+  cipher: z.string().nullable(),
+  authorized: z.boolean(),
+  authorizationError: z.string().nullable(),
+  certificate: z
+    .object({
+      subject: z.string(),
+      issuer: z.string(),
+      subjectAltName: z.string().nullable(),
+      validFrom: z.string(),
+      validTo: z.string(),
+      fingerprint256: z.string(),
+    })
+    .nullable(),
+});
+
+const check = z.object({
+  id,
+  title: z.string(),
+  verdict: z.enum(['pass', 'fail', 'warn', 'info', 'skip']),
+  expected: z.string(),
+  actual: z.string(),
+  reference: z.object({ label: z.string(), url: z.string() }),
+});
+
+/** One trace event from a file: the shapes of src/shared/model, checked member by member. */
+export const traceEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...base,
+    type: z.literal('session-started'),
+    version: z.number().int(),
+    sessionId: id,
+    flow: z.string(),
+    profile: profileSchema.nullable(),
+    fault: z.string().nullable(),
+    environment: z.object({
+      app: z.string(),
+      runtime: z.string(),
+      platform: z.string(),
+      libraries: z.record(z.string(), z.string()),
+    }),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('session-ended'),
+    outcome: z.enum(['succeeded', 'failed', 'cancelled', 'interrupted']),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('step-started'),
+    stepId: id,
+    name: z.string(),
+    title: z.string(),
+    actor,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('step-ended'),
+    stepId: id,
+    outcome: z.enum(['succeeded', 'failed', 'cancelled', 'skipped']),
+    error,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('exchange-started'),
+    exchangeId: id,
+    stepId: id,
+    purpose: z.enum(EXCHANGE_PURPOSES),
+    channel: z.enum(['front', 'back']),
+    request,
+  }),
+  z.object({
+    ...base,
+    type: z.literal('exchange-ended'),
+    exchangeId: id,
+    request,
+    response: response.nullable(),
+    error,
+    timings: z.object({
+      dnsMs: milliseconds,
+      connectMs: milliseconds,
+      tlsMs: milliseconds,
+      firstByteMs: milliseconds,
+      totalMs: z.number().min(0),
+    }),
+    connection: z
+      .object({
+        remoteAddress: z.string().nullable(),
+        remotePort: z.number().nullable(),
+        tls: tls.nullable(),
+      })
+      .nullable(),
+  }),
+  z.object({ ...base, type: z.literal('check'), stepId: id, exchangeId: id.nullable(), check }),
+  z.object({
+    ...base,
+    type: z.literal('artifact'),
+    stepId: id,
+    name: z.string(),
+    kind: z.enum(['url', 'jwt', 'json', 'text', 'secret']),
+    value: z.string(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('callback-awaited'),
+    stepId: id,
+    redirectUri: z.string(),
+    authorizationUrl: z.string(),
+    deadline: z.number(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('callback-hit'),
+    stepId: id,
+    via: z.enum(['listener', 'pasted', 'browser']),
+    method: z.string(),
+    url: z.string(),
+    verdict: z.enum(['accepted', 'wrong-path', 'wrong-state', 'wrong-method', 'too-large', 'not-a-callback']),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('note'),
+    stepId: id.nullable(),
+    code: z.string(),
+    message: z.string(),
+  }),
+]);

@@ -1,0 +1,80 @@
+import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
+import { decodeBase64 } from '@shared/redact/base64';
+import { decodeFully } from '@shared/redact/decode-view';
+import { buildReport } from '@shared/report/build-report';
+import { describe, expect, it } from 'vitest';
+import {
+  buildPlantedSession,
+  createRandom,
+  type Plant,
+  type PlantStyle,
+} from '../../../support/planted-session';
+
+const SEEDS = Array.from({ length: 25 }, (_, index) => index + 1);
+
+/** The places whose value shows in the text, looked for as a stranger would: escapes undone, base64 opened. */
+function findLeaks(text: string, plants: Plant[]): string[] {
+  const readings = [text, decodeFully(text)];
+  for (const [run] of decodeFully(text).matchAll(/[\w+/-]{12,}/g)) {
+    for (const shift of [0, 1, 2, 3]) readings.push(decodeBase64(run.slice(shift)) ?? '');
+  }
+  const all = readings.join('\n');
+  return plants
+    .filter(({ value }) => all.includes(value) || all.includes(value.replaceAll(' ', '+')))
+    .map(({ place }) => place);
+}
+
+function sweep(format: ReportFormat, style: PlantStyle): string[] {
+  return SEEDS.flatMap((seed) => {
+    const { events, plants } = buildPlantedSession(createRandom(seed), style);
+    const { text } = buildReport(events, { format, now: 0, appVersion: '0.1.0' });
+    return findLeaks(text, plants);
+  });
+}
+
+describe('a report of a session with a secret in every place', () => {
+  it('is planted in more than sixty places, and the search finds each of them in the raw session', () => {
+    const { events, plants } = buildPlantedSession(createRandom(7));
+    expect(plants.length).toBeGreaterThan(60);
+    expect(findLeaks(JSON.stringify(events), plants)).toEqual(plants.map(({ place }) => place));
+  });
+
+  for (const format of REPORT_FORMATS) {
+    it(`shows no token-like secret in ${format}`, () => {
+      expect([...new Set(sweep(format, 'token'))]).toEqual([]);
+    });
+
+    it(`shows no secret with characters that need escapes in ${format}`, () => {
+      expect([...new Set(sweep(format, 'awkward'))]).toEqual([]);
+    });
+
+    it(`keeps the facts that a diagnosis needs in ${format}`, () => {
+      const { events } = buildPlantedSession(createRandom(3));
+      const { text } = buildReport(events, { format, now: 0, appVersion: '0.1.0' });
+      const readable = decodeFully(text);
+      for (const fact of FACTS) expect(readable).toContain(fact);
+    });
+  }
+});
+
+const FACTS = [
+  'id.acme.example',
+  'api.acme.example',
+  'web-client',
+  'openid profile email',
+  'invalid_grant',
+  'OAUTH_RESPONSE_BODY_ERROR',
+  'code_verifier=',
+  'client_assertion=',
+  'grant_type=authorization_code',
+  'req-7f3a',
+  '137',
+  '400',
+  'RFC 6749 section 5.2',
+  'Token endpoint status',
+  'wrong-state',
+  'expires_in',
+  'Acme staging',
+  'HttpOnly',
+  'planted-1',
+];
