@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { OpenBrowser } from './front-channel/system-browser';
+import type { HostServices } from './host/services';
+import { readPackageVersion } from './package-folder';
+import { ABSENT_PRACTICE, createPractice } from './practice/practice';
+import { openUserStorage } from './storage/open-user-storage';
+import type { SafeStorage } from './storage/vault-key';
+
+/** What the three composition roots differ in. */
+export interface ComposeOptions {
+  environment: Record<string, string | undefined>;
+  /** Null where no browser can be opened from here. */
+  openBrowser: OpenBrowser | null;
+  /** Electron's, null outside of it. */
+  safeStorage: SafeStorage | null;
+  /** True for an address of this process, which no profile may make the recorder reach. */
+  isOwnOrigin(url: URL): boolean;
+  /** Where `--browser print` shows the authorization URL; nowhere unless given. */
+  printAuthorizationUrl?: (url: string) => void;
+  /** Text without secrets only. */
+  log(message: string): void;
+}
+
+/** The real services of a user's process: what the composition roots share. */
+export async function composeServices(
+  options: ComposeOptions,
+): Promise<{ services: HostServices; close(): Promise<void> }> {
+  const { environment, safeStorage, log } = options;
+  const storage = await openUserStorage({ environment, safeStorage, log });
+  const practice = await createPractice().catch(() => {
+    log('The practice provider could not start; everything else works.');
+    return ABSENT_PRACTICE;
+  });
+  const services: HostServices = {
+    appVersion: readPackageVersion(),
+    now: Date.now,
+    randomId: (size) => randomBytes(size).toString('base64url'),
+    environment: () => environment,
+    sessions: storage.sessions,
+    profiles: storage.profiles,
+    vault: storage.vault,
+    storage: storage.facts,
+    practice,
+    openBrowser: options.openBrowser,
+    isOwnOrigin: options.isOwnOrigin,
+    log,
+    printAuthorizationUrl: options.printAuthorizationUrl ?? null,
+  };
+  return {
+    services,
+    async close() {
+      await practice.close();
+      storage.close();
+    },
+  };
+}

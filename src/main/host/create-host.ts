@@ -1,0 +1,50 @@
+import type { HostEvent, HostMethods } from '@shared/contract/host-api';
+import type { HostContext } from './host-context';
+import { createDiscoveryMethods } from './methods/discovery';
+import { createImportMethods } from './methods/imports';
+import { createProfileMethods } from './methods/profiles';
+import { createReportMethods } from './methods/reports';
+import { createRunMethods } from './methods/runs';
+import { createSessionMethods } from './methods/sessions';
+import { createRunRegistry } from './run-registry';
+import type { HostServices } from './services';
+import { createSteadySessionStore } from './steady-session-store';
+
+export interface Host {
+  methods: HostMethods;
+  subscribe(listener: (event: HostEvent) => void): () => void;
+  /** Cancels what runs, waits for it, and ends the subscriptions. */
+  close(): Promise<void>;
+}
+
+/** The only implementation of the contract; the bindings carry it to a user interface unchanged. */
+export function createHost(services: HostServices): Host {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const emit = (event: HostEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const runs = createRunRegistry();
+  const context: HostContext = {
+    services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
+    runs,
+    emit,
+  };
+  return {
+    methods: {
+      ...createProfileMethods(context),
+      ...createDiscoveryMethods(context),
+      ...createRunMethods(context),
+      ...createSessionMethods(context),
+      ...createImportMethods(context),
+      ...createReportMethods(context),
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await runs.cancelAll();
+      listeners.clear();
+    },
+  };
+}

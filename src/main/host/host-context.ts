@@ -1,0 +1,10 @@
+import type { HostEvent } from '@shared/contract/host-api';
+import type { RunRegistry } from './run-registry';
+import type { HostServices } from './services';
+
+/** What every group of methods is made from. */
+export interface HostContext {
+  services: HostServices;
+  runs: RunRegistry;
+  emit(event: HostEvent): void;
+}

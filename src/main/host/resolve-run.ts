@@ -1,0 +1,75 @@
+import type { ParsedHostInput } from '@shared/contract/host-api';
+import { fail, ok, type Result } from '@shared/contract/result';
+import { parseProfile } from '@shared/model/parse-profile';
+import type { Profile } from '@shared/model/profile';
+import type { FlowTweaks } from '../flows/flow';
+import type { HostServices } from './services';
+
+/** Everything a run needs that may be refused before a session exists. */
+export interface ResolvedRun {
+  profile: Profile;
+  clientSecret: string | null;
+  tweaks: FlowTweaks;
+  /** Closes what was started for this run alone (a practice provider with a fault). */
+  release(): Promise<void>;
+}
+
+export async function resolveRun(
+  services: HostServices,
+  input: ParsedHostInput<'startRun'>,
+): Promise<Result<ResolvedRun>> {
+  const practiceProfiles = services.practice.profiles();
+  const practice = practiceProfiles.find((each) => each.id === input.profileId);
+  const given = input.profile ?? practice?.profile ?? services.profiles.get(input.profileId ?? '')?.profile;
+  if (!given) return fail('not-found', 'This profile no longer exists.');
+  const profile = input.browser ? { ...given, browser: input.browser } : given;
+
+  if (profile.browser === 'capture') {
+    return fail(
+      'not-supported',
+      'The capture browser is not built yet. Use "system", or paste the callback.',
+      {
+        capability: 'capture',
+      },
+    );
+  }
+  if (practice || services.practice.owns(profile)) return resolvePracticeRun(services, profile, input.fault);
+  if (input.fault !== null) {
+    return fail('not-supported', 'A fault can only be switched on for a practice profile.');
+  }
+  if (profile.browser === 'practice') {
+    return fail('not-supported', 'The practice browser signs in at the practice provider only.');
+  }
+  const errors = parseProfile(profile).problems.filter((problem) => problem.severity === 'error');
+  if (errors[0]) {
+    const { path, message } = errors[0];
+    return fail('invalid-argument', `${path}: ${message}`, { problems: errors });
+  }
+  const secret = resolveSecret(services, profile);
+  if (!secret.ok) return secret;
+  return ok({ profile, clientSecret: secret.value, tweaks: {}, release: async () => {} });
+}
+
+async function resolvePracticeRun(
+  services: HostServices,
+  profile: Profile,
+  fault: string | null,
+): Promise<Result<ResolvedRun>> {
+  const prepared = await services.practice.prepareRun(profile, fault);
+  return prepared ? ok(prepared) : fail('not-found', `There is no fault named "${fault}".`);
+}
+
+function resolveSecret(services: HostServices, { client }: Profile): Result<string | null> {
+  const { secret, auth } = client;
+  if (auth === 'none' || secret === undefined) return ok(null);
+  if (typeof secret === 'string') return ok(secret);
+  if ('env' in secret) {
+    const value = services.environment()[secret.env];
+    if (value !== undefined && value !== '') return ok(value);
+    return fail('unset-secret', `client.secret: the environment variable ${secret.env} is not set.`);
+  }
+  const value = services.vault.get(secret.vault);
+  return value === null
+    ? fail('unset-secret', 'client.secret: the vault no longer holds this secret. Enter it again.')
+    : ok(value);
+}

@@ -1,0 +1,93 @@
+import type { FaultSummary } from '@shared/contract/host-api';
+import type { Profile, StoredProfile } from '@shared/model/profile';
+import type { SessionSummary } from '@shared/model/session';
+import type { TraceEvent } from '@shared/model/trace-event';
+import type { FlowTweaks } from '../flows/flow';
+
+/** What the host needs from its surroundings. A composition root picks the parts; tests pass their own. */
+export interface HostServices {
+  appVersion: string;
+  now(): number;
+  /** `size` random bytes as base64url text. */
+  randomId(size: number): string;
+  environment(): Record<string, string | undefined>;
+  sessions: SessionStore;
+  profiles: ProfileStore;
+  vault: Vault;
+  storage: StorageFacts;
+  practice: Practice;
+  /** Null where no browser can be opened from here. */
+  openBrowser: ((url: string) => Promise<void>) | null;
+  /** True for an address the recorder must refuse to reach: this host's own ports. */
+  isOwnOrigin(url: URL): boolean;
+  /** Text without secrets only. */
+  log(message: string): void;
+  /** The --browser print channel: told each authorization URL, unmasked. */
+  printAuthorizationUrl: ((url: string) => void) | null;
+}
+
+export interface StorageFacts {
+  persistent: boolean;
+  note: string | null;
+  vault: 'os' | 'keyring' | 'file' | 'memory';
+}
+
+/** Sessions on disk. Calls are synchronous: an event is durable when `append` returns. */
+export interface SessionStore {
+  create(summary: SessionSummary): void;
+  append(sessionId: string, event: TraceEvent): void;
+  end(sessionId: string, outcome: SessionSummary['outcome'], endedAt: number): void;
+  list(): SessionSummary[];
+  get(sessionId: string): SessionSummary | null;
+  read(sessionId: string, afterSeq: number): TraceEvent[];
+  delete(sessionId: string): boolean;
+}
+
+export interface ProfileStore {
+  list(): StoredProfile[];
+  get(id: string): StoredProfile | null;
+  /** Refuses (throws StorageConflictError) a name that another profile has. */
+  save(profile: StoredProfile): void;
+  delete(id: string): boolean;
+}
+
+/** Encrypted secrets by name. */
+export interface Vault {
+  put(name: string, value: string): void;
+  get(name: string): string | null;
+  delete(name: string): void;
+}
+
+/** The embedded practice provider as the host sees it. */
+export interface Practice {
+  /** Null where it could not start. */
+  issuer: string | null;
+  profiles(): StoredProfile[];
+  faults(): FaultSummary[];
+  /** True for a profile of a practice client, a saved copy with an old port included. */
+  owns(profile: Profile): boolean;
+  /**
+   * Readies a run of a practice profile: with a fault, a provider of its own is started that has it.
+   * Null where `faultId` does not exist. `release` closes what was started.
+   */
+  prepareRun(profile: Profile, faultId: string | null): Promise<PreparedRun | null>;
+  /** A front channel's user: signs in as alice over HTTP and follows the redirects up to the callback. */
+  signIn(options: PracticeSignIn): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PreparedRun {
+  profile: Profile;
+  clientSecret: string | null;
+  tweaks: FlowTweaks;
+  release(): Promise<void>;
+}
+
+export interface PracticeSignIn {
+  authorizationUrl: string;
+  /** Recording fetch with redirect "manual" semantics. */
+  fetch: typeof fetch;
+  /** Requests to this origin and path are the callback: sent with a plain GET and then done. */
+  redirectUri: string;
+  signal: AbortSignal;
+}

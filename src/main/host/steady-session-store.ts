@@ -1,0 +1,70 @@
+import type { HostEvent } from '@shared/contract/host-api';
+import type { TraceEvent } from '@shared/model/trace-event';
+import type { SessionStore } from './services';
+
+/**
+ * A session store that outlives its disk: once writing fails (a full disk, a folder that went away),
+ * the rest of that session is kept in memory, so that the run ends and its report can still be
+ * saved. The user interface is warned once per session.
+ */
+export function createSteadySessionStore(
+  store: SessionStore,
+  emit: (event: HostEvent) => void,
+): SessionStore {
+  const overflow = new Map<string, TraceEvent[]>();
+  const outcomes = new Map<string, Parameters<SessionStore['end']>>();
+
+  const spill = (sessionId: string): TraceEvent[] => {
+    const known = overflow.get(sessionId);
+    if (known) return known;
+    const events: TraceEvent[] = [];
+    overflow.set(sessionId, events);
+    emit({
+      type: 'host-warning',
+      code: 'storage-unavailable',
+      message:
+        'The session cannot be written to disk any more. It goes on in memory: save a report before you close.',
+    });
+    return events;
+  };
+  const readSummary = (sessionId: string) => {
+    const summary = store.get(sessionId);
+    const spilt = overflow.get(sessionId)?.length ?? 0;
+    const ended = outcomes.get(sessionId);
+    if (!summary || (spilt === 0 && !ended)) return summary;
+    const end = ended ? { outcome: ended[1], endedAt: ended[2] } : {};
+    return { ...summary, ...end, eventCount: summary.eventCount + spilt };
+  };
+
+  return {
+    create: (summary) => store.create(summary),
+    append(sessionId, event) {
+      const spilt = overflow.get(sessionId);
+      if (spilt) return void spilt.push(event);
+      try {
+        store.append(sessionId, event);
+      } catch {
+        spill(sessionId).push(event);
+      }
+    },
+    end(...end) {
+      try {
+        store.end(...end);
+      } catch {
+        spill(end[0]);
+        outcomes.set(end[0], end);
+      }
+    },
+    list: () => store.list().map((summary) => readSummary(summary.id) ?? summary),
+    get: readSummary,
+    read(sessionId, afterSeq) {
+      const spilt = overflow.get(sessionId)?.filter((event) => event.seq > afterSeq) ?? [];
+      return [...store.read(sessionId, afterSeq), ...spilt];
+    },
+    delete(sessionId) {
+      overflow.delete(sessionId);
+      outcomes.delete(sessionId);
+      return store.delete(sessionId);
+    },
+  };
+}

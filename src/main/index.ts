@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron';
+import { composeHost } from './compose-host';
+import { describeBug } from './describe-bug';
+import { bindIpc } from './electron/ipc-binding';
+import { buildMenuTemplate } from './electron/menu';
+import { APP_SCHEME, PAGE_URL } from './electron/page-address';
+import { APP_SCHEMES, createAppProtocolHandler } from './electron/protocol';
+import { createOpenExternal, createSafeStorage } from './electron/services';
+import { buildWindowOptions, guardContents, guardPermissions } from './electron/window';
+import { keepWindowState, readWindowState } from './electron/window-state';
+import { findPackageFolder } from './package-folder';
+import { loadStaticFiles } from './web/static-files';
+
+/** The desktop app. Everything here needs Electron; what can be tested without it is in the imports. */
+
+const out = join(findPackageFolder(), 'out');
+// Set by "electron-vite dev" only; a packaged app has one page.
+const pageUrl = (!app.isPackaged && process.env['ELECTRON_RENDERER_URL']) || PAGE_URL;
+const openExternal = createOpenExternal(shell);
+const log = (message: string) => process.stderr.write(`grantscope: ${message}\n`);
+const onBug = (error: unknown) => log(describeBug(error));
+
+protocol.registerSchemesAsPrivileged(APP_SCHEMES);
+app.enableSandbox();
+app.on('web-contents-created', (_event, contents) => guardContents(contents, { pageUrl, openExternal }));
+
+if (app.requestSingleInstanceLock()) start().catch(refuseToStart);
+else app.quit();
+
+async function start(): Promise<void> {
+  app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
+  await app.whenReady();
+
+  if (pageUrl === PAGE_URL) {
+    const files = loadStaticFiles(join(out, 'renderer'));
+    protocol.handle(APP_SCHEME, createAppProtocolHandler(files, randomBytes));
+  }
+  guardPermissions(session.defaultSession, pageUrl);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenuTemplate(process.platform)));
+
+  const { host, close } = await composeHost({
+    environment: process.env,
+    openBrowser: openExternal,
+    safeStorage: createSafeStorage(safeStorage, process.platform),
+    isOwnOrigin: () => false,
+    log,
+  });
+  const listPages = () => BrowserWindow.getAllWindows().map((window) => window.webContents);
+  const unbind = bindIpc({ host, ipcMain, pageUrl, listPages, onBug });
+  closeBeforeQuit(async () => {
+    unbind();
+    await close();
+  });
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  openWindow();
+}
+
+function openWindow(): void {
+  const statePath = join(app.getPath('userData'), 'window-state.json');
+  const state = readWindowState(statePath);
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const preloadPath = join(out, 'preload', 'index.cjs');
+  const window = new BrowserWindow(buildWindowOptions({ preloadPath, state, workAreas }));
+  window.once('ready-to-show', () => {
+    if (state?.isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => keepWindowState(statePath, window));
+  void window.loadURL(pageUrl).catch(refuseToStart);
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window) openWindow();
+  else if (window.isMinimized()) window.restore();
+  window?.focus();
+}
+
+/** Quits only once runs are ended and the store is closed. */
+function closeBeforeQuit(close: () => Promise<void>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void close()
+      .catch(onBug)
+      .finally(() => app.exit(0));
+  });
+}
+
+/** Says in a box what is missing: a desktop app that does not start has no terminal to say it in. */
+function refuseToStart(error: unknown): void {
+  onBug(error);
+  const reason = error instanceof Error ? error.message : 'The reason is not known.';
+  dialog.showErrorBox('Grantscope cannot start', reason);
+  app.exit(70);
+}
