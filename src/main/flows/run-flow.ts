@@ -144,7 +144,8 @@ function createContext(run: FlowRun, stepId: string): StepContext {
         .steps.flatMap((step) => step.exchanges)
         .findLast((exchange) => exchange.purpose === purpose) ?? null,
     recordWait: (wait) => run.record({ type: 'callback-awaited', stepId, ...wait }),
-    recordHit: (hit) => run.record({ type: 'callback-hit', stepId, ...hit }),
+    // The listener opens a step before the one that waits for it.
+    recordHit: (hit) => run.record({ type: 'callback-hit', stepId: run.currentStepId, ...hit }),
     onEnd: run.onEnd,
   };
 }

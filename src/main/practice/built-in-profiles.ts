@@ -16,22 +16,22 @@ const OPENID = {
 };
 
 const BUILT_IN: BuiltInProfile[] = [
-  { id: 'practice:authorization-code', name: 'Practice: public client with PKCE', auth: 'none', ...OPENID },
+  { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', auth: 'none', ...OPENID },
   {
     id: 'practice:authorization-code-basic',
-    name: 'Practice: confidential client, secret in the header',
+    name: 'Practice: client_secret_basic',
     auth: 'client_secret_basic',
     ...OPENID,
   },
   {
     id: 'practice:authorization-code-post',
-    name: 'Practice: confidential client, secret in the body',
+    name: 'Practice: client_secret_post',
     auth: 'client_secret_post',
     ...OPENID,
   },
   {
     id: 'practice:oauth',
-    name: 'Practice: OAuth 2.0 without OpenID Connect',
+    name: 'Practice: plain OAuth 2.0',
     auth: 'none',
     scope: 'api:read api:write',
     parameters: { authorize: {}, token: {} },

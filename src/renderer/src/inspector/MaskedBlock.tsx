@@ -1,0 +1,43 @@
+import { useContext, useState } from 'react';
+import { Button } from '../ui/Button';
+import { CopyButton } from '../ui/CopyButton';
+import { formatBytes } from '../ui/format';
+import { joinParts, MaskedText, RevealContext, type TextPart } from '../ui/MaskedText';
+
+/** Drawing a longer text at once would freeze the window. */
+const SHOWN_LENGTH = 50_000;
+
+/** A longer text with its secrets masked; what is copied is what can be seen. */
+export function MaskedBlock({ parts, what }: { parts: TextPart[]; what: string }) {
+  const reveal = useContext(RevealContext);
+  const [isWhole, setWhole] = useState(false);
+  const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+  const isLong = length > SHOWN_LENGTH;
+  const shown = isLong && !isWhole ? cutParts(parts, SHOWN_LENGTH) : parts;
+  return (
+    <div className="relative rounded border border-line bg-sunken">
+      <div className="absolute top-1 right-1">
+        <CopyButton text={joinParts(parts, reveal)} what={what} />
+      </div>
+      <pre className="overflow-x-auto py-1.5 pr-8 pl-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+        <MaskedText parts={shown} />
+      </pre>
+      {isLong && !isWhole && (
+        <Button tone="quiet" className="m-1" onClick={() => setWhole(true)}>
+          Show all {formatBytes(length)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function cutParts(parts: readonly TextPart[], limit: number): TextPart[] {
+  const kept: TextPart[] = [];
+  let length = 0;
+  for (const part of parts) {
+    if (length >= limit) break;
+    kept.push(part.secret === null ? { ...part, text: part.text.slice(0, limit - length) } : part);
+    length += part.text.length;
+  }
+  return kept;
+}

@@ -1,0 +1,102 @@
+import type { ArtifactView } from '@shared/model/session';
+import { ACTOR_LABELS, PURPOSE_LABELS, VERDICT_LABELS } from '../labels/labels';
+import { OutcomeBadge } from '../labels/marks';
+import { useApp } from '../store/app-store';
+import { type DetailRow, DetailTable, Section } from '../ui/DetailTable';
+import { ExternalLink } from '../ui/ExternalLink';
+import { formatClock, formatDuration } from '../ui/format';
+import { MaskedText, SecretText } from '../ui/MaskedText';
+import { PlainText } from '../ui/PlainText';
+import { ErrorSection } from './ErrorSection';
+import type { Inspected } from './inspected';
+import { MaskedBlock } from './MaskedBlock';
+import { PairTable } from './MessageView';
+import { maskText } from './mask-text';
+import { readUrlPairs } from './read-body';
+
+export function SummaryTab({ inspected }: { inspected: Inspected }) {
+  const { step, check } = inspected;
+  const endedAt = useApp((state) => state.open?.view.endedAt);
+  const isAccepted = step.hits.find((hit) => hit.verdict === 'accepted');
+  const rows: DetailRow[] = [
+    {
+      name: 'Outcome',
+      value: <OutcomeBadge outcome={step.outcome === 'running' && endedAt ? 'interrupted' : step.outcome} />,
+    },
+    { name: 'Done by', value: ACTOR_LABELS[step.actor] },
+    { name: 'Started', value: formatClock(step.startedAt) },
+    {
+      name: 'Took',
+      value: step.endedAt === null ? 'not finished' : formatDuration(step.endedAt - step.startedAt),
+    },
+    {
+      name: 'Requests',
+      value: step.exchanges.map(({ purpose }) => PURPOSE_LABELS[purpose]).join(', ') || 'none',
+    },
+    { name: 'Checks', value: step.checks.length },
+  ];
+  return (
+    <>
+      {check && (
+        <Section title="Selected check">
+          <p className="font-medium">
+            <PlainText text={check.title} />, {VERDICT_LABELS[check.verdict]}
+          </p>
+          <p className="mt-1 text-xs">
+            <ExternalLink href={check.reference.url}>{check.reference.label}</ExternalLink>
+          </p>
+        </Section>
+      )}
+      <Section title="Step">
+        <DetailTable label="Step" rows={rows} />
+      </Section>
+      {step.error && <ErrorSection error={step.error} />}
+      {step.wait && (
+        <Section title="Authorization request">
+          <PairTable label="Authorization request" pairs={readUrlPairs(step.wait.authorizationUrl)} />
+        </Section>
+      )}
+      {isAccepted && (
+        <Section title="Callback">
+          <PairTable label="Callback parameters" pairs={readUrlPairs(isAccepted.url)} />
+        </Section>
+      )}
+      {step.notes.map((note) => (
+        <Section key={note.seq} title="Note">
+          <PlainText text={note.message} />
+        </Section>
+      ))}
+      {step.artifacts.length > 0 && (
+        <Section title="Values">
+          <dl className="space-y-1.5 text-xs">
+            {step.artifacts.map((artifact) => (
+              <div key={artifact.seq}>
+                <dt className="text-ink-faint">
+                  <PlainText text={artifact.name} />
+                </dt>
+                <dd className="font-mono wrap-anywhere">
+                  <ArtifactValue artifact={artifact} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function ArtifactValue({ artifact: { kind, name, value } }: { artifact: ArtifactView }) {
+  if (kind === 'secret' || kind === 'jwt') return <SecretText value={value} name={name} />;
+  if (kind === 'url') return <MaskedText parts={maskText(value, { kind: 'url' })} />;
+  if (kind === 'json') return <MaskedBlock what={name} parts={maskText(indentJson(value))} />;
+  return <MaskedText parts={maskText(value, { kind: 'named', name: name.replaceAll('-', '_') })} />;
+}
+
+function indentJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,56 @@
+import type { HeaderList, RecordedBody } from '@shared/model/exchange';
+
+export interface FormPair {
+  name: string;
+  value: string;
+}
+
+/** A body as it is best read; `text` wherever it does not parse as what it says it is. */
+export type ReadableBody =
+  | { kind: 'form'; pairs: FormPair[] }
+  | { kind: 'json'; text: string }
+  | { kind: 'text' }
+  | { kind: 'binary' };
+
+export function readBody(body: RecordedBody, headers: HeaderList): ReadableBody {
+  if (body.encoding === 'base64') return { kind: 'binary' };
+  const mediaType = readMediaType(headers);
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    return { kind: 'form', pairs: readPairs(new URLSearchParams(body.text)) };
+  }
+  if (/[/+]json$/.test(mediaType) || /^\s*[{[]/.test(body.text)) {
+    const text = formatJson(body.text);
+    if (text !== null) return { kind: 'json', text };
+  }
+  return { kind: 'text' };
+}
+
+/** The parameters of a URL's query and of its fragment, in order and with duplicates. */
+export function readUrlPairs(url: string): FormPair[] {
+  const [beforeHash = '', fragment = ''] = splitOnce(url, '#');
+  const [, query = ''] = splitOnce(beforeHash, '?');
+  return [query, fragment].flatMap((text) => readPairs(new URLSearchParams(text)));
+}
+
+function readPairs(parameters: URLSearchParams): FormPair[] {
+  return [...parameters].map(([name, value]) => ({ name, value }));
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function readMediaType(headers: HeaderList): string {
+  const value = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** Null where the text is no JSON. Reformatting drops duplicate members, so the text itself stays reachable. */
+function formatJson(text: string): string | null {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return null;
+  }
+}

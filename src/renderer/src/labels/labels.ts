@@ -1,0 +1,119 @@
+import type { Verdict } from '@shared/model/check';
+import type { ExchangePurpose } from '@shared/model/exchange';
+import type { ActorOfFix, Retry, Severity } from '@shared/model/finding';
+import type { BrowserChoice, ClientAuthMethod, FlowId } from '@shared/model/profile';
+import type { Actor, CallbackHit, SessionOutcome, StepOutcome } from '@shared/model/trace-event';
+import type { Tone } from '../ui/Badge';
+
+export type Outcome = SessionOutcome | StepOutcome | 'running';
+
+export const OUTCOME_TONES: Record<Outcome, Tone> = {
+  running: 'accent',
+  succeeded: 'pass',
+  failed: 'fail',
+  cancelled: 'neutral',
+  interrupted: 'warn',
+  skipped: 'neutral',
+};
+
+export const VERDICT_LABELS: Record<Verdict, string> = {
+  pass: 'passed',
+  fail: 'failed',
+  warn: 'warning',
+  info: 'noted',
+  skip: 'skipped',
+};
+
+export const VERDICT_TONES: Record<Verdict, Tone> = {
+  pass: 'pass',
+  fail: 'fail',
+  warn: 'warn',
+  info: 'accent',
+  skip: 'neutral',
+};
+
+export const SEVERITY_TONES: Record<Severity, Tone> = { error: 'fail', warning: 'warn', info: 'accent' };
+
+export const ACTOR_LABELS: Record<Actor, string> = {
+  user: 'User',
+  browser: 'Browser',
+  client: 'Client',
+  'authorization-server': 'Authorization server',
+  'resource-server': 'Resource server',
+};
+
+export const PURPOSE_LABELS: Record<ExchangePurpose, string> = {
+  discovery: 'Discovery',
+  jwks: 'Key set',
+  authorization: 'Authorization',
+  token: 'Token',
+  userinfo: 'User info',
+  resource: 'Resource',
+  other: 'Other',
+};
+
+export const HIT_LABELS: Record<CallbackHit['verdict'], string> = {
+  accepted: 'accepted',
+  'wrong-path': 'another path',
+  'wrong-state': 'state of another run',
+  'wrong-method': 'another method',
+  'too-large': 'too large',
+  'not-a-callback': 'not a callback',
+};
+
+export const HIT_SOURCES: Record<CallbackHit['via'], string> = {
+  listener: 'received',
+  pasted: 'pasted',
+  browser: 'seen in the browser',
+};
+
+export const FIXER_LABELS: Record<ActorOfFix, string> = {
+  'app developer': 'the developer of the app',
+  'provider admin': 'the administrator at the provider',
+  'provider operator': 'the operator of the provider',
+  user: 'the user',
+};
+
+export const RETRY_LABELS: Record<Retry, string> = {
+  yes: 'Trying again may help.',
+  no: 'Trying again does not help.',
+  after_fix: 'Trying again helps only after the fix.',
+  after_delay: 'Wait, then try again.',
+};
+
+const FLOW_LABELS: Record<FlowId, string> = {
+  'authorization-code': 'Authorization code',
+  hybrid: 'Hybrid',
+  implicit: 'Implicit',
+  'client-credentials': 'Client credentials',
+  'refresh-token': 'Refresh token',
+  'device-code': 'Device code',
+  ciba: 'CIBA',
+  'token-exchange': 'Token exchange',
+  'jwt-bearer': 'JWT bearer',
+  password: 'Password',
+  registration: 'Dynamic registration',
+};
+
+export const AUTH_LABELS: Record<ClientAuthMethod, string> = {
+  none: 'None (public client)',
+  client_secret_basic: 'Secret in the Authorization header (client_secret_basic)',
+  client_secret_post: 'Secret in the form body (client_secret_post)',
+};
+
+export const BROWSER_LABELS: Record<BrowserChoice, string> = {
+  system: 'My own browser',
+  capture: 'Capture browser',
+  print: 'None: I open the URL myself',
+  practice: 'Automatic sign-in (practice provider only)',
+};
+
+/** The element id of a step in the timeline, so that a finding can bring it into sight. */
+export function nameStepElement(stepId: string): string {
+  return `step-${stepId}`;
+}
+
+/** The label of a flow id; a recording may name one that this version does not know. */
+export function labelFlow(flow: string): string {
+  return Object.hasOwn(FLOW_LABELS, flow) ? FLOW_LABELS[flow as FlowId] : flow;
+}

@@ -1,0 +1,86 @@
+import type { StoredProfile } from '@shared/model/profile';
+import { Copy, Save, Trash2, Undo2 } from 'lucide-react';
+import { useApp } from '../store/app-store';
+import { Badge } from '../ui/Badge';
+import { Button } from '../ui/Button';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { PlainText } from '../ui/PlainText';
+import type { ProfileForm } from './form-context';
+import { validateDraft } from './profile-draft';
+
+interface ProfileActionsProps {
+  form: ProfileForm;
+  stored: StoredProfile | undefined;
+  /** Told when a save is tried, so that every problem shows. */
+  onAttempt: () => void;
+}
+
+export function ProfileActions({ form, stored, onAttempt }: ProfileActionsProps) {
+  const { id, draft, isReadOnly } = form;
+  const isDirty = useApp((state) => state.drafts[id] !== undefined);
+  const isSaving = useApp((state) => state.isSaving);
+  const saveDraft = useApp((state) => state.saveDraft);
+  const duplicateProfile = useApp((state) => state.duplicateProfile);
+  const save = () => {
+    onAttempt();
+    if (validateDraft(draft).profile) void saveDraft(id);
+    else
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
+  };
+  return (
+    <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-1.5 border-b border-line bg-surface px-4 py-1.5">
+      <h2 className="min-w-0 truncate text-base font-semibold">
+        <PlainText text={draft.name.trim() || 'New profile'} />
+      </h2>
+      {isDirty && <Badge tone="warn">unsaved changes</Badge>}
+      <div className="ml-auto flex gap-1.5">
+        {isDirty && <DiscardButton id={id} isNew={!stored} />}
+        {stored && (
+          <Button icon={Copy} onClick={() => duplicateProfile(id)}>
+            Duplicate
+          </Button>
+        )}
+        {stored && !isReadOnly && <DeleteButton stored={stored} />}
+        {!isReadOnly && (
+          <Button tone="primary" icon={Save} busy={isSaving} disabled={!isDirty} onClick={save}>
+            Save
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function DiscardButton({ id, isNew }: { id: string; isNew: boolean }) {
+  const discardDraft = useApp((state) => state.discardDraft);
+  return (
+    <ConfirmDialog
+      trigger={<Button icon={Undo2}>Discard</Button>}
+      title="Discard the changes?"
+      description={isNew ? 'This profile was never saved.' : 'The profile goes back to what was saved last.'}
+      confirmLabel="Discard"
+      onConfirm={() => discardDraft(id)}
+    />
+  );
+}
+
+function DeleteButton({ stored }: { stored: StoredProfile }) {
+  const deleteProfile = useApp((state) => state.deleteProfile);
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button tone="danger" icon={Trash2}>
+          Delete
+        </Button>
+      }
+      title="Delete this profile?"
+      description={
+        <>
+          <PlainText text={stored.profile.name} /> is removed. Sessions recorded with it stay.
+        </>
+      }
+      confirmLabel="Delete profile"
+      onConfirm={() => void deleteProfile(stored.id)}
+    />
+  );
+}

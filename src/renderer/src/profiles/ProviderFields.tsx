@@ -1,0 +1,74 @@
+import { parseHttpUrl } from '@shared/model/parse-profile';
+import { Radar } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useApp } from '../store/app-store';
+import { Button } from '../ui/Button';
+import { Checkbox, TextInput } from '../ui/controls';
+import { Field } from '../ui/Field';
+import { FieldGroup, TextField, Wide } from './fields';
+import { useProfileForm } from './form-context';
+
+/** The issuer first: what the server says about itself fills in or checks the rest. */
+export function ProviderFields() {
+  const { id, draft, change, messages, touch, isReadOnly } = useProfileForm();
+  const discovery = useApp((state) => state.discoveries[id]);
+  const discover = useApp((state) => state.discover);
+  const issuer = draft.issuer.trim();
+  const input = useRef<HTMLInputElement>(null);
+  // A new profile begins here.
+  useEffect(() => {
+    if (input.current?.value === '') input.current.focus();
+  }, []);
+  const canDiscover = parseHttpUrl(issuer) !== null;
+  const discoverOnce = () => {
+    touch('issuer');
+    if (canDiscover && !isReadOnly && discovery?.issuer !== issuer) void discover(id);
+  };
+  return (
+    <FieldGroup title="Provider">
+      <Wide>
+        <Field
+          label="Issuer"
+          hint="The issuer identifier, or the address of a discovery document."
+          messages={messages('issuer')}
+        >
+          {(control) => (
+            <div className="flex gap-1.5">
+              <TextInput
+                {...control}
+                ref={input}
+                code
+                readOnly={isReadOnly}
+                value={draft.issuer}
+                placeholder="https://id.example.com"
+                onChange={(event) => change({ issuer: event.target.value })}
+                onBlur={discoverOnce}
+              />
+              <Button
+                icon={Radar}
+                busy={discovery?.status === 'loading'}
+                disabled={!canDiscover}
+                onClick={() => void discover(id)}
+              >
+                Discover
+              </Button>
+            </div>
+          )}
+        </Field>
+        {discovery?.status === 'failed' && discovery.issuer === issuer && (
+          <p role="alert" className="mt-1 text-xs break-words text-fail">
+            Discovery failed: {discovery.error.message}
+          </p>
+        )}
+      </Wide>
+      <TextField label="Profile name" path="name" value={draft.name} onType={(name) => change({ name })} />
+      <Checkbox
+        label="Allow plain http"
+        hint="For a test system that is not on this machine. Loopback addresses never need it."
+        checked={draft.allowInsecure}
+        disabled={isReadOnly}
+        onToggle={(allowInsecure) => change({ allowInsecure })}
+      />
+    </FieldGroup>
+  );
+}

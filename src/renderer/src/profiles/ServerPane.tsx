@@ -1,0 +1,105 @@
+import { Server } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ProfilesSlice } from '../store/app-state';
+import { useApp } from '../store/app-store';
+import { readDraft } from '../store/profiles-slice';
+import { Badge } from '../ui/Badge';
+import { DetailTable, Section } from '../ui/DetailTable';
+import { EmptyState } from '../ui/EmptyState';
+import { PlainText } from '../ui/PlainText';
+import type { ProfileDraft } from './profile-draft';
+import { ScopePicker } from './ScopePicker';
+import { compareWithServer, readServerFacts } from './server-facts';
+
+type Done = Extract<ProfilesSlice['discoveries'][string], { status: 'done' }>;
+
+/** Beside the form: what the server says it supports, and where the profile asks for something else. */
+export function ServerPane() {
+  const id = useApp((state) => state.selectedProfileId);
+  const discovery = useApp((state) =>
+    state.selectedProfileId ? state.discoveries[state.selectedProfileId] : undefined,
+  );
+  const draft = useApp((state) => state.drafts[id ?? '']);
+  const profiles = useApp((state) => state.profiles);
+  const current = draft ?? readDraft({ drafts: {}, profiles }, id);
+  if (discovery?.status === 'done' && current && id) {
+    return <ServerFactsView id={id} draft={current} discovery={discovery} />;
+  }
+  return (
+    <EmptyState icon={Server} title="What the server supports">
+      <p className="text-ink-soft" role="status">
+        {discovery?.status === 'loading' && `Asking ${discovery.issuer}…`}
+        {discovery?.status === 'failed' && 'Discovery failed; see the issuer field.'}
+        {!discovery && 'Discover the issuer to see its endpoints, scopes and ways to authenticate.'}
+      </p>
+    </EmptyState>
+  );
+}
+
+function ServerFactsView({ id, draft, discovery }: { id: string; draft: ProfileDraft; discovery: Done }) {
+  const { metadata, url } = discovery.server;
+  const facts = readServerFacts(metadata);
+  const remarks = compareWithServer(draft, metadata);
+  return (
+    <div className="h-full overflow-auto">
+      <header className="flex min-h-10 items-center border-b border-line bg-surface px-3">
+        <h2 className="text-base font-semibold">What the server supports</h2>
+      </header>
+      {remarks.length > 0 && (
+        <ul aria-label="Differences" className="space-y-1 border-b border-line bg-warn-soft px-3 py-2">
+          {remarks.map((remark) => (
+            <li key={remark} className="break-words">
+              <PlainText text={remark} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Section title="Server">
+        <DetailTable
+          label="Server"
+          rows={[
+            { name: 'Issuer', value: <PlainText text={metadata.issuer} /> },
+            { name: 'Document', value: <PlainText text={url} /> },
+            {
+              name: 'Client authentication',
+              value: <Words words={facts.authMethods} fallback="client_secret_basic (the default)" />,
+            },
+            { name: 'PKCE', value: <Words words={facts.pkceMethods} fallback="not announced" /> },
+            {
+              name: 'Grant types',
+              value: <Words words={facts.grantTypes} fallback="authorization_code, implicit (the default)" />,
+            },
+            { name: 'iss in the callback (RFC 9207)', value: facts.issParameter ? 'yes' : 'not announced' },
+          ]}
+        />
+      </Section>
+      {facts.scopes && (
+        <Section title="Scopes">
+          <ScopePicker id={id} draft={draft} scopes={facts.scopes} />
+        </Section>
+      )}
+      <Section title="Endpoints">
+        <DetailTable
+          label="Endpoints"
+          rows={facts.endpoints.map((endpoint) => ({
+            name: endpoint.name,
+            value: <PlainText text={endpoint.url} />,
+          }))}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Words({ words, fallback }: { words: string[] | null; fallback: string }): ReactNode {
+  if (!words) return <span className="font-sans text-ink-faint">{fallback}</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {words.map((word) => (
+        <Badge key={word}>
+          <PlainText text={word} />
+        </Badge>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,160 @@
+import { type ParsedProfile, parseProfile } from '@shared/model/parse-profile';
+import {
+  type BrowserChoice,
+  type ClientAuthMethod,
+  type FlowId,
+  type Profile,
+  type ProfileInput,
+  profileSchema,
+  type SecretReference,
+} from '@shared/model/profile';
+
+export type ParameterPairs = [name: string, value: string][];
+
+/** A profile as the form holds it: every field a plain value, also half-typed ones. */
+export interface ProfileDraft {
+  name: string;
+  issuer: string;
+  flow: FlowId;
+  clientId: string;
+  auth: ClientAuthMethod;
+  /** `vault`: the one stored before stays. `typed` goes to the vault on save. */
+  secretSource: 'none' | 'vault' | 'typed' | 'env';
+  secretVault: string;
+  secretTyped: string;
+  secretEnv: string;
+  basicEncoding: 'form' | 'raw';
+  redirectUri: string;
+  scope: string;
+  pkce: Profile['pkce'];
+  authorizeParameters: ParameterPairs;
+  tokenParameters: ParameterPairs;
+  resourceUrl: string;
+  resourceMethod: string;
+  allowInsecure: boolean;
+  browser: BrowserChoice;
+  /** Members the form does not show; they are kept as they were. */
+  kept: Pick<Profile, '$schema' | 'server' | 'tls' | 'proxy'>;
+}
+
+/** The draft of a new profile, with the defaults of the schema itself. */
+export function createDraft(): ProfileDraft {
+  const defaults = profileSchema.parse({ name: 'x', client: { id: 'x' } });
+  return { ...toDraft(defaults), name: '', clientId: '' };
+}
+
+export function toDraft(profile: Profile): ProfileDraft {
+  const { $schema, server, tls, proxy, client } = profile;
+  return {
+    name: profile.name,
+    issuer: profile.issuer ?? '',
+    flow: profile.flow,
+    clientId: client.id,
+    auth: client.auth,
+    ...toSecretFields(client.secret),
+    basicEncoding: client.basicEncoding,
+    redirectUri: profile.redirectUri,
+    scope: profile.scope,
+    pkce: profile.pkce,
+    authorizeParameters: Object.entries(profile.parameters.authorize),
+    tokenParameters: Object.entries(profile.parameters.token),
+    resourceUrl: profile.resource?.url ?? '',
+    resourceMethod: profile.resource?.method ?? 'GET',
+    allowInsecure: profile.allowInsecure,
+    browser: profile.browser,
+    kept: {
+      tls,
+      proxy,
+      ...($schema === undefined ? {} : { $schema }),
+      ...(server === undefined ? {} : { server }),
+    },
+  };
+}
+
+/**
+ * The profile that the draft stands for. `secret` is what a typed secret has become in the vault; until
+ * then a stand-in, so that the rules can be checked without the value.
+ */
+export function toProfileInput(
+  draft: ProfileDraft,
+  secret: SecretReference = { vault: 'stored-on-save' },
+): ProfileInput {
+  const reference = toSecretReference(draft, secret);
+  return {
+    ...draft.kept,
+    name: draft.name,
+    ...(draft.issuer.trim() === '' ? {} : { issuer: draft.issuer.trim() }),
+    flow: draft.flow,
+    client: {
+      id: draft.clientId.trim(),
+      auth: draft.auth,
+      ...(reference ? { secret: reference } : {}),
+      basicEncoding: draft.basicEncoding,
+    },
+    redirectUri: draft.redirectUri.trim(),
+    scope: draft.scope.trim().replaceAll(/\s+/g, ' '),
+    pkce: draft.pkce,
+    parameters: {
+      authorize: toRecord(draft.authorizeParameters),
+      token: toRecord(draft.tokenParameters),
+    },
+    resource:
+      draft.resourceUrl.trim() === ''
+        ? null
+        : { url: draft.resourceUrl.trim(), method: draft.resourceMethod.trim().toUpperCase() },
+    allowInsecure: draft.allowInsecure,
+    browser: draft.browser,
+  };
+}
+
+/** The rules of parseProfile, and those that only a form can break: parameters without a name or named twice. */
+export function validateDraft(draft: ProfileDraft): ParsedProfile {
+  const parsed = parseProfile(toProfileInput(draft));
+  const extra = [
+    ...describePairs('parameters.authorize', draft.authorizeParameters),
+    ...describePairs('parameters.token', draft.tokenParameters),
+  ];
+  return { profile: extra.length > 0 ? null : parsed.profile, problems: [...parsed.problems, ...extra] };
+}
+
+export function isSameDraft(left: ProfileDraft, right: ProfileDraft): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+function describePairs(path: string, pairs: ParameterPairs): ParsedProfile['problems'] {
+  const filled = filledPairs(pairs);
+  const names = filled.map(([name]) => name);
+  const twice = new Set(names.filter((name, index) => name !== '' && names.indexOf(name) !== index));
+  return [
+    ...[...twice].map((name) => `"${name}" is given twice.`),
+    ...(names.includes('') ? ['A parameter has no name.'] : []),
+  ].map((message) => ({ path, message, severity: 'error' as const }));
+}
+
+function toRecord(pairs: ParameterPairs): Record<string, string> {
+  return Object.fromEntries(filledPairs(pairs).filter(([name]) => name !== ''));
+}
+
+function filledPairs(pairs: ParameterPairs): ParameterPairs {
+  return pairs
+    .map(([name, value]): [string, string] => [name.trim(), value])
+    .filter(([name, value]) => name + value !== '');
+}
+
+type SecretFields = Pick<ProfileDraft, 'secretSource' | 'secretVault' | 'secretTyped' | 'secretEnv'>;
+
+function toSecretFields(secret: SecretReference | undefined): SecretFields {
+  const none: SecretFields = { secretSource: 'none', secretVault: '', secretTyped: '', secretEnv: '' };
+  if (secret === undefined) return none;
+  if (typeof secret === 'string') return { ...none, secretSource: 'typed', secretTyped: secret };
+  if ('vault' in secret) return { ...none, secretSource: 'vault', secretVault: secret.vault };
+  return { ...none, secretSource: 'env', secretEnv: secret.env };
+}
+
+function toSecretReference(draft: ProfileDraft, typed: SecretReference): SecretReference | null {
+  if (draft.auth === 'none') return null;
+  if (draft.secretSource === 'vault') return { vault: draft.secretVault };
+  if (draft.secretSource === 'env') return draft.secretEnv.trim() ? { env: draft.secretEnv.trim() } : null;
+  if (draft.secretSource === 'typed') return draft.secretTyped === '' ? null : typed;
+  return null;
+}

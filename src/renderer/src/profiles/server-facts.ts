@@ -1,0 +1,91 @@
+import type { ServerMetadata } from '@shared/model/profile';
+import type { ProfileDraft } from './profile-draft';
+
+export interface Endpoint {
+  name: string;
+  url: string;
+}
+
+/** The members of RFC 8414 metadata that a reader of the form needs; null where the server is silent. */
+export interface ServerFacts {
+  endpoints: Endpoint[];
+  scopes: string[] | null;
+  authMethods: string[] | null;
+  pkceMethods: string[] | null;
+  grantTypes: string[] | null;
+  issParameter: boolean;
+}
+
+export function readServerFacts(metadata: ServerMetadata): ServerFacts {
+  return {
+    endpoints: Object.entries(metadata)
+      .filter(
+        ([name, value]) =>
+          typeof value === 'string' && /_(endpoint|uri)$/.test(name) && !name.startsWith('op_'),
+      )
+      .map(([name, value]) => ({ name, url: String(value) })),
+    scopes: readStrings(metadata['scopes_supported']),
+    authMethods: readStrings(metadata['token_endpoint_auth_methods_supported']),
+    pkceMethods: readStrings(metadata['code_challenge_methods_supported']),
+    grantTypes: readStrings(metadata['grant_types_supported']),
+    issParameter: metadata['authorization_response_iss_parameter_supported'] === true,
+  };
+}
+
+/** What discovery may fill in by itself: only what the user has not chosen yet. */
+export function suggestFromServer(draft: ProfileDraft, metadata: ServerMetadata): Partial<ProfileDraft> {
+  const { scopes, authMethods } = readServerFacts(metadata);
+  const change: Partial<ProfileDraft> = {};
+  if (draft.name.trim() === '' && URL.canParse(metadata.issuer)) change.name = new URL(metadata.issuer).host;
+  if (draft.scope === 'openid' && scopes) {
+    change.scope =
+      ['openid', 'profile', 'email'].filter((scope) => scopes.includes(scope)).join(' ') || 'openid';
+  }
+  if (
+    draft.auth === 'none' &&
+    draft.secretSource === 'none' &&
+    authMethods &&
+    !authMethods.includes('none')
+  ) {
+    const offered = (['client_secret_basic', 'client_secret_post'] as const).find((method) =>
+      authMethods.includes(method),
+    );
+    if (offered) Object.assign(change, { auth: offered, secretSource: 'typed' });
+  }
+  return change;
+}
+
+/** Where the draft asks for something that the server does not offer, in sentences. */
+export function compareWithServer(draft: ProfileDraft, metadata: ServerMetadata): string[] {
+  const facts = readServerFacts(metadata);
+  const remarks: string[] = [];
+  // RFC 8414 section 2: the default where the member is missing is client_secret_basic.
+  const authMethods = facts.authMethods ?? ['client_secret_basic'];
+  if (!authMethods.includes(draft.auth)) {
+    remarks.push(`The server does not list "${draft.auth}" as a way to authenticate a client.`);
+  }
+  if (draft.pkce !== 'off' && facts.pkceMethods && !facts.pkceMethods.includes(draft.pkce)) {
+    remarks.push(`The server does not list PKCE with ${draft.pkce}.`);
+  }
+  const unknown = draft.scope
+    .split(/\s+/)
+    .filter((scope) => scope !== '' && facts.scopes && !facts.scopes.includes(scope));
+  if (unknown.length > 0) remarks.push(`The server does not list the scope ${unknown.join(', ')}.`);
+  if (metadata.issuer !== draft.issuer.trim() && !draft.issuer.includes('/.well-known/')) {
+    remarks.push(
+      `The server calls itself "${metadata.issuer}". The issuer must be the same, character by character.`,
+    );
+  }
+  return remarks;
+}
+
+/** Adds the scope at the end, or takes it out. */
+export function toggleScope(scopeText: string, scope: string): string {
+  const scopes = scopeText.split(/\s+/).filter((each) => each !== '');
+  return (scopes.includes(scope) ? scopes.filter((each) => each !== scope) : [...scopes, scope]).join(' ');
+}
+
+function readStrings(value: unknown): string[] | null {
+  if (!Array.isArray(value)) return null;
+  return value.filter((each): each is string => typeof each === 'string');
+}

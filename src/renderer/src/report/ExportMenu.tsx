@@ -1,0 +1,32 @@
+import type { ReportFormat } from '@shared/contract/host-api';
+import { Download } from 'lucide-react';
+import { useApp } from '../store/app-store';
+import { Menu } from '../ui/Menu';
+
+const FORMATS: { format: ReportFormat; label: string; hint: string }[] = [
+  { format: 'html', label: 'HTML', hint: 'One page to read or to attach' },
+  { format: 'md', label: 'Markdown', hint: 'To paste into a ticket' },
+  { format: 'json', label: 'JSON', hint: 'For another program' },
+];
+
+/** Reports of the open session. Their secrets are replaced before they leave the host. */
+export function ExportMenu() {
+  const sessionId = useApp((state) => (state.open && state.open.events.length > 0 ? state.open.id : null));
+  const isBuilding = useApp((state) => state.isBuildingReport);
+  const exportReport = useApp((state) => state.exportReport);
+  return (
+    <Menu
+      label="Export report"
+      icon={Download}
+      busy={isBuilding}
+      disabled={sessionId === null}
+      items={FORMATS.map(({ format, label, hint }) => ({
+        label,
+        hint,
+        onPick: () => {
+          if (sessionId !== null) void exportReport(sessionId, format);
+        },
+      }))}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { clsx } from 'clsx';
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Notice } from '../store/app-state';
+import { useApp } from '../store/app-store';
+import { IconButton } from '../ui/Button';
+import { PlainText } from '../ui/PlainText';
+
+const SHOWN_MS = 8_000;
+
+const EDGES = { accent: 'border-l-accent', warn: 'border-l-warn', fail: 'border-l-fail-strong' };
+
+/** What just happened. Over the page, so that nothing moves; failures stay until they are dismissed. */
+export function Notices() {
+  const notices = useApp((state) => state.notices);
+  return (
+    <div
+      role="status"
+      aria-label="Notices"
+      className="pointer-events-none fixed right-3 bottom-3 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2"
+    >
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const dismissNotice = useApp((state) => state.dismissNotice);
+  const { id, tone, text } = notice;
+  useEffect(() => {
+    if (tone === 'fail') return;
+    const timer = setTimeout(() => dismissNotice(id), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [id, tone, dismissNotice]);
+  return (
+    <div
+      className={clsx(
+        'pointer-events-auto flex items-start gap-2 rounded border border-l-4 border-line bg-surface p-2.5 shadow-popup',
+        EDGES[tone],
+      )}
+    >
+      <p className="min-w-0 flex-1 break-words">
+        <PlainText text={text} />
+      </p>
+      <IconButton label="Dismiss" icon={X} onClick={() => dismissNotice(id)} />
+    </div>
+  );
+}

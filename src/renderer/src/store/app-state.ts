@@ -1,0 +1,122 @@
+import type { Capabilities, DiscoveredServer, FaultSummary, ReportFormat } from '@shared/contract/host-api';
+import type { HostError } from '@shared/contract/result';
+import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
+import type { SessionSummary } from '@shared/model/session';
+import type { TraceEvent } from '@shared/model/trace-event';
+import type { ConnectionState } from '../host/client';
+import type { ProfileDraft } from '../profiles/profile-draft';
+import type { OpenSession } from './open-session';
+
+/** What the inspector shows: a step, or one exchange or check of it. */
+export interface Selection {
+  stepId: string;
+  exchangeId: string | null;
+  checkSeq: number | null;
+}
+
+export type InspectorTab = 'summary' | 'request' | 'response' | 'token' | 'checks' | 'diagnosis' | 'raw';
+
+export interface Notice {
+  id: number;
+  tone: 'accent' | 'warn' | 'fail';
+  text: string;
+}
+
+export interface UiSlice {
+  connection: ConnectionState;
+  capabilities: Capabilities | null;
+  /** What fills the middle: the form of the selected profile, or the open session. */
+  page: 'session' | 'profile';
+  /** Null: follow the run, or stand on the step that the best finding names. */
+  selection: Selection | null;
+  /** Null: the diagnosis where there is one, else the summary. */
+  inspectorTab: InspectorTab | null;
+  revealSecrets: boolean;
+  notices: Notice[];
+  loadCapabilities(): Promise<void>;
+  showPage(page: UiSlice['page']): void;
+  select(selection: Selection, tab?: InspectorTab): void;
+  pickTab(tab: InspectorTab): void;
+  setRevealSecrets(reveal: boolean): void;
+  addNotice(tone: Notice['tone'], text: string): void;
+  /** A failure that the line to the host already shows is not said twice. */
+  addFailure(error: HostError): void;
+  dismissNotice(id: number): void;
+}
+
+export type Discovery =
+  | { status: 'loading'; issuer: string }
+  | { status: 'done'; issuer: string; server: DiscoveredServer }
+  | { status: 'failed'; issuer: string; error: HostError };
+
+export interface ProfilesSlice {
+  profiles: StoredProfile[];
+  /** A stored profile's id, or the key of a draft that was never saved. */
+  selectedProfileId: string | null;
+  /** Unsaved changes by profile id; kept while other profiles are looked at. */
+  drafts: Record<string, ProfileDraft>;
+  discoveries: Record<string, Discovery>;
+  /** Why the last save was refused, by profile id. */
+  saveErrors: Record<string, HostError>;
+  isSaving: boolean;
+  loadProfiles(): Promise<void>;
+  selectProfile(id: string): void;
+  startNewProfile(): void;
+  duplicateProfile(id: string): void;
+  changeDraft(id: string, change: Partial<ProfileDraft>): void;
+  discardDraft(id: string): void;
+  /** Answers with the id it was saved under, null where it was not. */
+  saveDraft(id: string): Promise<string | null>;
+  deleteProfile(id: string): Promise<void>;
+  discover(id: string): Promise<void>;
+}
+
+export interface SessionsSlice {
+  /** Newest first. */
+  sessions: SessionSummary[];
+  open: OpenSession | null;
+  loadSessions(): Promise<void>;
+  openSession(sessionId: string): Promise<void>;
+  deleteSession(sessionId: string): Promise<void>;
+  /** Stores an exported session as one of its own and opens it. */
+  importSession(file: Pick<File, 'size' | 'text'>): Promise<void>;
+  /** Live events; those of a session that is not open are read when it is opened. */
+  receiveEvents(sessionId: string, events: TraceEvent[]): void;
+  /** Reads what is missing of the open session, if there is one. */
+  rereadOpenSession(): Promise<void>;
+}
+
+export interface RunsSlice {
+  faults: FaultSummary[];
+  /** The fault that the next run of a practice profile has. */
+  faultId: string | null;
+  /** How the next run of a practice profile signs in; null: as the profile says. */
+  browser: BrowserChoice | null;
+  /** True from the click until the host has answered. */
+  isStarting: boolean;
+  /** The run that this window started and that has not ended yet. */
+  runningId: string | null;
+  loadFaults(): Promise<void>;
+  pickFault(faultId: string | null): void;
+  pickBrowser(browser: BrowserChoice | null): void;
+  /** Runs a stored profile and opens its session. Does nothing while a run is on. */
+  startRun(profileId: string): Promise<void>;
+  cancelRun(sessionId: string): Promise<void>;
+  /** Answers with what is wrong with the URL, or null. */
+  submitCallback(sessionId: string, url: string): Promise<string | null>;
+  openAuthorizationUrl(sessionId: string): Promise<void>;
+  forgetRun(sessionId: string): void;
+  /** Forgets the run where the session list says that it has ended: its last push may have been missed. */
+  dropEndedRun(): void;
+  /** After a reload: goes on with the run that is still there. */
+  resumeRun(): void;
+}
+
+export interface ReportsSlice {
+  isBuildingReport: boolean;
+  /** Builds a redacted report, downloads it and says how much was hidden. */
+  exportReport(sessionId: string, format: ReportFormat): Promise<void>;
+}
+
+/** The whole state: each slice owns the members of its interface. */
+export type AppState = ProfilesSlice & SessionsSlice & RunsSlice & ReportsSlice & UiSlice;

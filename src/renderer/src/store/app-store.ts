@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { HostClient } from '../host/client';
+import type { AppState } from './app-state';
+import { createProfilesSlice } from './profiles-slice';
+import { createReportsSlice } from './reports-slice';
+import { createRunsSlice } from './runs-slice';
+import { createSessionsSlice } from './sessions-slice';
+import { createUiSlice } from './ui-slice';
+
+export type AppStore = StoreApi<AppState>;
+
+/** One store per host client; tests make their own. */
+export function createAppStore(host: HostClient): AppStore {
+  return createStore<AppState>()((set, get) => {
+    const context = { host, set, get };
+    return {
+      ...createUiSlice(context),
+      ...createProfilesSlice(context),
+      ...createSessionsSlice(context),
+      ...createRunsSlice(context),
+      ...createReportsSlice(context),
+    };
+  });
+}
+
+export const StoreContext = createContext<AppStore | null>(null);
+
+/** Reads a part of the state; draws again only when that part changes. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  const store = useContext(StoreContext);
+  if (!store) throw new Error('useApp is used outside of StoreContext');
+  return useStore(store, select);
+}

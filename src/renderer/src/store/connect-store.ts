@@ -1,0 +1,42 @@
+import type { HostClient } from '../host/client';
+import type { AppStore } from './app-store';
+
+/**
+ * Ties the store to the host's pushes. Whatever was missed while the line was down is read again each
+ * time it stands. Returns the function that ends it.
+ */
+export function connectStore(store: AppStore, host: HostClient): () => void {
+  const unsubscribe = host.subscribe((event) => {
+    const state = store.getState();
+    switch (event.type) {
+      case 'trace':
+        return state.receiveEvents(event.sessionId, event.events);
+      case 'sessions-changed':
+        return void state.loadSessions();
+      case 'profiles-changed':
+        return void state.loadProfiles();
+      case 'host-warning':
+        return state.addNotice('warn', event.message);
+    }
+  });
+  const unwatch = host.watchConnection((connection) => {
+    store.setState({ connection });
+    if (connection === 'connected' || connection === 'crowded') void readEverything(store);
+  });
+  return () => {
+    unsubscribe();
+    unwatch();
+  };
+}
+
+async function readEverything(store: AppStore): Promise<void> {
+  const state = store.getState();
+  await Promise.all([
+    state.loadCapabilities(),
+    state.loadProfiles(),
+    state.loadFaults(),
+    state.loadSessions(),
+    state.rereadOpenSession(),
+  ]);
+  store.getState().resumeRun();
+}

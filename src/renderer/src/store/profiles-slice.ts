@@ -1,0 +1,142 @@
+import type { HostError } from '@shared/contract/result';
+import type { SecretReference } from '@shared/model/profile';
+import {
+  createDraft,
+  isSameDraft,
+  type ProfileDraft,
+  toDraft,
+  toProfileInput,
+  validateDraft,
+} from '../profiles/profile-draft';
+import { suggestFromServer } from '../profiles/server-facts';
+import type { Discovery, ProfilesSlice } from './app-state';
+import type { SliceContext } from './slice';
+
+/** The form's values: the unsaved ones, else what is stored. */
+export function readDraft(
+  state: Pick<ProfilesSlice, 'drafts' | 'profiles'>,
+  id: string | null,
+): ProfileDraft | null {
+  if (id === null) return null;
+  const stored = state.profiles.find((each) => each.id === id);
+  return state.drafts[id] ?? (stored ? toDraft(stored.profile) : null);
+}
+
+export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesSlice {
+  let draftCount = 0;
+  const addDraft = (draft: ProfileDraft) => {
+    draftCount += 1;
+    const id = `draft-${draftCount}`;
+    set(({ drafts }) => ({ drafts: { ...drafts, [id]: draft }, selectedProfileId: id, page: 'profile' }));
+  };
+
+  return {
+    profiles: [],
+    selectedProfileId: null,
+    drafts: {},
+    discoveries: {},
+    saveErrors: {},
+    isSaving: false,
+    async loadProfiles() {
+      const result = await host.listProfiles({});
+      if (!result.ok) return get().addFailure(result.error);
+      const profiles = result.value;
+      set({ profiles });
+      const { selectedProfileId, drafts } = get();
+      if (selectedProfileId && drafts[selectedProfileId]) return;
+      if (profiles.some((each) => each.id === selectedProfileId)) return;
+      set({ selectedProfileId: profiles[0]?.id ?? null });
+    },
+    selectProfile: (id) => set({ selectedProfileId: id, page: 'profile' }),
+    startNewProfile: () => addDraft(createDraft()),
+    duplicateProfile(id) {
+      const draft = readDraft(get(), id);
+      if (draft) addDraft({ ...draft, name: `${draft.name} (copy)` });
+    },
+    changeDraft(id, change) {
+      const before = readDraft(get(), id);
+      if (!before) return;
+      const draft = { ...before, ...change };
+      const stored = get().profiles.find((each) => each.id === id);
+      const isClean = stored !== undefined && isSameDraft(draft, toDraft(stored.profile));
+      set(({ drafts, saveErrors }) => ({
+        drafts: isClean ? omit(drafts, id) : { ...drafts, [id]: draft },
+        saveErrors: omit(saveErrors, id),
+      }));
+    },
+    discardDraft(id) {
+      set(({ drafts, saveErrors }) => ({ drafts: omit(drafts, id), saveErrors: omit(saveErrors, id) }));
+      const { profiles } = get();
+      if (!profiles.some((each) => each.id === id)) set({ selectedProfileId: profiles[0]?.id ?? null });
+    },
+    async saveDraft(id) {
+      const draft = readDraft(get(), id);
+      if (!draft || get().isSaving || !validateDraft(draft).profile) return null;
+      set({ isSaving: true });
+      const saved = await saveProfile({ host, set, get }, id, draft);
+      set({ isSaving: false });
+      return saved;
+    },
+    async deleteProfile(id) {
+      const result = await host.deleteProfile({ id });
+      if (!result.ok) return get().addFailure(result.error);
+      set(({ profiles }) => ({ profiles: profiles.filter((each) => each.id !== id) }));
+      get().discardDraft(id);
+    },
+    async discover(id) {
+      const draft = readDraft(get(), id);
+      if (!draft) return;
+      const { allowInsecure } = draft;
+      const issuer = draft.issuer.trim();
+      const setDiscovery = (discovery: Discovery) =>
+        set(({ discoveries }) => ({ discoveries: { ...discoveries, [id]: discovery } }));
+      setDiscovery({ status: 'loading', issuer });
+      const result = await host.discoverIssuer({ issuer, allowInsecure });
+      if (get().discoveries[id]?.issuer !== issuer) return;
+      if (!result.ok) return setDiscovery({ status: 'failed', issuer, error: result.error });
+      setDiscovery({ status: 'done', issuer, server: result.value });
+      const current = readDraft(get(), id);
+      const isStored = get().profiles.some((each) => each.id === id);
+      if (current && !isStored) get().changeDraft(id, suggestFromServer(current, result.value.metadata));
+    },
+  };
+}
+
+/** Stores a typed secret first, so that the profile only ever holds a reference. */
+async function saveProfile(
+  { host, set, get }: SliceContext,
+  id: string,
+  draft: ProfileDraft,
+): Promise<string | null> {
+  const refuse = (error: HostError) => {
+    set(({ saveErrors }) => ({ saveErrors: { ...saveErrors, [id]: error } }));
+    return null;
+  };
+  let secret: SecretReference | undefined;
+  if (draft.auth !== 'none' && draft.secretSource === 'typed') {
+    const stored = await host.storeSecret({ label: draft.name.trim(), value: draft.secretTyped });
+    if (!stored.ok) return refuse(stored.error);
+    secret = stored.value;
+  }
+  const isStored = get().profiles.some((each) => each.id === id);
+  const result = await host.saveProfile({
+    ...(isStored ? { id } : {}),
+    profile: toProfileInput(draft, secret),
+  });
+  if (!result.ok) return refuse(result.error);
+  const saved = result.value;
+  set(({ profiles, drafts, saveErrors, discoveries, selectedProfileId }) => ({
+    profiles: [...profiles.filter((each) => each.id !== saved.id), saved],
+    // What was typed while the save was under way stays unsaved.
+    drafts: drafts[id] === draft ? omit(drafts, id) : drafts,
+    saveErrors: omit(saveErrors, id),
+    discoveries: discoveries[id] ? { ...discoveries, [saved.id]: discoveries[id] } : discoveries,
+    selectedProfileId: selectedProfileId === id ? saved.id : selectedProfileId,
+  }));
+  return saved.id;
+}
+
+function omit<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _dropped, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,61 @@
+import type { RunsSlice } from './app-state';
+import type { SliceContext } from './slice';
+
+export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
+  return {
+    faults: [],
+    faultId: null,
+    browser: null,
+    isStarting: false,
+    runningId: null,
+    async loadFaults() {
+      const result = await host.listFaults({});
+      if (result.ok) set({ faults: result.value });
+      else get().addFailure(result.error);
+    },
+    pickFault: (faultId) => set({ faultId }),
+    pickBrowser: (browser) => set({ browser }),
+    async startRun(profileId) {
+      if (get().isStarting || get().runningId !== null) return;
+      set({ isStarting: true });
+      const isPractice = get().profiles.find((each) => each.id === profileId)?.source === 'practice';
+      const { faultId, browser } = get();
+      const result = await host.startRun({
+        profileId,
+        fault: isPractice ? faultId : null,
+        ...(isPractice && browser ? { browser } : {}),
+      });
+      if (!result.ok) {
+        set({ isStarting: false });
+        return get().addFailure(result.error);
+      }
+      const { sessionId } = result.value;
+      set({ isStarting: false, runningId: sessionId, selectedProfileId: profileId });
+      await Promise.all([get().openSession(sessionId), get().loadSessions()]);
+    },
+    async cancelRun(sessionId) {
+      const result = await host.cancelRun({ sessionId });
+      if (!result.ok) get().addFailure(result.error);
+    },
+    async submitCallback(sessionId, url) {
+      const result = await host.submitCallback({ sessionId, url });
+      return result.ok ? null : result.error.message;
+    },
+    async openAuthorizationUrl(sessionId) {
+      const result = await host.openAuthorizationUrl({ sessionId });
+      if (!result.ok) get().addFailure(result.error);
+    },
+    forgetRun: (sessionId) => set(({ runningId }) => (runningId === sessionId ? { runningId: null } : {})),
+    dropEndedRun() {
+      const { runningId, sessions } = get();
+      const summary = sessions.find((session) => session.id === runningId);
+      if (runningId !== null && summary && summary.outcome !== 'running') get().forgetRun(runningId);
+    },
+    resumeRun() {
+      const running = get().sessions.find((session) => session.outcome === 'running');
+      if (!running || get().open || get().isStarting) return;
+      set({ runningId: running.id });
+      void get().openSession(running.id);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { MAX_IMPORT_CHARACTERS } from '@shared/contract/host-api';
+import type { SessionsSlice } from './app-state';
+import { addEvents, createOpenSession, hasHole, type OpenSession } from './open-session';
+import type { SliceContext } from './slice';
+
+export function createSessionsSlice({ host, set, get }: SliceContext): SessionsSlice {
+  const changeOpen = (sessionId: string, change: (open: OpenSession) => OpenSession) =>
+    set(({ open }) => (open?.id === sessionId ? { open: change(open) } : {}));
+
+  return {
+    sessions: [],
+    open: null,
+    async loadSessions() {
+      const result = await host.listSessions({});
+      if (!result.ok) return get().addFailure(result.error);
+      set({ sessions: result.value.toSorted((left, right) => right.startedAt - left.startedAt) });
+      get().dropEndedRun();
+    },
+    async openSession(sessionId) {
+      set({ page: 'session' });
+      if (get().open?.id !== sessionId) {
+        set({
+          open: createOpenSession(sessionId),
+          selection: null,
+          inspectorTab: null,
+          revealSecrets: false,
+        });
+      }
+      await get().rereadOpenSession();
+    },
+    async rereadOpenSession() {
+      const before = get().open;
+      if (!before) return;
+      const result = await host.readSession({ sessionId: before.id, afterSeq: before.view.lastSeq });
+      if (result.ok) {
+        changeOpen(before.id, (open) => ({
+          ...addEvents(open, result.value.events),
+          status: 'ready',
+          problem: null,
+        }));
+        return;
+      }
+      const problem = result.error.message;
+      changeOpen(before.id, (open) =>
+        open.status === 'ready' ? open : { ...open, status: 'failed', problem },
+      );
+    },
+    async deleteSession(sessionId) {
+      const result = await host.deleteSession({ sessionId });
+      if (!result.ok) return get().addFailure(result.error);
+      set(({ sessions, open }) => ({
+        sessions: sessions.filter((session) => session.id !== sessionId),
+        open: open?.id === sessionId ? null : open,
+      }));
+    },
+    async importSession(file) {
+      if (file.size > MAX_IMPORT_CHARACTERS * 4) return get().addNotice('fail', 'This file is too large.');
+      const result = await host.importSession({ text: await file.text() });
+      if (!result.ok) return get().addFailure(result.error);
+      await Promise.all([get().openSession(result.value.sessionId), get().loadSessions()]);
+    },
+    receiveEvents(sessionId, events) {
+      if (events.some((event) => event.type === 'session-ended')) get().forgetRun(sessionId);
+      changeOpen(sessionId, (open) => addEvents(open, events));
+      const { open } = get();
+      if (open?.id === sessionId && open.status === 'ready' && hasHole(open)) void get().rereadOpenSession();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { UiSlice } from './app-state';
+import type { SliceContext } from './slice';
+
+export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
+  let lastNotice = 0;
+  return {
+    connection: 'connecting',
+    capabilities: null,
+    page: 'session',
+    selection: null,
+    inspectorTab: null,
+    revealSecrets: false,
+    notices: [],
+    async loadCapabilities() {
+      const result = await host.getCapabilities({});
+      if (result.ok) set({ capabilities: result.value });
+      else get().addFailure(result.error);
+    },
+    showPage: (page) => set({ page }),
+    select: (selection, tab) => set(tab ? { selection, inspectorTab: tab } : { selection }),
+    pickTab: (inspectorTab) => set({ inspectorTab }),
+    setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
+    addNotice(tone, text) {
+      lastNotice += 1;
+      const notice = { id: lastNotice, tone, text };
+      set((state) => ({
+        notices: [...state.notices.filter((each) => each.text !== text).slice(-3), notice],
+      }));
+    },
+    addFailure(error) {
+      const { connection } = get();
+      if (connection === 'lost' || connection === 'unauthorized') return;
+      get().addNotice('fail', error.message);
+    },
+    dismissNotice: (id) => set((state) => ({ notices: state.notices.filter((each) => each.id !== id) })),
+  };
+}

@@ -1,0 +1,49 @@
+import { type FormEvent, useState } from 'react';
+import { useApp } from '../store/app-store';
+import { Button } from '../ui/Button';
+import { TextInput } from '../ui/controls';
+import { Field } from '../ui/Field';
+
+/** For a browser that cannot reach the listener: the address it ended up at is handed in by hand. */
+export function PasteCallback({ sessionId }: { sessionId: string }) {
+  const submitCallback = useApp((state) => state.submitCallback);
+  const [url, setUrl] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || url.trim() === '') return;
+    setBusy(true);
+    const refused = await submitCallback(sessionId, url.trim());
+    setBusy(false);
+    setProblem(refused);
+    if (refused === null) setUrl('');
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="mt-2">
+      <Field
+        label="Callback URL, if the browser cannot reach this address"
+        messages={problem === null ? [] : [{ message: problem, severity: 'error' }]}
+      >
+        {(control) => (
+          <div className="flex gap-1.5">
+            <TextInput
+              {...control}
+              code
+              value={url}
+              placeholder="Paste the whole address from the browser's address bar"
+              onChange={(event) => {
+                setUrl(event.target.value);
+                setProblem(null);
+              }}
+            />
+            <Button type="submit" busy={isBusy} disabled={url.trim() === ''}>
+              Use it
+            </Button>
+          </div>
+        )}
+      </Field>
+    </form>
+  );
+}

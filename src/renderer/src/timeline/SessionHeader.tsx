@@ -1,0 +1,30 @@
+import type { SessionView } from '@shared/model/session';
+import { labelFlow } from '../labels/labels';
+import { OutcomeBadge } from '../labels/marks';
+import { useApp } from '../store/app-store';
+import { formatDateTime, formatDuration } from '../ui/format';
+import { PlainText } from '../ui/PlainText';
+
+export function SessionHeader({ view }: { view: SessionView }) {
+  const fault = useApp((state) => state.faults.find((each) => each.id === view.fault));
+  return (
+    <header className="shrink-0 border-b border-line bg-surface px-4 py-1.5">
+      <div className="flex items-center gap-2">
+        <h2 className="min-w-0 truncate text-base font-semibold">
+          <PlainText text={view.profile?.name ?? 'Imported recording'} />
+        </h2>
+        <OutcomeBadge outcome={view.outcome} />
+      </div>
+      <p className="truncate text-xs text-ink-faint">
+        {labelFlow(view.flow)}, {formatDateTime(view.startedAt)}
+        {view.endedAt !== null && `, ${formatDuration(view.endedAt - view.startedAt)}`}
+        {view.fault && (
+          <>
+            {', '}
+            <span className="text-warn">fault: {fault?.title ?? view.fault}</span>
+          </>
+        )}
+      </p>
+    </header>
+  );
+}

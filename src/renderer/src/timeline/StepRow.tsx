@@ -1,0 +1,96 @@
+import type { Finding } from '@shared/model/finding';
+import type { StepView } from '@shared/model/session';
+import { clsx } from 'clsx';
+import { ACTOR_LABELS, nameStepElement } from '../labels/labels';
+import { OutcomeBadge, OutcomeIcon } from '../labels/marks';
+import type { Selection } from '../store/app-state';
+import { useApp } from '../store/app-store';
+import { formatDuration } from '../ui/format';
+import { PlainText } from '../ui/PlainText';
+import { CheckRows } from './CheckRows';
+import { ExchangeRow } from './ExchangeRow';
+import { HitRows } from './HitRows';
+import { StepFinding } from './StepFinding';
+import { WaitingPanel } from './WaitingPanel';
+
+interface StepRowProps {
+  step: StepView;
+  finding: Finding | null;
+  /** What is selected of this step, null where it is another one. */
+  selection: Selection | null;
+}
+
+export function StepRow({ step, finding, selection }: StepRowProps) {
+  const select = useApp((state) => state.select);
+  const pick = (exchangeId: string | null, checkSeq: number | null) =>
+    select({ stepId: step.id, exchangeId, checkSeq });
+  const isSelected = selection !== null && selection.exchangeId === null && selection.checkSeq === null;
+  const isWaiting = step.outcome === 'running' && step.wait !== null;
+  const isFailed = step.outcome === 'failed';
+  return (
+    <li
+      id={nameStepElement(step.id)}
+      aria-label={`${step.title}, ${step.outcome}`}
+      className={clsx(
+        'border-b border-l-3 border-b-line py-1.5 pr-3 pl-2.5',
+        isFailed ? 'border-l-fail-strong' : selection ? 'border-l-accent' : 'border-l-transparent',
+        (isFailed || selection) && 'bg-surface',
+      )}
+    >
+      <button
+        type="button"
+        data-row
+        aria-current={isSelected || undefined}
+        onClick={() =>
+          select({ stepId: step.id, exchangeId: null, checkSeq: null }, isFailed ? 'diagnosis' : 'summary')
+        }
+        className={clsx(
+          'flex h-7.5 w-full items-center gap-2 rounded px-1.5 text-left',
+          isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
+        )}
+      >
+        <OutcomeIcon outcome={step.outcome} className="size-4.5" />
+        <span className={clsx('min-w-0 truncate font-semibold', isFailed && 'text-fail')}>
+          <PlainText text={step.title} />
+        </span>
+        {step.outcome === 'succeeded' ? (
+          <span className="sr-only">succeeded</span>
+        ) : (
+          <OutcomeBadge outcome={step.outcome} />
+        )}
+        <span className="ml-auto shrink-0 text-xs text-ink-faint">{ACTOR_LABELS[step.actor]}</span>
+        <span className="w-16 shrink-0 text-right font-mono text-xs text-ink-faint">
+          {step.endedAt === null ? '' : formatDuration(step.endedAt - step.startedAt)}
+        </span>
+      </button>
+      <div className="pl-6.5">
+        {isFailed && (
+          <StepFinding
+            step={step}
+            finding={finding}
+            onOpen={() => select({ stepId: step.id, exchangeId: null, checkSeq: null }, 'diagnosis')}
+          />
+        )}
+        {isWaiting && step.wait && <WaitingPanel step={step} wait={step.wait} />}
+        <ul aria-label={`Exchanges and checks of ${step.title}`} className="empty:hidden">
+          {step.exchanges.map((exchange) => (
+            <ExchangeRow
+              key={exchange.id}
+              exchange={exchange}
+              isSelected={selection?.exchangeId === exchange.id && selection.checkSeq === null}
+              onSelect={() => pick(exchange.id, null)}
+            />
+          ))}
+          {!isWaiting && <HitRows hits={step.hits} />}
+          <CheckRows
+            checks={step.checks}
+            selectedSeq={selection?.checkSeq ?? null}
+            onSelect={(check) => {
+              select({ stepId: step.id, exchangeId: check.exchangeId, checkSeq: check.seq }, 'checks');
+            }}
+          />
+        </ul>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Finding } from '@shared/model/finding';
+import type { SessionView } from '@shared/model/session';
+import { useEffect } from 'react';
+import { findWorst, useFindings } from '../diagnosis/read-findings';
+import { nameStepElement } from '../labels/labels';
+import { useApp } from '../store/app-store';
+import { moveFocusBetweenRows } from '../ui/move-focus';
+import { PlainText } from '../ui/PlainText';
+import { useSelection } from './effective-selection';
+import { StepRow } from './StepRow';
+
+/** The steps of a session from top to bottom. Arrow keys walk its rows. */
+export function Timeline({ view }: { view: SessionView }) {
+  const selection = useSelection();
+  const findings = useFindings();
+  useFollow(selection?.stepId, view);
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      {view.notes.map((note) => (
+        <p key={note.seq} className="border-b border-line px-4 py-1.5 text-xs text-ink-soft">
+          <PlainText text={note.message} />
+        </p>
+      ))}
+      <ol aria-label="Timeline" onKeyDown={moveFocusBetweenRows}>
+        {view.steps.map((step) => (
+          <StepRow
+            key={step.id}
+            step={step}
+            finding={findForStep(findings, step.id)}
+            selection={selection?.stepId === step.id ? selection : null}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Keeps the step in sight that is looked at by itself: the running one, then the one that failed. */
+function useFollow(stepId: string | undefined, view: SessionView): void {
+  const isPicked = useApp((state) => state.selection !== null);
+  const { outcome } = view;
+  useEffect(() => {
+    if (stepId === undefined || isPicked) return;
+    // A failed step grows by its annotation, so its outcome is a reason to look again.
+    const block = outcome === 'failed' ? 'center' : 'nearest';
+    document.getElementById(nameStepElement(stepId))?.scrollIntoView({ block });
+  }, [stepId, isPicked, outcome]);
+}
+
+/** The best finding about the step; one about the whole run where the step has none of its own. */
+function findForStep(findings: readonly Finding[], stepId: string): Finding | null {
+  return (
+    findWorst(findings.filter((finding) => finding.stepId === stepId)) ??
+    findWorst(findings.filter((finding) => finding.stepId === null))
+  );
+}

@@ -1,0 +1,88 @@
+import { clsx } from 'clsx';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+
+const BOX =
+  'h-7 min-w-0 rounded border border-line-strong bg-surface px-2 text-ink aria-invalid:border-fail-strong disabled:bg-sunken disabled:text-ink-soft';
+
+interface TextInputProps extends ComponentProps<'input'> {
+  /** Identifiers and URLs: fixed pitch, no spelling help. */
+  code?: boolean;
+}
+
+export function TextInput({ code = false, className, ...rest }: TextInputProps) {
+  return (
+    <input
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      autoCapitalize="off"
+      {...rest}
+      className={clsx(BOX, 'w-full read-only:bg-sunken', code && 'font-mono text-xs', className)}
+    />
+  );
+}
+
+export interface Choice<V extends string> {
+  value: V;
+  label: string;
+}
+
+interface SelectProps<V extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
+  value: V;
+  choices: readonly Choice<V>[];
+  onPick: (value: V) => void;
+}
+
+/** The platform's own list box: it works with every keyboard and screen reader, and needs no style element. */
+export function Select<V extends string>({ value, choices, onPick, className, ...rest }: SelectProps<V>) {
+  return (
+    <select
+      {...rest}
+      value={value}
+      onChange={(event) => {
+        const picked = choices.find((choice) => choice.value === event.target.value);
+        if (picked) onPick(picked.value);
+      }}
+      className={clsx(BOX, className ?? 'w-full')}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface CheckboxProps {
+  label: string;
+  hint?: ReactNode;
+  checked: boolean;
+  disabled?: boolean;
+  onToggle: (checked: boolean) => void;
+}
+
+export function Checkbox({ label, hint, checked, disabled, onToggle }: CheckboxProps) {
+  const id = useId();
+  return (
+    <div className="flex items-start gap-2">
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onToggle(event.target.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-accent focus-visible:outline-offset-2"
+      />
+      <div className="min-w-0">
+        <label htmlFor={id}>{label}</label>
+        {hint && (
+          <div id={`${id}-hint`} className="text-xs text-ink-faint">
+            {hint}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, test } from './app';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every main view is free of axe violations in ${colorScheme}`, async ({ app, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await app.open(page);
+    await expectNoViolations(page);
+
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const waiting = page.getByRole('region', { name: 'Waiting for the callback' });
+    await expect(waiting).toBeVisible();
+    await expectNoViolations(page);
+    await waiting.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByLabel('Sign-in').selectOption('practice');
+    await page.getByLabel('Fault').selectOption('wrong-secret');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('note').getByRole('button', { name: 'Diagnosis' }).click();
+    for (const tab of ['Summary', 'Request', 'Response', 'Token', 'Checks', 'Diagnosis', 'Raw']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expectNoViolations(page);
+    }
+    await page.getByRole('button', { name: 'New profile' }).click();
+    await expectNoViolations(page);
+  });
+}

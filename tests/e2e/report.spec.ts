@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
+import { expect, test } from './app';
+
+async function runPractice(page: Page, faultId = ''): Promise<void> {
+  await page.getByLabel('Sign-in').selectOption('practice');
+  await page.getByLabel('Fault').selectOption(faultId);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const session = page.getByRole('region', { name: 'Session', exact: true });
+  await expect(
+    session.getByText(faultId === '' ? 'succeeded' : 'failed', { exact: true }).first(),
+  ).toBeVisible();
+}
+
+async function download(page: Page, format: 'HTML' | 'Markdown' | 'JSON') {
+  await page.getByRole('button', { name: 'Export report' }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: format }).click();
+  const file = await started;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+}
+
+/** Every value of this run that a report must not hold, read from the app's own unmasked trace. */
+async function readSecrets(page: Page): Promise<string[]> {
+  const events = await page.evaluate(async () => {
+    const token = Object.values(localStorage)[0] ?? '';
+    const call = async (method: string, input: unknown) => {
+      const answer = await fetch(`/api/${method}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-grantscope': token },
+        body: JSON.stringify(input),
+      });
+      return (await answer.json()).value;
+    };
+    const [session] = await call('listSessions', {});
+    return (await call('readSession', { sessionId: session.id, afterSeq: 0 })).events;
+  });
+  const artifacts = (events as { type: string; name?: string; kind?: string; value?: string }[]).filter(
+    (event) => event.type === 'artifact',
+  );
+  const values = artifacts
+    .filter(({ kind, name }) => kind === 'secret' || kind === 'jwt' || name === 'state' || name === 'nonce')
+    .map(({ value }) => value ?? '');
+  const callback = artifacts.find(({ name }) => name === 'callback-url')?.value ?? '';
+  return [...values, new URL(callback).searchParams.get('code') ?? '', PRACTICE_PASSWORD].filter(Boolean);
+}
+
+test('a report of a failed run downloads in each format, says why, and leaks nothing', async ({
+  app,
+  page,
+}) => {
+  await app.open(page);
+  await runPractice(page, 'missing-scope');
+  const secrets = await readSecrets(page);
+  expect(secrets.length).toBeGreaterThan(5);
+  for (const [format, extension] of [
+    ['HTML', 'html'],
+    ['Markdown', 'md'],
+    ['JSON', 'json'],
+  ] as const) {
+    const report = await download(page, format);
+    expect(report.name).toMatch(
+      new RegExp(`^grantscope-authorization-code-\\d{8}-\\d{6}-failed\\.${extension}$`),
+    );
+    expect(report.text).toContain('insufficient_scope');
+    for (const secret of secrets) expect(report.text).not.toContain(secret);
+    expect(report.text).not.toContain('alice@example.com');
+  }
+});
+
+test('an exported session opens again with the same diagnosis', async ({ app, page }) => {
+  await app.open(page);
+  await runPractice(page, 'wrong-secret');
+  const report = await download(page, 'JSON');
+  await page.getByLabel('Session file').setInputFiles({
+    name: report.name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(report.text),
+  });
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await expect(sessions.getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('note')).toContainText('Invalid client');
+});
+
+test('a session is deleted only after a question', async ({ app, page }) => {
+  await app.open(page);
+  await runPractice(page);
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /Keep|Cancel/ })
+    .click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
+  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(0);
+});

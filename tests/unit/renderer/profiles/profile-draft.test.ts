@@ -1,0 +1,147 @@
+import { type ProfileInput, profileSchema } from '@shared/model/profile';
+import { describe, expect, it } from 'vitest';
+import {
+  createDraft,
+  type ProfileDraft,
+  toDraft,
+  toProfileInput,
+  validateDraft,
+} from '../../../../src/renderer/src/profiles/profile-draft';
+import { adviseOnRedirectUri } from '../../../../src/renderer/src/profiles/redirect-advice';
+import {
+  compareWithServer,
+  suggestFromServer,
+  toggleScope,
+} from '../../../../src/renderer/src/profiles/server-facts';
+
+const SERVER_METADATA = {
+  issuer: 'https://id.acme.example',
+  scopes_supported: ['openid', 'profile', 'email'],
+  token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
+  code_challenge_methods_supported: ['S256'],
+};
+
+function buildDraft(overrides: Partial<ProfileDraft> = {}): ProfileDraft {
+  return { ...createDraft(), name: 'Acme', issuer: 'https://id.acme.example', clientId: 'web', ...overrides };
+}
+
+describe('a profile draft', () => {
+  it.each<[string, ProfileInput]>([
+    ['a small profile', { name: 'Acme', issuer: 'https://id.acme.example', client: { id: 'web' } }],
+    [
+      'every member, shown in the form or not',
+      {
+        name: 'Acme',
+        server: { issuer: 'https://id.acme.example', token_endpoint: 'https://id.acme.example/token' },
+        client: {
+          id: 'web',
+          auth: 'client_secret_basic',
+          secret: { vault: 'secret-1' },
+          basicEncoding: 'raw',
+        },
+        redirectUri: 'http://127.0.0.1:8080/cb',
+        scope: 'openid email',
+        pkce: 'plain',
+        parameters: { authorize: { prompt: 'login' }, token: { audience: 'api' } },
+        resource: { url: 'https://api.acme.example/me', method: 'POST' },
+        tls: { ca: 'ca.pem' },
+        proxy: 'http://127.0.0.1:3128',
+        allowInsecure: true,
+        browser: 'print',
+      },
+    ],
+    [
+      'a secret from the environment',
+      {
+        name: 'A',
+        issuer: 'https://a.example',
+        client: { id: 'a', auth: 'client_secret_post', secret: { env: 'A' } },
+      },
+    ],
+  ])('turns into the profile it came from: %s', (_name, input) => {
+    const profile = profileSchema.parse(input);
+    expect(profileSchema.parse(toProfileInput(toDraft(profile)))).toEqual(profile);
+  });
+
+  it('needs a secret where the client authenticates with one', () => {
+    const draft = buildDraft({ auth: 'client_secret_basic', secretSource: 'typed', secretTyped: '' });
+    expect(validateDraft(draft).problems).toMatchObject([{ path: 'client.secret', severity: 'error' }]);
+    expect(validateDraft({ ...draft, secretTyped: 'x' }).problems).toEqual([]);
+  });
+
+  it('never puts a typed secret into the profile', () => {
+    const draft = buildDraft({
+      auth: 'client_secret_post',
+      secretSource: 'typed',
+      secretTyped: 'kept-secret',
+    });
+    expect(JSON.stringify(toProfileInput(draft))).not.toContain('kept-secret');
+    expect(toProfileInput(draft, { vault: 'secret-1' }).client.secret).toEqual({ vault: 'secret-1' });
+  });
+
+  it('refuses parameters without a name and parameters given twice, and ignores empty rows', () => {
+    const draft = buildDraft({
+      authorizeParameters: [
+        ['prompt', 'login'],
+        ['prompt ', 'none'],
+        ['', 'x'],
+        ['', ''],
+      ],
+    });
+    expect(validateDraft(draft)).toMatchObject({
+      profile: null,
+      problems: [{ message: '"prompt" is given twice.' }, { message: 'A parameter has no name.' }],
+    });
+    expect(validateDraft(buildDraft({ authorizeParameters: [['', '']] })).profile).not.toBeNull();
+  });
+});
+
+describe('adviseOnRedirectUri', () => {
+  it.each([
+    ['http://127.0.0.1:0/callback', 'http://127.0.0.1/callback', 'RFC 8252 section 7.3'],
+    ['http://[::1]:0/cb?x=1', 'http://[::1]/cb?x=1', 'RFC 8252 section 7.3'],
+    ['http://localhost:0', 'http://localhost', 'for 127.0.0.1 and [::1] only'],
+    ['http://127.0.0.1:8080/cb', 'http://127.0.0.1:8080/cb', 'the port included'],
+    ['https://app.acme.example/cb', 'https://app.acme.example/cb', 'paste the address'],
+  ])('tells what to register for %s', (redirectUri, toRegister, reason) => {
+    const advice = adviseOnRedirectUri(redirectUri);
+    expect(advice?.toRegister).toBe(toRegister);
+    expect(advice?.explanation).toContain(reason);
+  });
+
+  it('has no advice for what is no URL', () => {
+    expect(adviseOnRedirectUri('127.0.0.1:0')).toBeNull();
+  });
+});
+
+describe('discovery and the form', () => {
+  it('fills in only what the user has not chosen', () => {
+    expect(suggestFromServer({ ...createDraft(), issuer: SERVER_METADATA.issuer }, SERVER_METADATA)).toEqual({
+      name: 'id.acme.example',
+      scope: 'openid profile email',
+      auth: 'client_secret_basic',
+      secretSource: 'typed',
+    });
+    const chosen = buildDraft({ auth: 'client_secret_post', scope: 'openid phone' });
+    expect(suggestFromServer(chosen, SERVER_METADATA)).toEqual({});
+  });
+
+  it('says where the profile asks for what the server does not list', () => {
+    const draft = buildDraft({
+      auth: 'none',
+      pkce: 'plain',
+      scope: 'openid phone',
+      issuer: 'https://id.acme.example/',
+    });
+    const remarks = compareWithServer(draft, SERVER_METADATA).join('\n');
+    for (const part of ['"none"', 'PKCE with plain', 'scope phone', 'character by character']) {
+      expect(remarks).toContain(part);
+    }
+    expect(compareWithServer(buildDraft({ auth: 'client_secret_basic' }), SERVER_METADATA)).toEqual([]);
+  });
+
+  it('adds a scope at the end and takes it out again', () => {
+    expect(toggleScope('openid  email', 'profile')).toBe('openid email profile');
+    expect(toggleScope('openid email profile', 'email')).toBe('openid profile');
+  });
+});
