@@ -130,11 +130,7 @@ describe('a callback that is wrong', () => {
     await fetch(`${redirectUri}?error=access_denied&state=${state}&iss=${practice.issuer}`);
     const { session, finding } = await firstFinding(host, sessionId);
     const waiting = session.steps.find((step) => step.name === 'callback');
-    expect(waiting?.hits.map((hit) => hit.verdict)).toEqual([
-      'wrong-state',
-      'wrong-state',
-      'accepted',
-    ]);
+    expect(waiting?.hits.map((hit) => hit.verdict)).toEqual(['wrong-state', 'wrong-state', 'accepted']);
     expect(finding?.entryId).toBe('access-denied');
   });
 

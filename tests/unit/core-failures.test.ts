@@ -8,10 +8,14 @@ const failures = listCoreFailures();
 /** The titles of the browser tests as the runner itself finds them. */
 function listBrowserTests(): string {
   const playwright = resolve('node_modules/playwright/cli.js');
-  return execFileSync(process.execPath, [playwright, 'test', '--list', '--project=chromium', 'core-failures'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  return execFileSync(
+    process.execPath,
+    [playwright, 'test', '--list', '--project=chromium', 'core-failures'],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
 }
 
 describe('the core failures', () => {

@@ -151,4 +151,3 @@ export type HostApi = {
 export type HostMethods = {
   [M in HostMethod]: (input: ParsedHostInput<M>) => Promise<Result<HostOutputs[M]>>;
 };
-

@@ -1,0 +1,22 @@
+import type { ComposeHost } from '../compose-host';
+import type { Desktop } from '../find-desktop';
+
+export interface OutputStream {
+  write(text: string): unknown;
+  isTTY?: boolean | undefined;
+}
+
+/** Everything outside a command line's own arguments, so that tests run `main` in their own process. */
+export interface CliIo {
+  stdout: OutputStream;
+  stderr: OutputStream;
+  stdin: AsyncIterable<Uint8Array | string>;
+  environment: Record<string, string | undefined>;
+  /** Relative paths are taken from here. */
+  workingFolder: string;
+  /** Where SIGINT and SIGTERM arrive. */
+  signals: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
+  /** Loaded on first use: `--help` and `catalog` start no storage and no provider. */
+  loadComposeHost(): Promise<ComposeHost>;
+  findDesktop(): Desktop;
+}

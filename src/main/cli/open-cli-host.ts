@@ -1,0 +1,42 @@
+import { callHost } from '@shared/contract/call-host';
+import type { HostEvent, HostInput, HostMethod, HostOutputs } from '@shared/contract/host-api';
+import type { Result } from '@shared/contract/result';
+import { describeBug } from '../describe-bug';
+import { findSystemBrowser } from '../front-channel/system-browser';
+import { toCliError } from './cli-error';
+import type { CliIo } from './cli-io';
+import { createOutput } from './output';
+
+/** The contract's in-process binding: a refusal is thrown as a CliError. */
+export interface CliHost {
+  call<M extends HostMethod>(method: M, input: HostInput<M>): Promise<HostOutputs[M]>;
+  subscribe(listener: (event: HostEvent) => void): () => void;
+}
+
+/** Opens the host for one piece of work and closes it afterwards, however that ended. */
+export async function withHost<T>(io: CliIo, work: (host: CliHost) => Promise<T>): Promise<T> {
+  const output = createOutput(io);
+  const say = (message: string) => output.say(`grantscope: ${message}`);
+  const composeHost = await io.loadComposeHost();
+  const { host, close } = await composeHost({
+    environment: io.environment,
+    openBrowser: findSystemBrowser({ platform: process.platform, environment: io.environment }),
+    safeStorage: null,
+    isOwnOrigin: () => false,
+    printAuthorizationUrl: (authorizationUrl) => output.sayJson({ authorizationUrl }),
+    log: say,
+  });
+  try {
+    return await work({
+      async call(method, input) {
+        const onBug = (error: unknown) => say(describeBug(error));
+        const result = (await callHost(host.methods, method, input, onBug)) as Result<never>;
+        if (!result.ok) throw toCliError(result.error);
+        return result.value;
+      },
+      subscribe: host.subscribe,
+    });
+  } finally {
+    await close();
+  }
+}

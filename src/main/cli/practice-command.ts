@@ -1,0 +1,101 @@
+import { findNearest } from '@shared/model/parse-profile';
+import type { Command } from 'commander';
+import type { Practice } from '../host/services';
+import type { CliContext } from './cli-context';
+import { usageError } from './cli-error';
+import type { CliIo } from './cli-io';
+import { EXIT, type ExitCode } from './exit-codes';
+import { listenForStop } from './listen-for-stop';
+import { createOutput, type Output } from './output';
+import { parsePort } from './parse-number';
+
+interface PracticeOptions {
+  port: number;
+  fault?: string;
+  list?: boolean;
+}
+
+export function addPracticeCommand(program: Command, { io, finish }: CliContext): void {
+  program
+    .command('practice')
+    .description('Run the practice provider alone until Ctrl-C. Prints one line of JSON.')
+    .option('--port <number>', 'port to listen on; 0 for any free one', parsePort, 0)
+    .option('--fault <id>', 'what the provider shall do wrong')
+    .option('--list', 'print every fault as JSON and exit')
+    .action((options: PracticeOptions) => finish(runPractice(io, options)));
+}
+
+async function runPractice(io: CliIo, { port, fault, list }: PracticeOptions): Promise<ExitCode> {
+  const output = createOutput(io);
+  const [{ createPractice }, { FAULTS }] = await Promise.all([
+    import('../practice/practice'),
+    import('../practice/faults'),
+  ]);
+  const faults = FAULTS.map(({ id, title, mechanism, side, entryId, code }) => ({
+    id,
+    title,
+    mechanism,
+    side,
+    entryId,
+    code,
+  }));
+  if (list) {
+    output.printJson({ faults });
+    return EXIT.succeeded;
+  }
+  const chosen = fault === undefined ? null : faults.find(({ id }) => id === fault);
+  if (chosen === undefined) {
+    const nearest = findNearest(
+      fault ?? '',
+      faults.map(({ id }) => id),
+    );
+    const hint = nearest ? `Did you mean "${nearest}"?` : '"--list" names them.';
+    throw usageError(`There is no fault named "${fault}". ${hint}`, 'unknown-fault');
+  }
+  if (chosen?.side === 'client') {
+    output.say(
+      `grantscope: the fault ${chosen.id} is a mistake of the client; this provider does nothing wrong.`,
+    );
+  }
+  const faultId = chosen?.id ?? null;
+  const practice = await createPractice({ port, faultId }).catch(explainPort(port));
+  const stop = listenForStop(io.signals);
+  try {
+    await announce(output, practice, faultId);
+    await stop.stopped;
+  } finally {
+    stop.forget();
+    await practice.close();
+  }
+  return EXIT.succeeded;
+}
+
+function explainPort(port: number) {
+  return (error: NodeJS.ErrnoException): never => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+    const reason = error.code === 'EACCES' ? 'may not be used by this user' : 'is taken';
+    throw usageError(
+      `Port ${port} ${reason}. Choose another one, or 0 for any free port.`,
+      'port-unavailable',
+    );
+  };
+}
+
+/** The secrets are of this process alone and worth nothing elsewhere: they are here to be used by a client. */
+async function announce(output: Output, practice: Practice, fault: string | null): Promise<void> {
+  const { PRACTICE_PASSWORD, PRACTICE_USERS } = await import('../practice/accounts');
+  const clients = new Map<string, { clientId: string; auth: string; secret?: string }>();
+  for (const { profile } of practice.profiles()) {
+    const { id, auth } = profile.client;
+    if (clients.has(id)) continue;
+    const run = await practice.prepareRun(profile, null);
+    clients.set(id, { clientId: id, auth, ...(run?.clientSecret ? { secret: run.clientSecret } : {}) });
+    await run?.release();
+  }
+  output.printJson({
+    issuer: practice.issuer,
+    users: PRACTICE_USERS.map((username) => ({ username, password: PRACTICE_PASSWORD })),
+    clients: [...clients.values()],
+    fault,
+  });
+}

@@ -1,0 +1,80 @@
+import { findNearest } from '@shared/model/parse-profile';
+import { BROWSERS, type BrowserChoice, type Profile } from '@shared/model/profile';
+import { type Command, Option } from 'commander';
+import type { CliContext } from './cli-context';
+import { usageError } from './cli-error';
+import type { CliIo } from './cli-io';
+import type { ExitCode } from './exit-codes';
+import { judgeRun } from './judge-result';
+import { loadProfile } from './load-profile';
+import { type CliHost, withHost } from './open-cli-host';
+import { createOutput } from './output';
+import { parseSeconds } from './parse-number';
+import { printResult } from './print-result';
+import { readResult } from './read-result';
+import { startRun } from './start-run';
+import { planReports, writeReports } from './write-reports';
+
+interface RunOptions {
+  fault?: string;
+  set?: string[];
+  browser?: BrowserChoice;
+  timeout: number;
+  report?: string[];
+  json?: boolean;
+}
+
+const collect = (value: string, previous: string[] = []) => [...previous, value];
+
+export function addRunCommand(program: Command, { io, finish }: CliContext): void {
+  program
+    .command('run')
+    .description('Run the flow of a profile, diagnose it and say how to repair it.')
+    .argument('<profile>', 'a profile file (JSON), the name of a saved profile, or practice:FLOW')
+    .option('--fault <id>', 'switch on a fault of the practice provider; "practice --list" names them')
+    .option('--set <path=value>', 'change a member of the profile for this run (repeatable)', collect)
+    .addOption(new Option('--browser <how>', 'how the user gets to the sign-in page').choices(BROWSERS))
+    .option('--timeout <seconds>', 'how long to wait for the callback', parseSeconds, 300)
+    .option('--report <file>', 'write a redacted report: .html, .md or .json (repeatable)', collect)
+    .option('--json', 'print the result as JSON')
+    .action((source: string, options: RunOptions) => finish(runProfile(io, source, options)));
+}
+
+async function runProfile(io: CliIo, source: string, options: RunOptions): Promise<ExitCode> {
+  const output = createOutput(io);
+  const plans = planReports(io, options.report ?? []);
+  return withHost(io, async (host) => {
+    const loaded = await loadProfile(io, host, output, { source, assignments: options.set ?? [] });
+    const fault = await findFault(host, options.fault);
+    await requireBrowser(host, options.browser ?? loaded.profile.browser);
+    const input = {
+      ...loaded,
+      fault,
+      callbackTimeoutMs: options.timeout * 1000,
+      ...(options.browser && { browser: options.browser }),
+    };
+    const { sessionId, events } = await startRun({ host, output, signals: io.signals, input });
+    const result = readResult(events);
+    printResult(output, result, options.json);
+    await writeReports(host, output, sessionId, plans);
+    return judgeRun(result.session);
+  });
+}
+
+async function findFault(host: CliHost, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  const ids = (await host.call('listFaults', {})).map((fault) => fault.id);
+  if (ids.includes(id)) return id;
+  const nearest = findNearest(id, ids);
+  const hint = nearest ? `Did you mean "${nearest}"?` : '"grantscope practice --list" names them.';
+  throw usageError(`There is no fault named "${id}". ${hint}`, 'unknown-fault');
+}
+
+/** A run that nobody can sign in to would only wait for its timeout. */
+async function requireBrowser(host: CliHost, browser: Profile['browser']): Promise<void> {
+  if (browser !== 'system' || (await host.call('getCapabilities', {})).systemBrowser) return;
+  throw usageError(
+    'No browser can be opened from here. Use --browser print, or --browser practice with a practice profile.',
+    'no-browser',
+  );
+}

@@ -1,0 +1,61 @@
+import type { HostInput } from '@shared/contract/host-api';
+import type { TraceEvent } from '@shared/model/trace-event';
+import { CliError } from './cli-error';
+import type { CliIo } from './cli-io';
+import { EXIT } from './exit-codes';
+import { listenForStop } from './listen-for-stop';
+import type { CliHost } from './open-cli-host';
+import type { Output } from './output';
+import { createProgress } from './run-progress';
+
+export interface StartRunOptions {
+  host: CliHost;
+  output: Output;
+  signals: CliIo['signals'];
+  input: HostInput<'startRun'>;
+}
+
+/**
+ * Starts a run, reports its steps as they end, and answers the whole recording. The first Ctrl-C
+ * cancels the run and still answers it; a second one ends the process as it always does.
+ */
+export async function startRun({ host, output, signals, input }: StartRunOptions): Promise<{
+  sessionId: string;
+  events: TraceEvent[];
+}> {
+  const progress = createProgress(output);
+  const changed = createBell();
+  const unsubscribe = host.subscribe((event) => {
+    if (event.type === 'trace') event.events.forEach(progress);
+    if (event.type === 'host-warning') output.say(`grantscope: warning: ${event.message}`);
+    if (event.type === 'sessions-changed') changed.ring();
+  });
+  const stop = listenForStop(signals);
+  try {
+    const { sessionId } = await host.call('startRun', input);
+    stop.stopped.then(() => host.call('cancelRun', { sessionId })).catch(() => {});
+    for (;;) {
+      const { summary, events } = await host.call('readSession', { sessionId, afterSeq: 0 });
+      if (summary.outcome === 'interrupted') throw new CliError(EXIT.internal, 'internal', INTERNAL);
+      if (summary.outcome !== 'running') return { sessionId, events };
+      await changed.next();
+    }
+  } finally {
+    stop.forget();
+    unsubscribe();
+  }
+}
+
+const INTERNAL = 'The run stopped on an error inside Grantscope.';
+
+/** Resolves once for any number of rings since it was last asked. */
+function createBell(): { ring(): void; next(): Promise<void> } {
+  let rung = Promise.withResolvers<void>();
+  return {
+    ring: () => rung.resolve(),
+    async next() {
+      await rung.promise;
+      rung = Promise.withResolvers();
+    },
+  };
+}

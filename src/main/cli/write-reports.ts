@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
+import { usageError } from './cli-error';
+import type { CliIo } from './cli-io';
+import type { CliHost } from './open-cli-host';
+import type { Output } from './output';
+
+export interface ReportPlan {
+  /** As the user wrote it. */
+  name: string;
+  path: string;
+  format: ReportFormat;
+}
+
+/** Reads the format from each file's extension, before anything is run. */
+export function planReports(io: CliIo, names: readonly string[]): ReportPlan[] {
+  return names.map((name) => {
+    const extension = extname(name).slice(1).toLowerCase();
+    const format = REPORT_FORMATS.find((each) => each === extension);
+    if (format) return { name, path: resolve(io.workingFolder, name), format };
+    const known = REPORT_FORMATS.map((each) => `.${each}`).join(', ');
+    throw usageError(`--report ${name}: the file name must end in one of ${known}.`);
+  });
+}
+
+/** A report that cannot be written is said on stderr; the run and its result stand all the same. */
+export async function writeReports(
+  host: CliHost,
+  output: Output,
+  sessionId: string,
+  plans: readonly ReportPlan[],
+): Promise<void> {
+  for (const { name, path, format } of plans) {
+    try {
+      const { text } = await host.call('buildReport', { sessionId, format });
+      await writeFile(path, text);
+      output.say(`grantscope: wrote ${name}`);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+      output.say(
+        `grantscope: ${name} cannot be written (${code}). The session is kept: "grantscope sessions export ${sessionId}" writes it elsewhere.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { checkCallback } from '@shared/checks/check-callback';
+import type { TraceEvent } from '@shared/model/trace-event';
+import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
+
+const CALLBACK_PARAMETERS = ['code', 'error', 'response', 'id_token', 'access_token'];
+
+/** Checks that compare with what the client sent. */
+const NEEDS_REQUEST = new Set(['state', 'iss']);
+
+/** The callback in a text, null where it is none: one absolute URL that answers an authorization request. */
+export function parseCallbackUrl(text: string): URL | null {
+  const trimmed = text.trim();
+  const url = /\s/.test(trimmed) ? null : URL.parse(trimmed);
+  if (!url) return null;
+  const parameters = readParameters(url);
+  return CALLBACK_PARAMETERS.some((name) => parameters.has(name)) ? url : null;
+}
+
+/** An authorization response from the address bar (RFC 6749 sections 4.1.2 and 4.1.2.1). */
+export function importCallbackUrl(url: URL, options: ImportOptions): TraceEvent[] {
+  const parameters = readParameters(url);
+  const rows = checkCallback(parameters, { issuer: '', issSupported: false, state: '' })
+    .filter(({ id }) => id !== 'callback-code' || !isTokenResponse(parameters))
+    .map((row) => (NEEDS_REQUEST.has(row.id) ? skipCheck(row) : row));
+  return recordImport(options, {
+    name: 'callback',
+    title: 'The callback',
+    actor: 'user',
+    record(recorder, stepId) {
+      recorder.record({ type: 'artifact', stepId, name: 'callback-url', kind: 'url', value: url.href });
+      for (const check of rows) recorder.record({ type: 'check', stepId, exchangeId: null, check });
+      const isFailed = rows.some(({ verdict }) => verdict === 'fail');
+      return isFailed
+        ? buildImportError('The callback is no success.', 'check', readFragmentError(url))
+        : null;
+    },
+  });
+}
+
+/** Query and fragment: the implicit and hybrid flows answer in the latter (RFC 6749 section 4.2.2). */
+function readParameters(url: URL): URLSearchParams {
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  return new URLSearchParams([...url.searchParams, ...fragment]);
+}
+
+/** Tokens, or a response in a JWT (JARM), come instead of a code. */
+function isTokenResponse(parameters: URLSearchParams): boolean {
+  return ['id_token', 'access_token', 'response'].some((name) => parameters.has(name));
+}
+
+/** An error in the query is read from the callback itself; diagnosis does not look into the fragment. */
+function readFragmentError(url: URL) {
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  const error = fragment.get('error');
+  if (!error || url.searchParams.has('error')) return null;
+  return {
+    error,
+    errorDescription: fragment.get('error_description'),
+    errorUri: fragment.get('error_uri'),
+  };
+}

@@ -1,0 +1,127 @@
+import { checkResource } from '@shared/checks/check-responses';
+import { checkTokenResponse } from '@shared/checks/check-token-response';
+import type { CheckResult } from '@shared/model/check';
+import type { OAuthErrorFields } from '@shared/model/error-record';
+import type { ExchangePurpose, RecordedResponse } from '@shared/model/exchange';
+import { parseJsonObject, readHeader } from '@shared/model/read-message';
+import type { TraceEvent } from '@shared/model/trace-event';
+import type { Recorder } from '../recorder/recorder';
+import { parseResponseText, toBody } from './parse-response-text';
+import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
+
+/** What was pasted of a failed answer. */
+export interface ErrorAnswer {
+  /** Null for a body alone: its status is not known, and none is made up. */
+  response: RecordedResponse | null;
+  body: string;
+  fields: OAuthErrorFields | null;
+}
+
+/** Codes that only an authorization response has (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6). */
+const AUTHORIZATION_CODES = new Set([
+  'access_denied',
+  'unsupported_response_type',
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+  'request_not_supported',
+  'request_uri_not_supported',
+  'registration_not_supported',
+]);
+
+/** RFC 6750 section 3.1. */
+const RESOURCE_CODES = new Set(['invalid_token', 'insufficient_scope']);
+
+/** An error body (RFC 6749 section 5.2), or a whole response; null where the text is neither. */
+export function parseErrorAnswer(text: string): ErrorAnswer | null {
+  const response = parseResponseText(text.trimStart());
+  const body = response ? (response.body?.text ?? '') : text.trim();
+  const fields = readFields(body);
+  return response || fields ? { response, body, fields } : null;
+}
+
+export function importErrorBody(answer: ErrorAnswer, options: ImportOptions): TraceEvent[] {
+  const place = PLACES[findPlace(answer)];
+  return recordImport(options, {
+    name: place.step,
+    title: place.title,
+    actor: 'client',
+    record(recorder, stepId) {
+      const exchangeId = recordAnswer(recorder, stepId, answer, place.purpose);
+      const checks = checkAnswer(answer, place.purpose);
+      for (const check of checks) recorder.record({ type: 'check', stepId, exchangeId, check });
+      const isFailed = answer.fields !== null || (answer.response?.status ?? 0) >= 300;
+      if (!isFailed && !checks.some(({ verdict }) => verdict === 'fail')) return null;
+      // Where the exchange is there, diagnosis reads the provider's words from it.
+      return buildImportError('The answer is no success.', 'check', answer.response ? null : answer.fields);
+    },
+  });
+}
+
+type Place = 'callback' | 'token' | 'resource' | 'other';
+
+const PLACES: Record<Place, { step: string; title: string; purpose: ExchangePurpose }> = {
+  callback: { step: 'callback', title: 'The authorization response', purpose: 'authorization' },
+  token: { step: 'token', title: 'The token response', purpose: 'token' },
+  resource: { step: 'resource', title: 'The answer of the protected resource', purpose: 'resource' },
+  other: { step: 'response', title: 'The response', purpose: 'other' },
+};
+
+/** The request is not there, so the error code and the challenge tell which endpoint answered. */
+function findPlace({ response, fields, body }: ErrorAnswer): Place {
+  const challenge = response && readHeader(response.headers, 'www-authenticate');
+  if (RESOURCE_CODES.has(fields?.error ?? '') || /\b(bearer|dpop)\b/i.test(challenge ?? ''))
+    return 'resource';
+  if (!response && AUTHORIZATION_CODES.has(fields?.error ?? '')) return 'callback';
+  return fields || parseJsonObject(body)?.['access_token'] !== undefined ? 'token' : 'other';
+}
+
+function recordAnswer(
+  recorder: Recorder,
+  stepId: string,
+  { response, body }: ErrorAnswer,
+  purpose: ExchangePurpose,
+): string | null {
+  if (!response) {
+    recorder.record({ type: 'artifact', stepId, name: 'error-body', kind: 'json', value: body });
+    return null;
+  }
+  const exchangeId = recorder.nextId('exchange');
+  // Reads as "The request was answered with HTTP 503": what it was and where it went is not known.
+  const request = { method: 'The request', url: '', headers: [], body: null };
+  recorder.record({ type: 'exchange-started', exchangeId, stepId, purpose, channel: 'back', request });
+  recorder.record({
+    type: 'exchange-ended',
+    exchangeId,
+    request,
+    response,
+    error: null,
+    timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
+    connection: null,
+  });
+  return exchangeId;
+}
+
+function checkAnswer({ response, body }: ErrorAnswer, purpose: ExchangePurpose): CheckResult[] {
+  if (purpose === 'resource') return response ? [checkResource(response)] : [];
+  if (purpose !== 'token') return [];
+  const unknown = new Set(response ? ['token-scope'] : ['token-scope', 'token-status']);
+  const read = response ?? { status: 400, statusText: '', headers: [], body: toBody(body) };
+  return checkTokenResponse(read, '').map((row) => (unknown.has(row.id) ? skipCheck(row) : row));
+}
+
+/** From JSON, or from a form as some providers answer. */
+function readFields(body: string): OAuthErrorFields | null {
+  const form = /^error=[^\s]*$/.test(body) ? Object.fromEntries(new URLSearchParams(body)) : null;
+  const members = parseJsonObject(body) ?? form;
+  if (!members) return null;
+  const read = (name: string): string | null => {
+    const value = Object.hasOwn(members, name) ? members[name] : null;
+    return typeof value === 'string' && value.trim() !== '' ? value : null;
+  };
+  const error = read('error');
+  return error === null
+    ? null
+    : { error, errorDescription: read('error_description'), errorUri: read('error_uri') };
+}

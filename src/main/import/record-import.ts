@@ -1,0 +1,57 @@
+import type { CheckResult } from '@shared/model/check';
+import type { ErrorRecord, OAuthErrorFields } from '@shared/model/error-record';
+import { type Actor, TRACE_VERSION, type TraceEvent } from '@shared/model/trace-event';
+import { createRecorder, type Recorder } from '../recorder/recorder';
+
+/** What stands wherever a recording would have a fact that the imported text does not hold. */
+const NOT_RECORDED = 'not in the recording';
+
+export interface ImportOptions {
+  sessionId: string;
+  /** Epoch milliseconds: the imported text has no times of its own. */
+  now(): number;
+}
+
+export interface ImportedStep {
+  /** The name that the same step has in a run, so that diagnosis reads it alike. */
+  name: string;
+  title: string;
+  actor: Actor;
+  /** Records what the text shows under `stepId`, and answers why the step failed, null where it did not. */
+  record(recorder: Recorder, stepId: string): ErrorRecord | null;
+}
+
+/** A session of one step, made from something that was captured elsewhere. */
+export function recordImport(options: ImportOptions, step: ImportedStep): TraceEvent[] {
+  const events: TraceEvent[] = [];
+  const recorder = createRecorder({ ...options, sink: (event) => events.push(event) });
+  const { name, title, actor } = step;
+  recorder.record({
+    type: 'session-started',
+    version: TRACE_VERSION,
+    sessionId: options.sessionId,
+    flow: 'imported',
+    profile: null,
+    fault: null,
+    environment: { app: NOT_RECORDED, runtime: NOT_RECORDED, platform: NOT_RECORDED, libraries: {} },
+  });
+  recorder.record({ type: 'step-started', stepId: name, name, title, actor });
+  const error = step.record(recorder, name);
+  const outcome = error ? 'failed' : 'succeeded';
+  recorder.record({ type: 'step-ended', stepId: name, outcome, error });
+  recorder.record({ type: 'session-ended', outcome });
+  return events;
+}
+
+/** The row of a rule whose other half (what was sent) the imported text does not hold. */
+export function skipCheck(check: CheckResult): CheckResult {
+  return { ...check, verdict: 'skip', expected: NOT_RECORDED, actual: NOT_RECORDED };
+}
+
+export function buildImportError(
+  message: string,
+  source: ErrorRecord['source'],
+  oauth: OAuthErrorFields | null = null,
+): ErrorRecord {
+  return { name: 'ImportedFailure', message, code: null, details: {}, source, causes: [], oauth };
+}

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from '../e2e/app';
+
+const FOLDER = 'docs/screenshots';
+
+async function runPractice(page: Page, fault: string): Promise<void> {
+  await page.getByLabel('Sign-in').selectOption('practice');
+  await page.getByLabel('Fault').selectOption(fault);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const session = page.getByRole('region', { name: 'Session', exact: true });
+  await expect(
+    session.getByText(fault === '' ? 'succeeded' : 'failed', { exact: true }).first(),
+  ).toBeVisible();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`pictures in ${colorScheme}`, async ({ app, page, context }, testInfo) => {
+    const take = (name: string, from = page) =>
+      from.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png` });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await app.open(page);
+    await page.getByRole('button', { name: 'Understood' }).click();
+    await take('start');
+
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const waiting = page.getByRole('region', { name: 'Waiting for the callback' });
+    await expect(waiting).toBeVisible();
+    await take('waiting');
+    await waiting.getByRole('button', { name: 'Cancel' }).click();
+
+    await runPractice(page, '');
+    await page.getByRole('button', { name: /^Validate the ID token/ }).click();
+    await page.getByRole('tab', { name: 'Checks' }).click();
+    await take('success');
+
+    await runPractice(page, 'wrong-secret');
+    await page.getByRole('note').getByRole('button', { name: 'Diagnosis' }).click();
+    await take('failure');
+
+    await page.getByRole('button', { name: 'Export report' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'HTML' }).click();
+    const report = await context.newPage();
+    await report.setViewportSize({ width: 1280, height: 800 });
+    await report.emulateMedia({ colorScheme });
+    const file = testInfo.outputPath('report.html');
+    await (await download).saveAs(file);
+    await report.goto(`file://${file}`);
+    await take('report', report);
+
+    await page.getByRole('button', { name: 'New profile' }).click();
+    const form = page.getByRole('region', { name: 'Profile', exact: true });
+    const issuer =
+      (await page
+        .getByText(/^127\.0\.0\.1:\d+$/)
+        .first()
+        .textContent()) ?? '';
+    await form.getByRole('textbox', { name: /^Issuer/ }).fill(`http://${issuer}`);
+    await form.getByRole('button', { name: 'Discover' }).click();
+    await expect(page.getByRole('region', { name: 'Provider' })).toContainText('S256');
+    await take('profile');
+  });
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resultJsonSchema } from '@shared/report/result-json';
+import { expect, test } from 'vitest';
+import { type CliRunner, createCliRunner } from '../../../support/cli-runner';
+
+async function record(runner: CliRunner, ...more: string[]): Promise<string> {
+  const argv = ['run', 'practice:authorization-code', '--browser', 'practice', '--json', ...more];
+  return JSON.parse((await runner.run(argv)).stdout).session.id;
+}
+
+async function listIds(runner: CliRunner, argv = ['sessions', 'list']): Promise<string[]> {
+  const { stdout } = await runner.run([...argv, '--json']);
+  return JSON.parse(stdout).map(({ id }: { id: string }) => id);
+}
+
+test('list shows the sessions, the latest first, with times in ISO 8601', async () => {
+  const runner = createCliRunner();
+  expect(await listIds(runner)).toEqual([]);
+  const first = await record(runner);
+  const second = await record(runner);
+  const { stdout } = await runner.run(['sessions', 'list', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { id: second, outcome: 'succeeded', flow: 'authorization-code' },
+    { id: first, startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) },
+  ]);
+  expect((await runner.run(['sessions', 'list'])).stdout.split('\n')).toHaveLength(3);
+});
+
+test('show prints the same result as the run did', async () => {
+  const runner = createCliRunner();
+  const argv = [
+    'run',
+    'practice:authorization-code',
+    '--browser',
+    'practice',
+    '--fault',
+    'wrong-secret',
+    '--json',
+  ];
+  const ran = JSON.parse((await runner.run(argv)).stdout);
+  const shown = JSON.parse((await runner.run(['sessions', 'show', ran.session.id, '--json'])).stdout);
+  expect(resultJsonSchema.parse(shown)).toEqual(ran);
+});
+
+test('search finds every word in names, outcomes and findings', async () => {
+  const runner = createCliRunner();
+  const sound = await record(runner);
+  const failed = await record(runner, '--fault', 'wrong-secret');
+  expect(await listIds(runner, ['sessions', 'search', 'invalid_client'])).toEqual([failed]);
+  expect(await listIds(runner, ['sessions', 'search', 'Succeeded practice:'])).toEqual([sound]);
+  expect(await listIds(runner, ['sessions', 'search', 'succeeded', 'invalid_client'])).toEqual([]);
+});
+
+test('delete removes a session once', async () => {
+  const runner = createCliRunner();
+  const id = await record(runner);
+  expect((await runner.run(['sessions', 'delete', id])).exitCode).toBe(0);
+  expect(await listIds(runner)).toEqual([]);
+  expect((await runner.run(['sessions', 'delete', id])).exitCode).toBe(2);
+});
+
+test('an exported session can be imported, is listed, and shows the same findings', async () => {
+  const runner = createCliRunner();
+  const id = await record(runner, '--fault', 'wrong-secret');
+  const exported = await runner.run(['sessions', 'export', id, '--format', 'json', '--out', 'session.json']);
+  expect(exported.exitCode).toBe(0);
+  const imported = (await runner.run(['sessions', 'import', 'session.json'])).stdout.trim();
+  expect(new Set(await listIds(runner))).toEqual(new Set([id, imported]));
+  const show = async (each: string) =>
+    JSON.parse((await runner.run(['sessions', 'show', each, '--json'])).stdout);
+  const [original, copy] = [await show(id), await show(imported)];
+  expect(copy.session).toEqual({ ...original.session, id: imported });
+  expect(copy.findings[0].entryId).toBe(original.findings[0].entryId);
+});
+
+test('export writes to stdout unless told where', async () => {
+  const runner = createCliRunner();
+  const id = await record(runner);
+  const { stdout } = await runner.run(['sessions', 'export', id, '--format', 'md']);
+  expect(stdout).toMatch(/^# /);
+  await runner.run(['sessions', 'export', id, '--format', 'md', '--out', 'report.md']);
+  const withoutTime = (text: string) => text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
+  expect(withoutTime(readFileSync(join(runner.folder, 'report.md'), 'utf8'))).toBe(withoutTime(stdout));
+});
+
+test.each([
+  ['something else', '{"name":"x"}', 'not a Grantscope session export'],
+  ['a newer version', '{"format":"grantscope-session","version":99,"events":[{}]}', 'Update Grantscope'],
+  ['an empty file', '', 'empty'],
+])('import refuses %s and says why', async (_name, content, says) => {
+  const runner = createCliRunner();
+  const { exitCode, stderr } = await runner.run(['sessions', 'import', runner.writeFile('x.json', content)]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(says);
+  expect(await listIds(runner)).toEqual([]);
+});
+
+test('export to a folder that is not there exits 2', async () => {
+  const runner = createCliRunner();
+  const id = await record(runner);
+  const argv = ['sessions', 'export', id, '--format', 'md', '--out', 'missing/report.md'];
+  const { exitCode, stderr } = await runner.run(argv);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('cannot be written (ENOENT)');
+});
