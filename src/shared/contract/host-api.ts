@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  BROWSERS,
-  type Profile,
-  profileSchema,
-  type ServerMetadata,
-  type StoredProfile,
-} from '../model/profile';
+import { BROWSERS, profileSchema, type ServerMetadata, type StoredProfile } from '../model/profile';
 import type { SessionSummary } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import type { Result } from './result';
