@@ -48,10 +48,57 @@ test('a saved profile is there after a restart, its secret only as a reference',
   await form.getByLabel(/^Client secret/).fill('kept-secret-8f2c71d0');
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Profiles' })).toContainText('Acme staging');
+  await expect(page.getByText('unsaved', { exact: true })).toHaveCount(0);
 
   await app.restart();
   await app.open(page);
   await page.getByRole('button', { name: /^Acme staging/ }).click();
   await expect(form.getByRole('textbox', { name: /^Client ID/i })).toHaveValue('web');
   await expect(page.locator('body')).not.toContainText('kept-secret-8f2c71d0');
+});
+
+test('a click still arrives where leaving a field makes an error appear', async ({ app, page }) => {
+  await app.open(page);
+  const form = await startNewProfile(page);
+  await form.getByRole('textbox', { name: 'Redirect URI' }).fill('ftp://x#y');
+  await form.getByRole('button', { name: 'Add' }).first().click();
+  await expect(form.getByRole('textbox', { name: 'Parameter 1 name' })).toBeVisible();
+  await expect(form.getByRole('textbox', { name: 'Redirect URI' })).toHaveAccessibleDescription(
+    /not an absolute/,
+  );
+});
+
+test('what cannot be used here is not to be picked, and the network settings are kept', async ({
+  app,
+  page,
+}) => {
+  await app.open(page);
+  const form = await startNewProfile(page);
+  await expect(form.getByRole('option', { name: /^Capture browser \(not available yet\)/ })).toBeDisabled();
+  await expect(form.getByRole('option', { name: /^Device code/ })).toBeDisabled();
+  await form.getByRole('textbox', { name: 'Profile name' }).fill('Behind a proxy');
+  await form.getByRole('textbox', { name: /^Issuer/ }).fill('https://id.acme.example');
+  await form.getByRole('textbox', { name: /^Client ID/ }).fill('web');
+  await form.getByRole('textbox', { name: 'Certificate authorities' }).fill('/etc/acme-ca.pem');
+  await form.getByRole('textbox', { name: 'Proxy' }).fill('http://127.0.0.1:3128');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: /^Practice: public/ }).click();
+  await page.getByRole('button', { name: /^Behind a proxy/ }).click();
+  await expect(form.getByRole('textbox', { name: 'Proxy' })).toHaveValue('http://127.0.0.1:3128');
+  await expect(form.getByRole('textbox', { name: 'Certificate authorities' })).toHaveValue(
+    '/etc/acme-ca.pem',
+  );
+});
+
+test('a copy of a practice profile can be run with a fault and an automatic sign-in', async ({
+  app,
+  page,
+}) => {
+  await app.open(page);
+  await page.getByRole('button', { name: /^Practice: client_secret_basic/ }).click();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await page.getByLabel('Fault').selectOption('missing-scope');
+  await page.getByLabel('Sign-in').selectOption('practice');
+  await page.getByRole('button', { name: 'Save and run' }).click();
+  await expect(page.getByRole('note')).toContainText(/scope/i);
 });

@@ -2,16 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
 import { expect, test } from './app';
-
-async function runPractice(page: Page, faultId = ''): Promise<void> {
-  await page.getByLabel('Sign-in').selectOption('practice');
-  await page.getByLabel('Fault').selectOption(faultId);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  const session = page.getByRole('region', { name: 'Session', exact: true });
-  await expect(
-    session.getByText(faultId === '' ? 'succeeded' : 'failed', { exact: true }).first(),
-  ).toBeVisible();
-}
+import { runPractice } from './run-practice';
 
 async function download(page: Page, format: 'HTML' | 'Markdown' | 'JSON') {
   await page.getByRole('button', { name: 'Export report' }).click();

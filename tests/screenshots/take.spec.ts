@@ -1,17 +1,7 @@
-import type { Page } from 'playwright/test';
 import { expect, test } from '../e2e/app';
+import { runPractice } from '../e2e/run-practice';
 
 const FOLDER = 'docs/screenshots';
-
-async function runPractice(page: Page, fault: string): Promise<void> {
-  await page.getByLabel('Sign-in').selectOption('practice');
-  await page.getByLabel('Fault').selectOption(fault);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  const session = page.getByRole('region', { name: 'Session', exact: true });
-  await expect(
-    session.getByText(fault === '' ? 'succeeded' : 'failed', { exact: true }).first(),
-  ).toBeVisible();
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures in ${colorScheme}`, async ({ app, page, context }, testInfo) => {
@@ -49,6 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await report.goto(`file://${file}`);
     await take('report', report);
 
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'New profile' }).click();
     const form = page.getByRole('region', { name: 'Profile', exact: true });
     const issuer =

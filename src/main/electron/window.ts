@@ -1,4 +1,10 @@
-import type { BrowserWindowConstructorOptions, Rectangle, Session, WebContents } from 'electron';
+import type {
+  BrowserWindowConstructorOptions,
+  MessageBoxSyncOptions,
+  Rectangle,
+  Session,
+  WebContents,
+} from 'electron';
 import type { OpenBrowser } from '../front-channel/system-browser';
 import { isOwnPage } from './page-address';
 import { isReachable, type WindowState } from './window-state';
@@ -55,6 +61,29 @@ export function guardContents(
   contents.setWindowOpenHandler(({ url }) => {
     void openExternal(url).catch(() => {});
     return { action: 'deny' };
+  });
+}
+
+/**
+ * Asks before the window closes over unsaved changes: the page holds it open, and without a question
+ * nobody would know why. `ask` answers with the index of the button.
+ */
+export function askBeforeUnload(
+  contents: Pick<WebContents, 'on'>,
+  ask: (options: MessageBoxSyncOptions) => number,
+): void {
+  contents.on('will-prevent-unload', (event) => {
+    const answer = ask({
+      type: 'question',
+      message: 'Discard the unsaved changes?',
+      detail: 'A profile has changes that were not saved.',
+      buttons: ['Keep editing', 'Discard'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    // Here the default is to stay.
+    if (answer === 1) event.preventDefault();
   });
 }
 

@@ -1,7 +1,7 @@
 import type { CheckView } from '@shared/model/session';
 import { clsx } from 'clsx';
 import { VerdictIcon } from '../labels/marks';
-import { ExternalLink } from '../ui/ExternalLink';
+import { ReferenceLink } from '../ui/ExternalLink';
 import { PlainText } from '../ui/PlainText';
 
 interface ChecksTabProps {
@@ -31,6 +31,9 @@ export function ChecksTab({ checks, selectedSeq }: ChecksTabProps) {
           <th scope="col" className="py-1.5 pr-3 font-normal">
             Actual
           </th>
+          <th scope="col" className="w-8 font-normal">
+            <span className="sr-only">Reference</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -45,9 +48,6 @@ export function ChecksTab({ checks, selectedSeq }: ChecksTabProps) {
             </td>
             <th scope="row" className="py-1.5 pr-2 text-left font-medium break-words">
               <PlainText text={check.title} />
-              <span className="block font-normal">
-                <ExternalLink href={check.reference.url}>{check.reference.label}</ExternalLink>
-              </span>
             </th>
             <td className="py-1.5 pr-2 font-mono wrap-anywhere text-ink-soft">
               <PlainText text={check.expected} />
@@ -56,6 +56,9 @@ export function ChecksTab({ checks, selectedSeq }: ChecksTabProps) {
               className={clsx('py-1.5 pr-3 font-mono wrap-anywhere', check.verdict === 'fail' && 'text-fail')}
             >
               <PlainText text={check.actual} />
+            </td>
+            <td className="py-1.5">
+              <ReferenceLink {...check.reference} />
             </td>
           </tr>
         ))}

@@ -33,7 +33,7 @@ export function InspectorPane() {
     <RevealContext value={reveal}>
       <div key={view.id} className="flex h-full min-h-0 flex-col">
         <header className="flex h-[3.25rem] shrink-0 items-center gap-2 border-b border-line bg-surface px-3">
-          <h2 className="min-w-0 flex-1 truncate text-base font-semibold">
+          <h2 className="line-clamp-2 min-w-0 flex-1 text-base font-semibold">
             <PlainText text={inspected.step.title} />
           </h2>
           <Button

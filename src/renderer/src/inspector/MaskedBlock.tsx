@@ -12,12 +12,13 @@ export function MaskedBlock({ parts, what }: { parts: TextPart[]; what: string }
   const reveal = useContext(RevealContext);
   const [isWhole, setWhole] = useState(false);
   const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+  const isMasked = !reveal && parts.some((part) => part.secret !== null);
   const isLong = length > SHOWN_LENGTH;
   const shown = isLong && !isWhole ? cutParts(parts, SHOWN_LENGTH) : parts;
   return (
     <div className="relative rounded border border-line bg-sunken">
       <div className="absolute top-1 right-1">
-        <CopyButton text={joinParts(parts, reveal)} what={what} />
+        <CopyButton text={joinParts(parts, reveal)} what={isMasked ? `${what}, secrets hidden` : what} />
       </div>
       <pre className="overflow-x-auto py-1.5 pr-8 pl-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
         <MaskedText parts={shown} />

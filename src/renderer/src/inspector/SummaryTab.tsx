@@ -1,3 +1,4 @@
+import { indentJson } from '@shared/model/read-message';
 import type { ArtifactView } from '@shared/model/session';
 import { ACTOR_LABELS, PURPOSE_LABELS, VERDICT_LABELS } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
@@ -89,14 +90,6 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
 function ArtifactValue({ artifact: { kind, name, value } }: { artifact: ArtifactView }) {
   if (kind === 'secret' || kind === 'jwt') return <SecretText value={value} name={name} />;
   if (kind === 'url') return <MaskedText parts={maskText(value, { kind: 'url' })} />;
-  if (kind === 'json') return <MaskedBlock what={name} parts={maskText(indentJson(value))} />;
+  if (kind === 'json') return <MaskedBlock what={name} parts={maskText(indentJson(value) ?? value)} />;
   return <MaskedText parts={maskText(value, { kind: 'named', name: name.replaceAll('-', '_') })} />;
-}
-
-function indentJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

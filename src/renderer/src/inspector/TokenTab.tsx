@@ -81,7 +81,7 @@ function MemberTable({ label, members, receivedAt }: MemberTableProps) {
               {time !== null && (
                 <span className="block font-sans text-ink-soft">
                   <PlainText
-                    text={`${formatDateTime(time)} (${formatDistance(time, receivedAt)}, seen from then)`}
+                    text={`${formatDateTime(time)} (${formatDistance(time, receivedAt)}, counted from receipt)`}
                   />
                 </span>
               )}

@@ -1,4 +1,5 @@
 import type { HeaderList, RecordedBody } from '@shared/model/exchange';
+import { indentJson, readHeader } from '@shared/model/read-message';
 
 export interface FormPair {
   name: string;
@@ -19,7 +20,7 @@ export function readBody(body: RecordedBody, headers: HeaderList): ReadableBody 
     return { kind: 'form', pairs: readPairs(new URLSearchParams(body.text)) };
   }
   if (/[/+]json$/.test(mediaType) || /^\s*[{[]/.test(body.text)) {
-    const text = formatJson(body.text);
+    const text = indentJson(body.text);
     if (text !== null) return { kind: 'json', text };
   }
   return { kind: 'text' };
@@ -42,15 +43,6 @@ function splitOnce(text: string, separator: string): [string, string] {
 }
 
 function readMediaType(headers: HeaderList): string {
-  const value = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const value = readHeader(headers, 'content-type') ?? '';
   return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
-}
-
-/** Null where the text is no JSON. Reformatting drops duplicate members, so the text itself stays reachable. */
-function formatJson(text: string): string | null {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return null;
-  }
 }

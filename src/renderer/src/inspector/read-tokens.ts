@@ -1,5 +1,6 @@
+import { decodeJwt, decodeJwtHeader } from '@shared/model/read-jwt';
+import { parseJsonObject } from '@shared/model/read-message';
 import type { ExchangeView, StepView } from '@shared/model/session';
-import { decodeJwt, decodeProtectedHeader } from 'jose';
 
 export interface ReadToken {
   /** What it is called where it was found: id-token, access_token. */
@@ -39,26 +40,19 @@ export function findTokens(
 
 function readTokenMembers(exchange: ExchangeView): { name: string; value: string }[] {
   const text = exchange.response?.body?.text ?? '';
-  if (!text.trimStart().startsWith('{')) return [];
-  try {
-    return Object.entries(JSON.parse(text) as Record<string, unknown>)
-      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-      .map(([name, value]) => ({ name, value }));
-  } catch {
-    return [];
-  }
+  return Object.entries(parseJsonObject(text) ?? {})
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .map(([name, value]) => ({ name, value }));
 }
 
 function readToken(name: string, value: string): ReadToken | null {
   if (!/^[\w-]+\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?$/.test(value)) return null;
-  try {
-    const header: Record<string, unknown> = { ...decodeProtectedHeader(value) };
-    const parts = value.split('.');
-    const isEncrypted = parts.length === 5;
-    return { name, value, header, claims: isEncrypted ? null : decodeJwt(value), signature: parts[2] ?? '' };
-  } catch {
-    return null;
-  }
+  const header = decodeJwtHeader(value);
+  const parts = value.split('.');
+  const isEncrypted = parts.length === 5;
+  const claims = isEncrypted ? null : (decodeJwt(value)?.claims ?? null);
+  if (!header || (!claims && !isEncrypted)) return null;
+  return { name, value, header, claims, signature: parts[2] ?? '' };
 }
 
 /** NumericDate claims (RFC 7519 section 2), in seconds since the epoch. */

@@ -81,7 +81,7 @@ export const RETRY_LABELS: Record<Retry, string> = {
   after_delay: 'Wait, then try again.',
 };
 
-const FLOW_LABELS: Record<FlowId, string> = {
+export const FLOW_LABELS: Record<FlowId, string> = {
   'authorization-code': 'Authorization code',
   hybrid: 'Hybrid',
   implicit: 'Implicit',
@@ -96,9 +96,9 @@ const FLOW_LABELS: Record<FlowId, string> = {
 };
 
 export const AUTH_LABELS: Record<ClientAuthMethod, string> = {
-  none: 'None (public client)',
-  client_secret_basic: 'Secret in the Authorization header (client_secret_basic)',
-  client_secret_post: 'Secret in the form body (client_secret_post)',
+  none: 'none (public client)',
+  client_secret_basic: 'client_secret_basic (header)',
+  client_secret_post: 'client_secret_post (body)',
 };
 
 export const BROWSER_LABELS: Record<BrowserChoice, string> = {

@@ -6,8 +6,8 @@ import { SecretField } from './SecretField';
 const AUTH_CHOICES = listChoices(AUTH_LABELS);
 
 const ENCODING_CHOICES = [
-  { value: 'form', label: 'Form-encoded (RFC 6749 section 2.3.1)' },
-  { value: 'raw', label: 'As they are, for servers that do not decode' },
+  { value: 'form', label: 'Form-encoded (standard)' },
+  { value: 'raw', label: 'As they are' },
 ] as const;
 
 export function ClientFields() {
@@ -44,6 +44,7 @@ export function ClientFields() {
           value={draft.basicEncoding}
           choices={ENCODING_CHOICES}
           onPick={(basicEncoding) => change({ basicEncoding })}
+          hint="RFC 6749 section 2.3.1 asks for form-encoding. Some servers do not decode it."
         />
       )}
     </FieldGroup>

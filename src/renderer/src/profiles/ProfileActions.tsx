@@ -4,28 +4,27 @@ import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { focusSoon } from '../ui/focus';
 import { PlainText } from '../ui/PlainText';
 import type { ProfileForm } from './form-context';
-import { validateDraft } from './profile-draft';
 
 interface ProfileActionsProps {
   form: ProfileForm;
   stored: StoredProfile | undefined;
-  /** Told when a save is tried, so that every problem shows. */
-  onAttempt: () => void;
 }
 
-export function ProfileActions({ form, stored, onAttempt }: ProfileActionsProps) {
+const SELECTED_ROW = '#profile-rows [aria-current]';
+
+export function ProfileActions({ form, stored }: ProfileActionsProps) {
   const { id, draft, isReadOnly } = form;
   const isDirty = useApp((state) => state.drafts[id] !== undefined);
   const isSaving = useApp((state) => state.isSaving);
   const saveDraft = useApp((state) => state.saveDraft);
   const duplicateProfile = useApp((state) => state.duplicateProfile);
-  const save = () => {
-    onAttempt();
-    if (validateDraft(draft).profile) void saveDraft(id);
-    else
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
+  const save = async () => {
+    const saved = await saveDraft(id);
+    // The button goes with the unsaved changes, or has found a field to correct.
+    focusSoon(saved === null ? 'form [aria-invalid="true"]' : SELECTED_ROW);
   };
   return (
     <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-1.5 border-b border-line bg-surface px-4 py-1.5">
@@ -42,7 +41,7 @@ export function ProfileActions({ form, stored, onAttempt }: ProfileActionsProps)
         )}
         {stored && !isReadOnly && <DeleteButton stored={stored} />}
         {!isReadOnly && (
-          <Button tone="primary" icon={Save} busy={isSaving} disabled={!isDirty} onClick={save}>
+          <Button tone="primary" icon={Save} busy={isSaving} disabled={!isDirty} onClick={() => void save()}>
             Save
           </Button>
         )}
@@ -59,7 +58,11 @@ function DiscardButton({ id, isNew }: { id: string; isNew: boolean }) {
       title="Discard the changes?"
       description={isNew ? 'This profile was never saved.' : 'The profile goes back to what was saved last.'}
       confirmLabel="Discard"
-      onConfirm={() => discardDraft(id)}
+      keepLabel="Keep editing"
+      onConfirm={() => {
+        discardDraft(id);
+        focusSoon(SELECTED_ROW);
+      }}
     />
   );
 }
@@ -80,7 +83,7 @@ function DeleteButton({ stored }: { stored: StoredProfile }) {
         </>
       }
       confirmLabel="Delete profile"
-      onConfirm={() => void deleteProfile(stored.id)}
+      onConfirm={() => void deleteProfile(stored.id).then(() => focusSoon(SELECTED_ROW))}
     />
   );
 }

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react';
 import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
-import { moveFocusBetweenRows } from '../ui/move-focus';
+import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
 import { PlainText } from '../ui/PlainText';
 
 interface Row {
@@ -43,8 +43,10 @@ export function ProfileList() {
         </Button>
       </div>
       <ul
+        id="profile-rows"
         aria-labelledby="profiles-heading"
         className="min-h-0 overflow-auto pb-1"
+        ref={useRovingRows()}
         onKeyDown={moveFocusBetweenRows}
       >
         {rows.map((row) => (

@@ -4,8 +4,10 @@ import { useApp } from '../store/app-store';
 import { readDraft } from '../store/profiles-slice';
 import { EmptyState } from '../ui/EmptyState';
 import { FieldMessages } from '../ui/Field';
+import { useAfterPointer } from '../ui/use-after-pointer';
 import { ClientFields } from './ClientFields';
 import { FIELD_PATHS, FormContext, type ProfileForm, pickProblems } from './form-context';
+import { NetworkFields } from './NetworkFields';
 import { ProfileActions } from './ProfileActions';
 import { ProviderFields } from './ProviderFields';
 import { type ProfileDraft, validateDraft } from './profile-draft';
@@ -32,10 +34,11 @@ function ProfileFormView({ id, draft }: { id: string; draft: ProfileDraft }) {
   const saveError = useApp((state) => state.saveErrors[id]);
   const changeDraft = useApp((state) => state.changeDraft);
   const [touched, setTouched] = useState<readonly string[]>([]);
-  const [isAttempted, setAttempted] = useState(false);
+  const isTried = useApp((state) => state.triedIds.includes(id));
+  const afterPointer = useAfterPointer();
   const { problems } = useMemo(() => validateDraft(draft), [draft]);
   const isReadOnly = stored?.source === 'practice';
-  const isEveryShown = stored !== undefined || isAttempted;
+  const isEveryShown = stored !== undefined || isTried;
   const refused = (saveError?.problems ?? []).map((problem) => ({ ...problem, severity: 'error' as const }));
   const all = [...problems, ...refused];
 
@@ -45,13 +48,14 @@ function ProfileFormView({ id, draft }: { id: string; draft: ProfileDraft }) {
     isReadOnly,
     change: (change) => changeDraft(id, change),
     messages: (path) => (isEveryShown || touched.includes(path) ? pickProblems(all, path) : []),
-    touch: (path) => setTouched((before) => (before.includes(path) ? before : [...before, path])),
+    touch: (path) =>
+      afterPointer(() => setTouched((before) => (before.includes(path) ? before : [...before, path]))),
   };
   const others = pickProblems(all, null, FIELD_PATHS);
   return (
     <FormContext value={form}>
       <div className="flex h-full min-h-0 flex-col">
-        <ProfileActions form={form} stored={stored} onAttempt={() => setAttempted(true)} />
+        <ProfileActions form={form} stored={stored} />
         <form
           aria-label="Profile"
           className="min-h-0 flex-1 overflow-auto"
@@ -79,6 +83,7 @@ function ProfileFormView({ id, draft }: { id: string; draft: ProfileDraft }) {
           <ClientFields />
           <RequestFields />
           <ResourceFields />
+          <NetworkFields />
         </form>
       </div>
     </FormContext>

@@ -1,18 +1,27 @@
 import { parseHttpUrl } from '@shared/model/parse-profile';
 import { Radar } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { FLOW_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { Checkbox, TextInput } from '../ui/controls';
 import { Field } from '../ui/Field';
-import { FieldGroup, TextField, Wide } from './fields';
+import { ChoiceField, FieldGroup, listChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
+
+const FLOW_CHOICES = listChoices(FLOW_LABELS);
 
 /** The issuer first: what the server says about itself fills in or checks the rest. */
 export function ProviderFields() {
   const { id, draft, change, messages, touch, isReadOnly } = useProfileForm();
   const discovery = useApp((state) => state.discoveries[id]);
   const discover = useApp((state) => state.discover);
+  const runnable = useApp((state) => state.capabilities?.flows);
+  const flows = FLOW_CHOICES.map(({ value, label }) =>
+    !runnable || runnable.includes(value)
+      ? { value, label }
+      : { value, label: `${label} (cannot be run yet)`, disabled: true },
+  );
   const issuer = draft.issuer.trim();
   const input = useRef<HTMLInputElement>(null);
   // A new profile begins here.
@@ -62,6 +71,13 @@ export function ProviderFields() {
         )}
       </Wide>
       <TextField label="Profile name" path="name" value={draft.name} onType={(name) => change({ name })} />
+      <ChoiceField
+        label="Flow"
+        path="flow"
+        value={draft.flow}
+        choices={flows}
+        onPick={(flow) => change({ flow })}
+      />
       <Checkbox
         label="Allow plain http"
         hint="For a test system that is not on this machine. Loopback addresses never need it."

@@ -3,6 +3,7 @@ import { useApp } from '../store/app-store';
 import { ChoiceField, FieldGroup, listChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
 import { ParameterFields } from './ParameterFields';
+import { isPracticeClient } from './practice-profile';
 import { RedirectAdviceBox } from './RedirectAdviceBox';
 
 const BROWSER_CHOICES = listChoices(BROWSER_LABELS);
@@ -15,11 +16,12 @@ const PKCE_CHOICES = [
 
 export function RequestFields() {
   const { draft, change } = useProfileForm();
-  const practiceIssuer = useApp((state) => state.capabilities?.practiceIssuer);
-  // What no host can do for this profile is offered only where it stands in it already.
-  const browsers = BROWSER_CHOICES.filter(({ value }) => {
-    const isUseful = value === 'practice' ? draft.issuer === practiceIssuer : value !== 'capture';
-    return isUseful || value === draft.browser;
+  const isPractice = useApp((state) => isPracticeClient(draft, state.profiles));
+  const hasCapture = useApp((state) => state.capabilities?.captureBrowser ?? false);
+  const browsers = BROWSER_CHOICES.map((choice) => {
+    if (choice.value === 'practice') return { ...choice, disabled: !isPractice };
+    if (choice.value !== 'capture' || hasCapture) return choice;
+    return { ...choice, label: `${choice.label} (not available yet)`, disabled: true };
   });
   return (
     <FieldGroup title="Authorization request">

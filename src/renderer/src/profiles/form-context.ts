@@ -38,6 +38,8 @@ export function pickProblems(
 export const FIELD_PATHS = [
   'name',
   'issuer',
+  'flow',
+  'allowInsecure',
   'client.id',
   'client.auth',
   'client.secret',
@@ -50,4 +52,6 @@ export const FIELD_PATHS = [
   'resource.url',
   'resource.method',
   'browser',
+  'tls.ca',
+  'proxy',
 ] as const;

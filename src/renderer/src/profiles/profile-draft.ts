@@ -31,10 +31,13 @@ export interface ProfileDraft {
   tokenParameters: ParameterPairs;
   resourceUrl: string;
   resourceMethod: string;
+  /** Path of a PEM file. */
+  tlsCa: string;
+  proxy: string;
   allowInsecure: boolean;
   browser: BrowserChoice;
   /** Members the form does not show; they are kept as they were. */
-  kept: Pick<Profile, '$schema' | 'server' | 'tls' | 'proxy'>;
+  kept: Pick<Profile, '$schema' | 'server'>;
 }
 
 /** The draft of a new profile, with the defaults of the schema itself. */
@@ -44,7 +47,7 @@ export function createDraft(): ProfileDraft {
 }
 
 export function toDraft(profile: Profile): ProfileDraft {
-  const { $schema, server, tls, proxy, client } = profile;
+  const { $schema, server, client } = profile;
   return {
     name: profile.name,
     issuer: profile.issuer ?? '',
@@ -60,11 +63,11 @@ export function toDraft(profile: Profile): ProfileDraft {
     tokenParameters: Object.entries(profile.parameters.token),
     resourceUrl: profile.resource?.url ?? '',
     resourceMethod: profile.resource?.method ?? 'GET',
+    tlsCa: profile.tls?.ca ?? '',
+    proxy: profile.proxy ?? '',
     allowInsecure: profile.allowInsecure,
     browser: profile.browser,
     kept: {
-      tls,
-      proxy,
       ...($schema === undefined ? {} : { $schema }),
       ...(server === undefined ? {} : { server }),
     },
@@ -102,6 +105,8 @@ export function toProfileInput(
       draft.resourceUrl.trim() === ''
         ? null
         : { url: draft.resourceUrl.trim(), method: draft.resourceMethod.trim().toUpperCase() },
+    tls: draft.tlsCa.trim() === '' ? null : { ca: draft.tlsCa.trim() },
+    proxy: draft.proxy.trim() || null,
     allowInsecure: draft.allowInsecure,
     browser: draft.browser,
   };
@@ -109,12 +114,22 @@ export function toProfileInput(
 
 /** The rules of parseProfile, and those that only a form can break: parameters without a name or named twice. */
 export function validateDraft(draft: ProfileDraft): ParsedProfile {
-  const parsed = parseProfile(toProfileInput(draft));
+  const input = toProfileInput(draft);
+  const parsed = parseProfile(input);
+  // A profile of a wrong shape is not looked at further, but a form tells all that is wrong at once.
+  const rest = parsed.profile ? [] : parseProfile(fillRequired(input)).problems;
   const extra = [
+    ...rest.filter(({ path }) => !parsed.problems.some((problem) => problem.path === path)),
     ...describePairs('parameters.authorize', draft.authorizeParameters),
     ...describePairs('parameters.token', draft.tokenParameters),
   ];
-  return { profile: extra.length > 0 ? null : parsed.profile, problems: [...parsed.problems, ...extra] };
+  const isRefused = extra.some((problem) => problem.severity === 'error');
+  return { profile: isRefused ? null : parsed.profile, problems: [...parsed.problems, ...extra] };
+}
+
+/** The same with every text that must not be missing, so that only the other members can be wrong. */
+function fillRequired(input: ProfileInput): ProfileInput {
+  return { ...input, name: 'name', client: { ...input.client, id: 'id' } };
 }
 
 export function isSameDraft(left: ProfileDraft, right: ProfileDraft): boolean {

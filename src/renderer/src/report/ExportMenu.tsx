@@ -9,9 +9,11 @@ const FORMATS: { format: ReportFormat; label: string; hint: string }[] = [
   { format: 'json', label: 'JSON', hint: 'For another program' },
 ];
 
-/** Reports of the open session. Their secrets are replaced before they leave the host. */
+/** Reports of the session on screen. Their secrets are replaced before they leave the host. */
 export function ExportMenu() {
-  const sessionId = useApp((state) => (state.open && state.open.events.length > 0 ? state.open.id : null));
+  const sessionId = useApp((state) =>
+    state.page === 'session' && state.open && state.open.events.length > 0 ? state.open.id : null,
+  );
   const isBuilding = useApp((state) => state.isBuildingReport);
   const exportReport = useApp((state) => state.exportReport);
   return (

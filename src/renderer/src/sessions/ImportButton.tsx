@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import { type ChangeEvent, useRef } from 'react';
 import { useApp } from '../store/app-store';
-import { IconButton } from '../ui/Button';
+import { Button } from '../ui/Button';
 
 /** Takes in a session that was exported as JSON, here or on another machine. */
 export function ImportButton() {
@@ -15,7 +15,9 @@ export function ImportButton() {
   };
   return (
     <>
-      <IconButton label="Import a session" icon={Upload} onClick={() => input.current?.click()} />
+      <Button tone="quiet" icon={Upload} small onClick={() => input.current?.click()}>
+        Import
+      </Button>
       <input
         ref={input}
         type="file"

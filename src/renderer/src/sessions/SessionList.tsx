@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useApp } from '../store/app-store';
-import { moveFocusBetweenRows } from '../ui/move-focus';
+import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
 import { useNow } from '../ui/use-now';
 import { ImportButton } from './ImportButton';
 import { SessionRow } from './SessionRow';
@@ -22,7 +22,7 @@ export function SessionList() {
   });
   return (
     <section aria-labelledby="sessions-heading" className="flex min-h-0 flex-1 flex-col border-t border-line">
-      <div className="flex h-9 shrink-0 items-center justify-between pr-1 pl-3">
+      <div className="flex h-9 shrink-0 items-center justify-between pr-2 pl-3">
         <h2 id="sessions-heading" className="font-semibold">
           Sessions
         </h2>
@@ -37,6 +37,7 @@ export function SessionList() {
           aria-labelledby="sessions-heading"
           className="relative"
           style={{ height: virtual.getTotalSize() }}
+          ref={useRovingRows()}
           onKeyDown={moveFocusBetweenRows}
         >
           {virtual.getVirtualItems().map((item) => {

@@ -33,7 +33,7 @@ export function SessionRow({ session, now }: { session: SessionSummary; now: num
             <PlainText text={profileName} />
           </span>
           <span className="block truncate text-xs text-ink-faint">
-            {outcome}, {formatDistance(startedAt, Math.max(startedAt, now))}
+            {outcome}, {formatAge(startedAt, now)}
             <span className="sr-only">, {formatDateTime(startedAt)}</span>
           </span>
         </span>
@@ -42,9 +42,10 @@ export function SessionRow({ session, now }: { session: SessionSummary; now: num
         <ConfirmDialog
           trigger={
             <IconButton
+              data-row-action
               label={`Delete session of ${formatDateTime(startedAt)}`}
               icon={Trash2}
-              className="absolute right-1 bg-surface opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100"
+              className="absolute right-1 bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100"
             />
           }
           title="Delete this session?"
@@ -60,4 +61,9 @@ export function SessionRow({ session, now }: { session: SessionSummary; now: num
       )}
     </div>
   );
+}
+
+/** Seconds would be stale at once: the list is not drawn anew that often. */
+function formatAge(startedAt: number, now: number): string {
+  return now - startedAt < 60_000 ? 'just now' : formatDistance(startedAt, now);
 }

@@ -1,70 +1,69 @@
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { InspectorPane } from '../inspector/InspectorPane';
-import { ProfileList } from '../profiles/ProfileList';
-import { ProfilePane } from '../profiles/ProfilePane';
-import { ServerPane } from '../profiles/ServerPane';
-import { SessionList } from '../sessions/SessionList';
 import { useApp } from '../store/app-store';
-import { SessionPane } from '../timeline/SessionPane';
-import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { useMediaQuery } from '../ui/use-media-query';
 import { HostBanners } from './HostBanners';
+import { NarrowPanes } from './NarrowPanes';
 import { Notices } from './Notices';
+import { ListsPane, MIDDLE_ID, MiddlePane, SidePane } from './panes';
+import { RunAnnouncer } from './RunAnnouncer';
 import { TopBar } from './TopBar';
 import { UnauthorizedPage } from './UnauthorizedPage';
 
+/** Below this, side by side would leave no pane room enough; the same width as the variant `max-wide`. */
+const NARROW = '(width < 52rem)';
+
 export function App() {
   const isUnauthorized = useApp((state) => state.connection === 'unauthorized');
-  const page = useApp((state) => state.page);
-  const resetKey = useApp((state) => `${state.page} ${state.open?.id} ${state.selectedProfileId}`);
+  const isNarrow = useMediaQuery(NARROW);
   useWarnBeforeLeaving();
   if (isUnauthorized) return <UnauthorizedPage />;
   return (
-    <div className="flex h-full flex-col">
+    <div className="relative flex h-full flex-col overflow-clip">
+      <SkipButton />
       <TopBar />
       <HostBanners />
-      <main className="flex min-h-0 flex-1">
-        <Group orientation="horizontal" className="min-h-0 flex-1">
-          <Panel
-            id="lists"
-            defaultSize="260px"
-            minSize="180px"
-            maxSize="420px"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <nav aria-label="Profiles and sessions" className="flex h-full flex-col bg-surface">
-              <ErrorBoundary region="The lists">
-                <ProfileList />
-                <SessionList />
-              </ErrorBoundary>
-            </nav>
-          </Panel>
-          <Separator className="pane-handle" aria-label="Width of the lists" />
-          <Panel id="middle" minSize="360px">
-            <section
-              aria-label={page === 'profile' ? 'Profile' : 'Session'}
-              className="h-full overflow-hidden"
-            >
-              <ErrorBoundary region={page === 'profile' ? 'The profile' : 'The timeline'} resetKey={resetKey}>
-                {page === 'profile' ? <ProfilePane /> : <SessionPane />}
-              </ErrorBoundary>
-            </section>
-          </Panel>
-          <Separator className="pane-handle" aria-label="Width of the inspector" />
-          <Panel id="inspector" defaultSize="38%" minSize="300px">
-            <section
-              aria-label={page === 'profile' ? 'Provider' : 'Inspector'}
-              className="h-full overflow-hidden"
-            >
-              <ErrorBoundary region="The inspector" resetKey={resetKey}>
-                {page === 'profile' ? <ServerPane /> : <InspectorPane />}
-              </ErrorBoundary>
-            </section>
-          </Panel>
-        </Group>
-      </main>
+      <main className="flex min-h-0 flex-1">{isNarrow ? <NarrowPanes /> : <WidePanes />}</main>
       <Notices />
+      <RunAnnouncer />
     </div>
+  );
+}
+
+function WidePanes() {
+  return (
+    <Group orientation="horizontal" className="min-h-0 flex-1">
+      <Panel
+        id="lists"
+        defaultSize="260px"
+        minSize="180px"
+        maxSize="420px"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <ListsPane />
+      </Panel>
+      <Separator className="pane-handle" aria-label="Width of the lists" />
+      <Panel id="middle" minSize="360px">
+        <MiddlePane />
+      </Panel>
+      <Separator className="pane-handle" aria-label="Width of the inspector" />
+      <Panel id="inspector" defaultSize="38%" minSize="300px">
+        <SidePane />
+      </Panel>
+    </Group>
+  );
+}
+
+/** Seen only while it has the focus: the way past the bar and the lists for a keyboard. */
+function SkipButton() {
+  return (
+    <button
+      type="button"
+      className="sr-only focus:not-sr-only focus:fixed focus:top-1 focus:left-1 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-1.5 focus:text-accent-ink"
+      onClick={() => document.getElementById(MIDDLE_ID)?.focus()}
+    >
+      Skip to the session
+    </button>
   );
 }
 

@@ -28,10 +28,11 @@ export function PracticeOptions({ isDisabled }: { isDisabled: boolean }) {
       <select
         aria-label="Fault"
         title={fault?.mechanism ?? 'What goes wrong on purpose'}
+        aria-description={fault?.mechanism ?? 'What goes wrong on purpose'}
         value={faultId ?? ''}
         disabled={isDisabled}
         onChange={(event) => pickFault(event.target.value || null)}
-        className={`${BOX} w-56`}
+        className={`${BOX} w-56 max-wide:w-36`}
       >
         <option value="">No fault</option>
         {(['client', 'provider'] as const).map((side) => (
@@ -48,7 +49,7 @@ export function PracticeOptions({ isDisabled }: { isDisabled: boolean }) {
       </select>
       <Select
         aria-label="Sign-in"
-        className="w-40"
+        className="w-40 max-wide:w-32"
         value={browser === 'practice' ? 'practice' : 'profile'}
         choices={SIGN_INS}
         disabled={isDisabled}

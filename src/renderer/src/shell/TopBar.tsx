@@ -7,7 +7,7 @@ export function TopBar() {
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-surface px-3">
       <h1 className="flex items-center gap-2 font-semibold tracking-tight">
         <Logo />
-        Grantscope
+        <span className="max-wide:sr-only">Grantscope</span>
       </h1>
       <RunControls />
       <div className="ml-auto">

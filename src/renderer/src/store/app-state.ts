@@ -16,6 +16,9 @@ export interface Selection {
 
 export type InspectorTab = 'summary' | 'request' | 'response' | 'token' | 'checks' | 'diagnosis' | 'raw';
 
+/** The window's three panes; a small one shows one of them. */
+export type Pane = 'lists' | 'middle' | 'side';
+
 export interface Notice {
   id: number;
   tone: 'accent' | 'warn' | 'fail';
@@ -27,6 +30,8 @@ export interface UiSlice {
   capabilities: Capabilities | null;
   /** What fills the middle: the form of the selected profile, or the open session. */
   page: 'session' | 'profile';
+  /** The pane that a small window shows; a large one shows all. */
+  pane: Pane;
   /** Null: follow the run, or stand on the step that the best finding names. */
   selection: Selection | null;
   /** Null: the diagnosis where there is one, else the summary. */
@@ -35,6 +40,7 @@ export interface UiSlice {
   notices: Notice[];
   loadCapabilities(): Promise<void>;
   showPage(page: UiSlice['page']): void;
+  showPane(pane: Pane): void;
   select(selection: Selection, tab?: InspectorTab): void;
   pickTab(tab: InspectorTab): void;
   setRevealSecrets(reveal: boolean): void;
@@ -58,6 +64,8 @@ export interface ProfilesSlice {
   discoveries: Record<string, Discovery>;
   /** Why the last save was refused, by profile id. */
   saveErrors: Record<string, HostError>;
+  /** Profiles that the user tried to save: every problem of theirs shows, touched or not. */
+  triedIds: readonly string[];
   isSaving: boolean;
   loadProfiles(): Promise<void>;
   selectProfile(id: string): void;
@@ -79,7 +87,7 @@ export interface SessionsSlice {
   openSession(sessionId: string): Promise<void>;
   deleteSession(sessionId: string): Promise<void>;
   /** Stores an exported session as one of its own and opens it. */
-  importSession(file: Pick<File, 'size' | 'text'>): Promise<void>;
+  importSession(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void>;
   /** Live events; those of a session that is not open are read when it is opened. */
   receiveEvents(sessionId: string, events: TraceEvent[]): void;
   /** Reads what is missing of the open session, if there is one. */

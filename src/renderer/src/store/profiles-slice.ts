@@ -27,7 +27,12 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
   const addDraft = (draft: ProfileDraft) => {
     draftCount += 1;
     const id = `draft-${draftCount}`;
-    set(({ drafts }) => ({ drafts: { ...drafts, [id]: draft }, selectedProfileId: id, page: 'profile' }));
+    set(({ drafts }) => ({
+      drafts: { ...drafts, [id]: draft },
+      selectedProfileId: id,
+      page: 'profile',
+      pane: 'middle',
+    }));
   };
 
   return {
@@ -36,6 +41,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
     drafts: {},
     discoveries: {},
     saveErrors: {},
+    triedIds: [],
     isSaving: false,
     async loadProfiles() {
       const result = await host.listProfiles({});
@@ -47,7 +53,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
       if (profiles.some((each) => each.id === selectedProfileId)) return;
       set({ selectedProfileId: profiles[0]?.id ?? null });
     },
-    selectProfile: (id) => set({ selectedProfileId: id, page: 'profile' }),
+    selectProfile: (id) => set({ selectedProfileId: id, page: 'profile', pane: 'middle' }),
     startNewProfile: () => addDraft(createDraft()),
     duplicateProfile(id) {
       const draft = readDraft(get(), id);
@@ -71,6 +77,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
     },
     async saveDraft(id) {
       const draft = readDraft(get(), id);
+      set(({ triedIds }) => ({ triedIds: [...triedIds.filter((tried) => tried !== id), id] }));
       if (!draft || get().isSaving || !validateDraft(draft).profile) return null;
       set({ isSaving: true });
       const saved = await saveProfile({ host, set, get }, id, draft);

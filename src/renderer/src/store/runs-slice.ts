@@ -1,4 +1,6 @@
+import { isPracticeClient } from '../profiles/practice-profile';
 import type { RunsSlice } from './app-state';
+import { readDraft } from './profiles-slice';
 import type { SliceContext } from './slice';
 
 export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
@@ -18,8 +20,9 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     async startRun(profileId) {
       if (get().isStarting || get().runningId !== null) return;
       set({ isStarting: true });
-      const isPractice = get().profiles.find((each) => each.id === profileId)?.source === 'practice';
-      const { faultId, browser } = get();
+      const { faultId, browser, profiles } = get();
+      const draft = readDraft(get(), profileId);
+      const isPractice = draft !== null && isPracticeClient(draft, profiles);
       const result = await host.startRun({
         profileId,
         fault: isPractice ? faultId : null,

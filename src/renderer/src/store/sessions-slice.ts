@@ -1,4 +1,5 @@
 import { MAX_IMPORT_CHARACTERS } from '@shared/contract/host-api';
+import type { HostError } from '@shared/contract/result';
 import type { SessionsSlice } from './app-state';
 import { addEvents, createOpenSession, hasHole, type OpenSession } from './open-session';
 import type { SliceContext } from './slice';
@@ -17,7 +18,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       get().dropEndedRun();
     },
     async openSession(sessionId) {
-      set({ page: 'session' });
+      set({ page: 'session', pane: 'middle' });
       if (get().open?.id !== sessionId) {
         set({
           open: createOpenSession(sessionId),
@@ -54,9 +55,15 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       }));
     },
     async importSession(file) {
-      if (file.size > MAX_IMPORT_CHARACTERS * 4) return get().addNotice('fail', 'This file is too large.');
-      const result = await host.importSession({ text: await file.text() });
-      if (!result.ok) return get().addFailure(result.error);
+      const refuse = (error: HostError) =>
+        get().addFailure({ ...error, message: `${file.name} was not imported. ${error.message}` });
+      const isTooLarge = file.size > MAX_IMPORT_CHARACTERS * 4;
+      const text = isTooLarge ? '' : await file.text();
+      if (text.length > MAX_IMPORT_CHARACTERS || isTooLarge)
+        return refuse({ code: 'invalid-argument', message: 'It is too large.' });
+      if (text === '') return refuse({ code: 'invalid-argument', message: 'It is empty.' });
+      const result = await host.importSession({ text });
+      if (!result.ok) return refuse(result.error);
       await Promise.all([get().openSession(result.value.sessionId), get().loadSessions()]);
     },
     receiveEvents(sessionId, events) {

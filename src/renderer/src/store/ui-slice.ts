@@ -7,6 +7,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     connection: 'connecting',
     capabilities: null,
     page: 'session',
+    pane: 'middle',
     selection: null,
     inspectorTab: null,
     revealSecrets: false,
@@ -16,8 +17,9 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
       if (result.ok) set({ capabilities: result.value });
       else get().addFailure(result.error);
     },
-    showPage: (page) => set({ page }),
-    select: (selection, tab) => set(tab ? { selection, inspectorTab: tab } : { selection }),
+    showPage: (page) => set({ page, pane: 'middle' }),
+    showPane: (pane) => set({ pane }),
+    select: (selection, tab) => set({ selection, pane: 'side', ...(tab ? { inspectorTab: tab } : {}) }),
     pickTab: (inspectorTab) => set({ inspectorTab }),
     setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
     addNotice(tone, text) {

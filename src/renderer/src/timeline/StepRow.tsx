@@ -45,12 +45,12 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
           select({ stepId: step.id, exchangeId: null, checkSeq: null }, isFailed ? 'diagnosis' : 'summary')
         }
         className={clsx(
-          'flex h-7.5 w-full items-center gap-2 rounded px-1.5 text-left',
+          'flex min-h-7.5 w-full items-center gap-2 rounded px-1.5 text-left',
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
         )}
       >
         <OutcomeIcon outcome={step.outcome} className="size-4.5" />
-        <span className={clsx('min-w-0 truncate font-semibold', isFailed && 'text-fail')}>
+        <span className={clsx('min-w-0 font-semibold break-words', isFailed && 'text-fail')}>
           <PlainText text={step.title} />
         </span>
         {step.outcome === 'succeeded' ? (
@@ -58,8 +58,10 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
         ) : (
           <OutcomeBadge outcome={step.outcome} />
         )}
-        <span className="ml-auto shrink-0 text-xs text-ink-faint">{ACTOR_LABELS[step.actor]}</span>
-        <span className="w-16 shrink-0 text-right font-mono text-xs text-ink-faint">
+        <span className="ml-auto shrink-0 text-xs text-ink-faint @max-md:sr-only">
+          {ACTOR_LABELS[step.actor]}
+        </span>
+        <span className="w-16 shrink-0 text-right @max-md:ml-auto font-mono text-xs text-ink-faint">
           {step.endedAt === null ? '' : formatDuration(step.endedAt - step.startedAt)}
         </span>
       </button>

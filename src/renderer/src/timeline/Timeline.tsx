@@ -1,13 +1,15 @@
 import type { Finding } from '@shared/model/finding';
 import type { SessionView } from '@shared/model/session';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { findWorst, useFindings } from '../diagnosis/read-findings';
 import { nameStepElement } from '../labels/labels';
 import { useApp } from '../store/app-store';
-import { moveFocusBetweenRows } from '../ui/move-focus';
+import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
 import { PlainText } from '../ui/PlainText';
 import { useSelection } from './effective-selection';
 import { StepRow } from './StepRow';
+
+const LIST_ID = 'timeline-rows';
 
 /** The steps of a session from top to bottom. Arrow keys walk its rows. */
 export function Timeline({ view }: { view: SessionView }) {
@@ -15,13 +17,13 @@ export function Timeline({ view }: { view: SessionView }) {
   const findings = useFindings();
   useFollow(selection?.stepId, view);
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
+    <div className="@container min-h-0 flex-1 overflow-auto">
       {view.notes.map((note) => (
         <p key={note.seq} className="border-b border-line px-4 py-1.5 text-xs text-ink-soft">
           <PlainText text={note.message} />
         </p>
       ))}
-      <ol aria-label="Timeline" onKeyDown={moveFocusBetweenRows}>
+      <ol ref={useRovingRows()} id={LIST_ID} aria-label="Timeline" onKeyDown={moveFocusBetweenRows}>
         {view.steps.map((step) => (
           <StepRow
             key={step.id}
@@ -35,15 +37,23 @@ export function Timeline({ view }: { view: SessionView }) {
   );
 }
 
-/** Keeps the step in sight that is looked at by itself: the running one, then the one that failed. */
+/**
+ * Keeps the step in sight that is looked at by itself: the running one, then the one that failed. A focus
+ * that was left in the timeline goes along at the end of the run.
+ */
 function useFollow(stepId: string | undefined, view: SessionView): void {
   const isPicked = useApp((state) => state.selection !== null);
   const { outcome } = view;
+  const wasRunning = useRef(false);
   useEffect(() => {
+    const hasEnded = wasRunning.current && outcome !== 'running';
+    wasRunning.current = outcome === 'running';
     if (stepId === undefined || isPicked) return;
+    const step = document.getElementById(nameStepElement(stepId));
     // A failed step grows by its annotation, so its outcome is a reason to look again.
-    const block = outcome === 'failed' ? 'center' : 'nearest';
-    document.getElementById(nameStepElement(stepId))?.scrollIntoView({ block });
+    step?.scrollIntoView({ block: outcome === 'failed' ? 'center' : 'nearest' });
+    const isHere = document.activeElement?.closest(`#${LIST_ID}`) || document.activeElement === document.body;
+    if (hasEnded && isHere) step?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
   }, [stepId, isPicked, outcome]);
 }
 

@@ -1,5 +1,6 @@
 import type { CallbackWaitView, StepView } from '@shared/model/session';
 import { ExternalLink as ExternalLinkIcon, Square } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
@@ -16,13 +17,21 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
   const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
   const openAuthorizationUrl = useApp((state) => state.openAuthorizationUrl);
   const cancelRun = useApp((state) => state.cancelRun);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever started the run goes on here; whoever does something else is left alone.
+    const { activeElement } = document;
+    if (activeElement !== document.body && !activeElement?.closest('#run-controls, #timeline-rows')) return;
+    panel.current?.querySelector<HTMLElement>('a, button')?.focus();
+  }, []);
   return (
     <section
+      ref={panel}
       aria-label="Waiting for the callback"
       className="my-1 rounded border border-accent bg-accent-soft px-2.5 py-2"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <p role="status" className="min-w-0 font-medium break-words">
+        <p className="min-w-0 font-medium break-words">
           Waiting for the callback at{' '}
           <span className="font-mono text-xs">
             <PlainText text={wait.redirectUri} />

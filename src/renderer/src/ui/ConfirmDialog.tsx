@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   title: string;
   description: ReactNode;
   confirmLabel: string;
+  /** What the other button says. */
+  keepLabel?: string;
   onConfirm: () => void;
 }
 
@@ -15,7 +17,8 @@ interface ConfirmDialogProps {
  * Asks before something is lost. The backdrop is an element of our own: Radix's overlay locks scrolling
  * with a style element, which the content policy forbids, and the page behind does not scroll anyway.
  */
-export function ConfirmDialog({ trigger, title, description, confirmLabel, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { trigger, title, description, confirmLabel, keepLabel = 'Keep it', onConfirm } = props;
   return (
     <AlertDialog.Root>
       <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
@@ -28,7 +31,7 @@ export function ConfirmDialog({ trigger, title, description, confirmLabel, onCon
           </AlertDialog.Description>
           <div className="mt-4 flex justify-end gap-2">
             <AlertDialog.Cancel asChild>
-              <Button>Keep it</Button>
+              <Button>{keepLabel}</Button>
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
               <Button tone="danger" onClick={onConfirm}>

@@ -1,4 +1,4 @@
-import { ExternalLink as LinkIcon } from 'lucide-react';
+import { BookOpen, ExternalLink as LinkIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { buttonStyle } from './Button';
 import { spellInvisible } from './show-invisible';
@@ -28,6 +28,23 @@ export function ExternalLink({ href, look = 'text', children }: ExternalLinkProp
     >
       {children}
       <LinkIcon aria-hidden="true" className="ml-1 inline size-3 align-baseline" />
+    </a>
+  );
+}
+
+/** The same as a mark behind a text, for tables: what it leads to is its name and its tooltip. */
+export function ReferenceLink({ label, url }: { label: string; url: string }) {
+  if (!isWebUrl(url)) return null;
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer noopener"
+      aria-label={label}
+      title={label}
+      className="inline-flex h-4 w-6 items-center justify-center rounded align-middle text-ink-faint hover:text-accent"
+    >
+      <BookOpen aria-hidden="true" className="size-3.5" />
     </a>
   );
 }

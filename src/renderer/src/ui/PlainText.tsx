@@ -1,4 +1,4 @@
-import { splitInvisible } from './show-invisible';
+import { splitInvisible } from '@shared/text/invisible';
 
 /** Text that came from outside: isolated from its surroundings, with nothing invisible left in it. */
 export function PlainText({ text }: { text: string }) {

@@ -25,6 +25,8 @@ export function TextInput({ code = false, className, ...rest }: TextInputProps) 
 export interface Choice<V extends string> {
   value: V;
   label: string;
+  /** Shown and not to be picked; its label says why. */
+  disabled?: boolean;
 }
 
 interface SelectProps<V extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
@@ -46,7 +48,7 @@ export function Select<V extends string>({ value, choices, onPick, className, ..
       className={clsx(BOX, className ?? 'w-full')}
     >
       {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
+        <option key={choice.value} value={choice.value} disabled={choice.disabled}>
           {choice.label}
         </option>
       ))}

@@ -1,7 +1,12 @@
-import type { Rectangle, Session, WebContents } from 'electron';
+import type { MessageBoxSyncOptions, Rectangle, Session, WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { PAGE_URL } from '../../../../src/main/electron/page-address';
-import { buildWindowOptions, guardContents, guardPermissions } from '../../../../src/main/electron/window';
+import {
+  askBeforeUnload,
+  buildWindowOptions,
+  guardContents,
+  guardPermissions,
+} from '../../../../src/main/electron/window';
 
 const DISPLAY: Rectangle = { x: 0, y: 0, width: 1920, height: 1080 };
 
@@ -90,6 +95,25 @@ describe('the contents of a window', () => {
   it('survive a link that the wrapper refuses', () => {
     openExternal.mockRejectedValueOnce(new Error('refused'));
     expect(page.openWindow('file:///etc/passwd')).toEqual({ action: 'deny' });
+  });
+});
+
+describe('a window with unsaved changes', () => {
+  it('closes only where the user discards them, and stays where the question is dismissed', () => {
+    const page = createContents();
+    const questions: MessageBoxSyncOptions[] = [];
+    let answer = '';
+    askBeforeUnload(page.contents, (options) => {
+      questions.push(options);
+      return answer === '' ? (options.cancelId ?? -1) : (options.buttons ?? []).indexOf(answer);
+    });
+    const isClosed = () => page.isPrevented('will-prevent-unload', {});
+    expect(isClosed()).toBe(false);
+    answer = 'Keep editing';
+    expect(isClosed()).toBe(false);
+    answer = 'Discard';
+    expect(isClosed()).toBe(true);
+    expect(questions).toHaveLength(3);
   });
 });
 

@@ -69,6 +69,13 @@ describe('a profile draft', () => {
     expect(validateDraft({ ...draft, secretTyped: 'x' }).problems).toEqual([]);
   });
 
+  it('tells every problem at once, also where a member has a wrong shape', () => {
+    const draft = buildDraft({ name: 'x'.repeat(121), clientId: '', issuer: 'nonsense', proxy: 'socks://p' });
+    const { profile, problems } = validateDraft(draft);
+    expect(profile).toBeNull();
+    expect(problems.map(({ path }) => path).sort()).toEqual(['client.id', 'issuer', 'name', 'proxy']);
+  });
+
   it('never puts a typed secret into the profile', () => {
     const draft = buildDraft({
       auth: 'client_secret_post',

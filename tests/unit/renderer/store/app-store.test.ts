@@ -118,10 +118,21 @@ describe('the runs slice', () => {
     expect(store.getState().runningId).toBeNull();
   });
 
-  it('sends a fault and a sign-in with practice profiles only', async () => {
+  it('sends a fault and a sign-in with practice profiles and their copies only', async () => {
     const [saved] = SAMPLE_OUTPUTS.listProfiles;
+    if (!saved) throw new Error('The samples have no profile.');
+    const atPort = (port: number) => ({
+      ...saved.profile,
+      issuer: `http://127.0.0.1:${port}`,
+      client: { ...saved.profile.client, id: 'practice-public' },
+    });
     const host = createStubHostClient({
-      listProfiles: async () => ok(saved ? [saved, { ...saved, id: 'practice-1', source: 'practice' }] : []),
+      listProfiles: async () =>
+        ok([
+          saved,
+          { ...saved, id: 'practice-1', source: 'practice', profile: atPort(5001) },
+          { ...saved, id: 'copy-1', profile: atPort(5000) },
+        ]),
       listSessions: async () => ok([buildSummary()]),
     });
     const store = createAppStore(host);
@@ -130,9 +141,11 @@ describe('the runs slice', () => {
     store.getState().pickBrowser('practice');
     await store.getState().startRun('profile-1');
     await store.getState().startRun('practice-1');
+    await store.getState().startRun('copy-1');
     expect(host.calls.filter(({ method }) => method === 'startRun').map(({ input }) => input)).toEqual([
       { profileId: 'profile-1', fault: null },
       { profileId: 'practice-1', fault: 'wrong-verifier', browser: 'practice' },
+      { profileId: 'copy-1', fault: 'wrong-verifier', browser: 'practice' },
     ]);
   });
 

@@ -1,6 +1,7 @@
+import { splitInvisible } from '@shared/text/invisible';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spellInvisible, splitInvisible } from '../../../../src/renderer/src/ui/show-invisible';
+import { spellInvisible } from '../../../../src/renderer/src/ui/show-invisible';
 
 describe('splitInvisible', () => {
   it.each([

@@ -1,0 +1,54 @@
+import { InspectorPane } from '../inspector/InspectorPane';
+import { ProfileList } from '../profiles/ProfileList';
+import { ProfilePane } from '../profiles/ProfilePane';
+import { ServerPane } from '../profiles/ServerPane';
+import { SessionList } from '../sessions/SessionList';
+import { useApp } from '../store/app-store';
+import { SessionPane } from '../timeline/SessionPane';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+
+/** What the window is made of, whether side by side or one at a time. */
+
+export const MIDDLE_ID = 'middle-pane';
+
+export function ListsPane() {
+  return (
+    <nav aria-label="Profiles and sessions" className="flex h-full flex-col bg-surface">
+      <ErrorBoundary region="The lists">
+        <ProfileList />
+        <SessionList />
+      </ErrorBoundary>
+    </nav>
+  );
+}
+
+export function MiddlePane() {
+  const isProfile = useApp((state) => state.page === 'profile');
+  return (
+    <section
+      id={MIDDLE_ID}
+      tabIndex={-1}
+      aria-label={isProfile ? 'Profile' : 'Session'}
+      className="relative h-full overflow-clip"
+    >
+      <ErrorBoundary region={isProfile ? 'The profile' : 'The timeline'} resetKey={useResetKey()}>
+        {isProfile ? <ProfilePane /> : <SessionPane />}
+      </ErrorBoundary>
+    </section>
+  );
+}
+
+export function SidePane() {
+  const isProfile = useApp((state) => state.page === 'profile');
+  return (
+    <section aria-label={isProfile ? 'Provider' : 'Inspector'} className="relative h-full overflow-clip">
+      <ErrorBoundary region="The inspector" resetKey={useResetKey()}>
+        {isProfile ? <ServerPane /> : <InspectorPane />}
+      </ErrorBoundary>
+    </section>
+  );
+}
+
+function useResetKey(): string {
+  return useApp((state) => `${state.page} ${state.open?.id} ${state.selectedProfileId}`);
+}

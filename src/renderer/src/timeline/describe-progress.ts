@@ -1,0 +1,13 @@
+import type { SessionView } from '@shared/model/session';
+
+/** The newest result of a run in one sentence, to be read aloud. */
+export function describeProgress({ outcome, steps }: SessionView): string {
+  const last = steps.at(-1);
+  if (outcome === 'running') {
+    if (last?.outcome === 'running' && last.wait) return `${last.title}: waiting for you.`;
+    const ended = steps.findLast((step) => step.outcome !== 'running');
+    return ended ? `${ended.title}: ${ended.outcome}.` : 'The run has started.';
+  }
+  const failed = steps.find((step) => step.outcome === 'failed');
+  return failed ? `The run ${outcome}. ${failed.title}: failed.` : `The run ${outcome}.`;
+}

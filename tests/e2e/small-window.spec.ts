@@ -1,0 +1,32 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './app';
+
+// 1280 by 800 at a zoom of 200 %.
+test.use({ viewport: { width: 640, height: 400 } });
+
+test('a small window shows one pane at a time, and what was picked', async ({ app, page }) => {
+  await app.open(page);
+  await page.getByLabel('Sign-in').selectOption('practice');
+  await page.getByLabel('Fault').selectOption('wrong-secret');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const annotation = page.getByRole('note');
+  await expect(annotation).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Grantscope' })).toBeInViewport();
+  await annotation.getByRole('button', { name: 'Diagnosis' }).click();
+  await expect(page.getByRole('article').first()).toBeInViewport();
+  await expect(annotation).toBeHidden();
+
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  for (const pane of ['Profiles and sessions', 'Session', 'Inspector']) {
+    await page
+      .getByRole('navigation', { name: 'Panes' })
+      .getByRole('button', { name: pane, exact: true })
+      .click();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+  await page.getByRole('button', { name: 'Profiles and sessions' }).click();
+  await page.getByRole('button', { name: 'New profile' }).click();
+  await expect(page.getByRole('textbox', { name: /^Issuer/ })).toBeFocused();
+});
