@@ -7,8 +7,30 @@
 const packages = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const RENDERER = '^src/renderer/src/';
 
+/** What each folder of src/main may import of the others, besides src/shared; docs/architecture.md has the same. */
+const MAIN_FOLDERS = {
+  flows: ['recorder/'],
+  recorder: ['flows/(flow|flow-errors|error-record)\\.ts$'],
+  'front-channel': ['flows/(flow|flow-errors)\\.ts$'],
+  storage: ['host/services\\.ts$'],
+  practice: ['host/services\\.ts$', 'flows/(flow|flow-errors)\\.ts$', 'loopback-server\\.ts$'],
+  import: ['recorder/'],
+  host: ['flows/', 'recorder/', 'front-channel/', 'storage/storage-error\\.ts$'],
+  web: ['[a-z-]+\\.ts$'],
+  electron: ['web/', 'front-channel/(external-url|system-browser)\\.ts$', 'storage/vault-key\\.ts$'],
+  cli: ['[a-z-]+\\.ts$', 'host/services\\.ts$', 'import/', 'practice/', 'front-channel/system-browser\\.ts$'],
+};
+
+const mainFolderRules = Object.entries(MAIN_FOLDERS).map(([folder, others]) => ({
+  name: `main-${folder}`,
+  severity: 'error',
+  from: { path: `^src/main/${folder}/` },
+  to: { path: '^src/main/', pathNot: [folder + '/', ...others].map((other) => `^src/main/${other}`) },
+}));
+
 export default {
   forbidden: [
+    ...mainFolderRules,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'resolvable',
@@ -72,10 +94,10 @@ export default {
     },
     {
       name: 'ui-has-no-domain',
-      comment: 'src/renderer/src/ui imports no sibling folder.',
+      comment: 'src/renderer/src/ui imports no sibling folder, and of src/shared only plain text handling.',
       severity: 'error',
       from: { path: `${RENDERER}ui/` },
-      to: { path: '^src/', pathNot: `${RENDERER}ui/` },
+      to: { path: '^src/', pathNot: [`${RENDERER}ui/`, '^src/shared/text/'] },
     },
   ],
   options: {

@@ -1,14 +1,14 @@
 import { defineConfig } from 'playwright/test';
+import { findDesktop } from './src/main/find-desktop';
 import { findBrowser } from './tests/support/find-browser';
-import { findElectron } from './tests/support/find-electron';
 
 const browser = await findBrowser();
-const electron = findElectron();
+const desktop = findDesktop();
 
 // Workers load this file too; only the runner reports.
 if (process.env['TEST_WORKER_INDEX'] === undefined) {
   console.error(`chromium: ${browser.executablePath} (${browser.source})`);
-  if (!electron.available) console.error(`electron: skipped, ${electron.reason}`);
+  if (!desktop.available) console.error(`electron: skipped. ${desktop.reason}`);
 }
 
 const inherited = Object.entries(process.env).filter(
@@ -39,8 +39,8 @@ export default defineConfig({
     },
     {
       name: 'electron',
-      metadata: { host: 'electron', executablePath: electron.available ? electron.executablePath : null },
-      ...(electron.available ? {} : { testIgnore: '**' }),
+      metadata: { host: 'electron', executablePath: desktop.available ? desktop.electronPath : null },
+      ...(desktop.available ? {} : { testIgnore: '**' }),
     },
   ],
 });

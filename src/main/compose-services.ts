@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OpenBrowser } from './front-channel/system-browser';
-import type { HostServices } from './host/services';
+import type { HostServices, Practice } from './host/services';
 import { readPackageVersion } from './package-folder';
 import { ABSENT_PRACTICE, createPractice } from './practice/practice';
 import { openUserStorage } from './storage/open-user-storage';
@@ -15,6 +15,8 @@ export interface ComposeOptions {
   safeStorage: SafeStorage | null;
   /** True for an address of this process, which no profile may make the recorder reach. */
   isOwnOrigin(url: URL): boolean;
+  /** False where no flow is run: then no practice provider is started. */
+  practice?: boolean;
   /** Where `--browser print` shows the authorization URL; nowhere unless given. */
   printAuthorizationUrl?: (url: string) => void;
   /** Text without secrets only. */
@@ -27,10 +29,7 @@ export async function composeServices(
 ): Promise<{ services: HostServices; close(): Promise<void> }> {
   const { environment, safeStorage, log } = options;
   const storage = await openUserStorage({ environment, safeStorage, log });
-  const practice = await createPractice().catch(() => {
-    log('The practice provider could not start; everything else works.');
-    return ABSENT_PRACTICE;
-  });
+  const practice = options.practice === false ? ABSENT_PRACTICE : await startPractice(log);
   const services: HostServices = {
     appVersion: readPackageVersion(),
     now: Date.now,
@@ -53,4 +52,11 @@ export async function composeServices(
       storage.close();
     },
   };
+}
+
+function startPractice(log: ComposeOptions['log']): Promise<Practice> {
+  return createPractice().catch(() => {
+    log('The practice provider could not start; everything else works.');
+    return ABSENT_PRACTICE;
+  });
 }

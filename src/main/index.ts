@@ -19,7 +19,7 @@ import { buildMenuTemplate } from './electron/menu';
 import { APP_SCHEME, PAGE_URL } from './electron/page-address';
 import { APP_SCHEMES, createAppProtocolHandler } from './electron/protocol';
 import { createOpenExternal, createSafeStorage } from './electron/services';
-import { buildWindowOptions, guardContents, guardPermissions } from './electron/window';
+import { askBeforeUnload, buildWindowOptions, guardContents, guardPermissions } from './electron/window';
 import { keepWindowState, readWindowState } from './electron/window-state';
 import { findPackageFolder } from './package-folder';
 import { loadStaticFiles } from './web/static-files';
@@ -80,6 +80,7 @@ function openWindow(): void {
     window.show();
   });
   window.on('close', () => keepWindowState(statePath, window));
+  askBeforeUnload(window.webContents, (options) => dialog.showMessageBoxSync(window, options));
   void window.loadURL(pageUrl).catch(refuseToStart);
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { EXIT, type ExitCode } from './cli/exit-codes';
 import type { ComposeHost } from './compose-host';
 import { findSystemBrowser, type OpenBrowser } from './front-channel/system-browser';
+import { listenForStop, type Signals } from './listen-for-stop';
 import { findPackageFolder } from './package-folder';
 import { createOwnOrigins } from './web/own-origins';
 import { startWebServer, type WebServer } from './web/web-server';
@@ -14,8 +16,7 @@ export interface ServeOptions {
   environment: Record<string, string | undefined>;
   stdout: { write(text: string): unknown };
   stderr: { write(text: string): unknown };
-  /** Where SIGINT and SIGTERM arrive: the process. */
-  signals: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
+  signals: Signals;
   composeHost: ComposeHost;
   /** The built user interface; the package's own unless told. */
   rendererFolder?: string;
@@ -23,12 +24,8 @@ export interface ServeOptions {
   openBrowser?: OpenBrowser | null;
 }
 
-/** Exit codes of the command line: a port that is taken is a usage error. */
-const STOPPED = 0;
-const USAGE = 2;
-
 /** Serves the user interface to a browser until SIGINT or SIGTERM. The first line on stdout is its URL. */
-export async function serve(options: ServeOptions): Promise<number> {
+export async function serve(options: ServeOptions): Promise<ExitCode> {
   const { environment, stdout, stderr } = options;
   const say = (message: string) => stderr.write(`grantscope: ${message}\n`);
   const { openBrowser = findSystemBrowser({ platform: process.platform, environment }) } = options;
@@ -41,7 +38,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     log: say,
   });
   // Only now is there something to close: until here a signal ends the process as usual.
-  const stopped = waitForStop(options.signals);
+  const stop = listenForStop(options.signals);
   try {
     const server = await startWebServer({
       host: composed.host,
@@ -54,16 +51,16 @@ export async function serve(options: ServeOptions): Promise<number> {
     stdout.write(`${server.url}\n`);
     const stopRenewing = offerNewLinks(server, options);
     await announce(server, options.open ? openBrowser : null, say);
-    await stopped.signal;
+    await stop.stopped;
     stopRenewing();
     await server.close();
-    return STOPPED;
+    return EXIT.succeeded;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     say(`Port ${options.port} is taken. Choose another one, or 0 for any free port.`);
-    return USAGE;
+    return EXIT.usage;
   } finally {
-    stopped.forget();
+    stop.forget();
     await composed.close();
   }
 }
@@ -90,17 +87,4 @@ function offerNewLinks(server: WebServer, { signals, stdout }: ServeOptions): ()
   const renew = () => stdout.write(`${server.renewUrl()}\n`);
   signals.on('SIGUSR2', renew);
   return () => signals.off('SIGUSR2', renew);
-}
-
-/** `forget` gives the signals back, so that a second Ctrl-C ends a close that hangs. */
-function waitForStop(signals: ServeOptions['signals']): { signal: Promise<void>; forget(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const stop = () => resolve();
-  for (const name of ['SIGINT', 'SIGTERM']) signals.on(name, stop);
-  return {
-    signal: promise,
-    forget() {
-      for (const name of ['SIGINT', 'SIGTERM']) signals.off(name, stop);
-    },
-  };
 }

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { diagnose } from '@shared/diagnosis/diagnose';
 import type { ProfileInput } from '@shared/model/profile';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -229,6 +232,50 @@ describe('this machine in the way', () => {
     expect(limited.events.filter((event) => event.type === 'host-warning')).toHaveLength(1);
     const report = await limited.expectOk('buildReport', { sessionId, format: 'md' });
     expect(report.text).toContain('resource');
+  });
+
+  it('a disk that takes not even the first event: the run still ends with all of it', async () => {
+    const host = await createTestHost({ practice });
+    const full = {
+      ...host.services.sessions,
+      append() {
+        throw new StorageError('storage-full', 'The disk is full.');
+      },
+      end() {
+        throw new StorageError('storage-full', 'The disk is full.');
+      },
+    };
+    const limited = await createTestHost({ practice, sessions: full });
+    const { session, events } = await limited.run({
+      profileId: 'practice:authorization-code',
+      browser: 'practice',
+    });
+    expect(session.outcome).toBe('succeeded');
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, index) => index + 1));
+    expect(await limited.expectOk('listSessions', {})).toMatchObject([{ outcome: 'succeeded' }]);
+  });
+
+  it('a database that can no longer be read is a refusal with the reason, not a bug', async () => {
+    const host = await createTestHost({ practice });
+    const fail = () => {
+      throw new StorageError('storage-corrupt', 'The database file is damaged.');
+    };
+    const broken = { ...host.services.sessions, list: fail, get: fail };
+    const limited = await createTestHost({ practice, sessions: broken });
+    const refusal = { ok: false, error: { code: 'storage-unavailable' } };
+    expect(await limited.call('listSessions', {})).toMatchObject(refusal);
+    expect(await limited.call('readSession', { sessionId: 'x', afterSeq: 0 })).toMatchObject(refusal);
+  });
+
+  it('a certificate file without a certificate is refused before the run', async () => {
+    const host = await createTestHost({ practice });
+    const folder = await mkdtemp(join(tmpdir(), 'grantscope-ca-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const ca = join(folder, 'ca.pem');
+    await writeFile(ca, 'no certificate');
+    const result = await host.call('startRun', { profile: profile({ tls: { ca } }) as never });
+    expect(result).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+    expect(!result.ok && result.error.message).toContain('no certificate in PEM form');
   });
 
   it('a store that takes no session at all refuses the run with the reason', async () => {

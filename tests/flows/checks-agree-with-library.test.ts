@@ -1,6 +1,14 @@
+import { gzipSync } from 'node:zlib';
+import { diagnose } from '@shared/diagnosis/diagnose';
+import { generateKeyPair, SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runTestFlow, type TestFlowOptions } from '../support/run-test-flow';
-import { type Script, type ScriptedProvider, startScriptedProvider } from '../support/scripted-provider';
+import {
+  type Reply,
+  type Script,
+  type ScriptedProvider,
+  startScriptedProvider,
+} from '../support/scripted-provider';
 
 const started: ScriptedProvider[] = [];
 afterEach(async () => {
@@ -28,6 +36,20 @@ const claim = (name: string, value: unknown): Script => ({
   claims: (claims) => ({ ...claims, [name]: value }),
 });
 const now = () => Math.floor(Date.now() / 1000);
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const CLIENT_SECRET = 'secret-of-client-1-6c1b2f0a9d8e7f55';
+const OTHER_SECRET = 'secret-of-client-2-6c1b2f0a9d8e7f55';
+const CONFIDENTIAL = { id: 'client-1', auth: 'client_secret_basic', secret: CLIENT_SECRET } as const;
+const UNSIGNED: Script = {
+  idToken: (jwt) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${jwt.split('.')[1]}.`,
+};
+
+async function signUserinfo(): Promise<Reply> {
+  const { privateKey } = await generateKeyPair('ES256');
+  const body = await new SignJWT({ sub: 'alice' }).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
+  return { headers: { 'content-type': 'application/jwt' }, body };
+}
 
 /** What is wrong, where it shows, and the row that must say so. */
 interface Case {
@@ -192,6 +214,70 @@ const REFUSED_BY_LIBRARY: Case[] = [
     check: 'userinfo-status',
   },
   {
+    kind: 'UserInfo that is HTML',
+    script: { userinfo: { body: '<p>Sign in</p>' } },
+    failingStep: 'userinfo',
+    check: 'userinfo-format',
+  },
+  {
+    kind: 'UserInfo without sub',
+    script: { userinfo: { body: { name: 'Alice' } } },
+    failingStep: 'userinfo',
+    check: 'userinfo-sub',
+  },
+  {
+    kind: 'UserInfo signed with an algorithm that nobody announced',
+    script: { userinfo: signUserinfo },
+    failingStep: 'userinfo',
+    check: 'userinfo-format',
+  },
+  {
+    kind: 'an ID token that is encrypted',
+    script: { idToken: () => 'a.b.c.d.e' },
+    failingStep: 'id-token',
+    check: 'id-token-present',
+  },
+  {
+    kind: 'an ID token that is not signed, as announced',
+    script: { ...UNSIGNED, metadata: { id_token_signing_alg_values_supported: ['none'] } },
+    failingStep: 'id-token',
+    check: 'id-token-signature',
+  },
+  {
+    kind: 'two keys that fit and no kid',
+    script: {
+      header: { kid: undefined },
+      jwks: ({ keys }) => ({ body: { keys: [...keys, { ...keys[0], kid: 'key-2' }] } }),
+    },
+    failingStep: 'id-token',
+    check: 'id-token-signature',
+  },
+  {
+    kind: 'an expired ID token that nobody asked for',
+    script: claim('exp', now() - 3_600),
+    profile: { scope: 'api' },
+    failingStep: 'token',
+    check: 'id-token-exp',
+  },
+  {
+    kind: 'status 201 at the token endpoint',
+    script: { token: (body) => ({ status: 201, body }) },
+    failingStep: 'token',
+    check: 'token-status',
+  },
+  {
+    kind: 'a token response that is cut off',
+    script: { token: () => ({ headers: JSON_TYPE, body: '{"access_token":"a' }) },
+    failingStep: 'token',
+    check: 'token-content-type',
+  },
+  {
+    kind: 'metadata without issuer',
+    script: { discovery: (metadata) => ({ body: { ...metadata, issuer: undefined } }) },
+    failingStep: 'discovery',
+    check: 'discovery-issuer',
+  },
+  {
     kind: 'no metadata',
     script: { discovery: () => ({ status: 500, body: {} }) },
     failingStep: 'discovery',
@@ -212,6 +298,46 @@ const REFUSED_BY_LIBRARY: Case[] = [
 ];
 
 const SEEN_BY_US_ALONE: Case[] = [
+  {
+    kind: 'metadata without token_endpoint',
+    script: { metadata: { token_endpoint: undefined } },
+    failingStep: 'authorization-request',
+    check: 'metadata-endpoints',
+  },
+  {
+    kind: 'an authorization_endpoint that is no URL',
+    script: { metadata: { authorization_endpoint: '/authorize' } },
+    failingStep: 'authorization-request',
+    check: 'metadata-endpoints',
+  },
+  {
+    kind: 'a token endpoint over plain http elsewhere',
+    script: { metadata: { token_endpoint: 'http://id.acme.example/token' } },
+    failingStep: 'discovery',
+    check: 'discovery-https',
+  },
+  {
+    kind: 'an HMAC with another client secret',
+    script: { signing: { alg: 'HS256', secret: OTHER_SECRET } },
+    profile: { client: CONFIDENTIAL },
+    failingStep: 'id-token',
+    check: 'id-token-signature',
+  },
+  {
+    kind: 'an HMAC for a public client',
+    script: { signing: { alg: 'HS256', secret: OTHER_SECRET } },
+    failingStep: 'id-token',
+    check: 'id-token-signature',
+  },
+  {
+    kind: 'an ID token without signature where there is no JWKS',
+    script: {
+      ...UNSIGNED,
+      metadata: { jwks_uri: undefined, id_token_signing_alg_values_supported: ['none'] },
+    },
+    failingStep: 'id-token',
+    check: 'id-token-signature',
+  },
   {
     kind: 'an at_hash of another token',
     script: claim('at_hash', 'AAAAAAAAAAAAAAAAAAAAAA'),
@@ -239,6 +365,7 @@ async function runCase(each: Case) {
   return runTestFlow({
     issuer: provider.issuer,
     profile: { resource: { url: `${provider.issuer}/resource` }, ...each.profile },
+    clientSecret: each.profile?.client?.secret === CLIENT_SECRET ? CLIENT_SECRET : null,
     ...(each.callback ? { callback: each.callback } : {}),
   });
 }
@@ -250,6 +377,49 @@ describe('the rows agree with the library', () => {
     expect(session.outcome).toBe('succeeded');
     const verdicts = session.steps.flatMap((step) => step.checks.map((row) => row.verdict));
     expect(verdicts.filter((verdict) => verdict === 'pass').length).toBeGreaterThan(15);
+  });
+
+  const TAKEN_BY_BOTH: Pick<Case, 'kind' | 'script' | 'profile'>[] = [
+    { kind: 'ES256', script: { signing: { alg: 'ES256' } } },
+    { kind: 'EdDSA', script: { signing: { alg: 'EdDSA' } } },
+    {
+      kind: 'an HMAC with the client secret',
+      script: { signing: { alg: 'HS256', secret: CLIENT_SECRET } },
+      profile: { client: CONFIDENTIAL },
+    },
+    { kind: 'no kid and one key', script: { header: { kid: undefined } } },
+    { kind: 'no jwks_uri', script: { metadata: { jwks_uri: undefined } } },
+    { kind: 'an ID token that nobody asked for', profile: { scope: 'api' } },
+    {
+      kind: 'max_age without openid',
+      script: { idToken: () => undefined },
+      profile: { scope: 'api', parameters: { authorize: { max_age: '60' } } },
+    },
+    { kind: 'an empty scope', script: { idToken: () => undefined }, profile: { scope: '' } },
+    {
+      kind: 'JSON under another Content-Type',
+      script: { token: (body) => ({ headers: { 'content-type': 'text/plain' }, body }) },
+    },
+    {
+      kind: 'a compressed token response',
+      script: {
+        token: (body) => ({
+          headers: { ...JSON_TYPE, 'content-encoding': 'gzip' },
+          body: gzipSync(JSON.stringify(body)),
+        }),
+      },
+    },
+    { kind: 'a resource without content', script: { resource: { status: 204, body: '' } } },
+    {
+      kind: 'a challenge beside a 200 of the resource',
+      script: { resource: { headers: { 'www-authenticate': 'Negotiate' }, body: {} } },
+    },
+  ];
+  it.each(TAKEN_BY_BOTH)('on $kind: both take it', async (each) => {
+    const { session, failedChecks } = await runCase({ ...each, failingStep: '', check: '' });
+    expect(failedChecks()).toEqual([]);
+    expect(session.outcome).toBe('succeeded');
+    expect(diagnose(session).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it.each(REFUSED_BY_LIBRARY)('on $kind: both refuse', async (each) => {

@@ -61,6 +61,8 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     systemBrowser: false,
     persistentStorage: false,
     storageNote: DIFFICULT_TEXT,
+    captureBrowser: false,
+    flows: ['authorization-code'],
     vault: 'memory',
     practiceIssuer: null,
   },

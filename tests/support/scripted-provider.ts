@@ -16,29 +16,41 @@ export interface ScriptedProvider {
 
 export interface Script {
   metadata?: Record<string, unknown>;
-  discovery?: (metadata: Record<string, unknown>) => Reply;
+  discovery?: (metadata: Record<string, unknown>) => Reply | Promise<Reply>;
   claims?: (claims: Record<string, unknown>) => Record<string, unknown>;
   header?: Record<string, unknown>;
+  /** The key that ID tokens are signed with; a text is the client secret of an HMAC. RS256 by default. */
+  signing?: { alg: string; secret?: string };
   /** Signs with a key that the JWKS does not hold. */
   signsWithOtherKey?: boolean;
   idToken?: (jwt: string) => string | undefined;
-  token?: (body: Record<string, unknown>) => Reply;
-  userinfo?: Reply;
-  resource?: Reply;
+  token?: (body: Record<string, unknown>) => Reply | Promise<Reply>;
+  jwks?: (jwks: { keys: Record<string, unknown>[] }) => Reply | Promise<Reply>;
+  userinfo?: Reply | (() => Promise<Reply>);
+  resource?: Reply | (() => Promise<Reply>);
 }
 
 export interface Reply {
   status?: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   body: unknown;
 }
 
-const keys = generateKeyPair('RS256');
 const otherKeys = generateKeyPair('RS256');
+/** One pair per algorithm for all tests: RSA keys take long to make. */
+const keyPairs = new Map<string, Promise<{ publicKey: CryptoKey; privateKey: CryptoKey }>>();
+
+function findKeys(alg: string) {
+  const known = keyPairs.get(alg) ?? generateKeyPair(alg);
+  keyPairs.set(alg, known);
+  return known;
+}
 
 export async function startScriptedProvider(script: Script = {}): Promise<ScriptedProvider> {
-  const { publicKey, privateKey } = await keys;
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' };
+  const { alg, secret } = script.signing ?? { alg: 'RS256' };
+  const { publicKey, privateKey } = await findKeys(secret === undefined ? alg : 'RS256');
+  const publishedAlg = secret === undefined ? alg : 'RS256';
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'key-1', alg: publishedAlg, use: 'sig' };
   const tokenRequests: URLSearchParams[] = [];
   let nonce: string | undefined;
 
@@ -64,7 +76,7 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
       case '/.well-known/oauth-authorization-server':
         return script.discovery?.(buildMetadata()) ?? { body: buildMetadata() };
       case '/jwks':
-        return { body: { keys: [jwk] } };
+        return script.jwks?.({ keys: [jwk] }) ?? { body: { keys: [jwk] } };
       // Stands in for the login: tells the test's callback which nonce to put into the ID token.
       case '/authorize':
         nonce = url.searchParams.get('nonce') ?? undefined;
@@ -72,8 +84,10 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
       case '/token':
         return answerToken(request);
       case '/userinfo':
+        if (typeof script.userinfo === 'function') return script.userinfo();
         return script.userinfo ?? { body: { sub: 'alice' } };
       case '/resource':
+        if (typeof script.resource === 'function') return script.resource();
         return script.resource ?? { body: { hello: 'alice' } };
       default:
         return { status: 404, body: {} };
@@ -88,7 +102,7 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
       jwks_uri: `${issuer}/jwks`,
       userinfo_endpoint: `${issuer}/userinfo`,
       response_types_supported: ['code'],
-      id_token_signing_alg_values_supported: ['RS256'],
+      id_token_signing_alg_values_supported: [alg],
       ...script.metadata,
     };
   }
@@ -97,7 +111,8 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     tokenRequests.push(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
-    const signed = await sign(script.signsWithOtherKey ? (await otherKeys).privateKey : privateKey);
+    const own = secret === undefined ? privateKey : new TextEncoder().encode(secret);
+    const signed = await sign(script.signsWithOtherKey ? (await otherKeys).privateKey : own);
     const idToken = script.idToken ? script.idToken(signed) : signed;
     const body = {
       access_token: 'access-token-1',
@@ -108,17 +123,18 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
     return script.token?.(body) ?? { body };
   }
 
-  async function sign(key: CryptoKey): Promise<string> {
+  async function sign(key: CryptoKey | Uint8Array): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const claims = { iss: issuer, aud: 'client-1', sub: 'alice', iat: now, exp: now + 300, nonce };
     return new SignJWT(script.claims?.(claims) ?? claims)
-      .setProtectedHeader({ alg: 'RS256', kid: 'key-1', ...script.header })
+      .setProtectedHeader({ alg, kid: 'key-1', ...script.header })
       .sign(key);
   }
 }
 
 function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {
-  const isText = typeof body === 'string';
-  response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json', ...headers });
-  response.end(isText ? body : JSON.stringify(body));
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const type = typeof body === 'string' ? 'text/html' : 'application/json';
+  response.writeHead(status, { 'content-type': type, ...headers });
+  response.end(isRaw ? body : JSON.stringify(body));
 }

@@ -2,12 +2,11 @@ import { CATALOG, findEntry } from '@shared/diagnosis/catalog/index';
 import type { CatalogEntry } from '@shared/diagnosis/catalog-entry';
 import { fillPlaceholders } from '@shared/diagnosis/placeholders';
 import { searchCatalog } from '@shared/diagnosis/search';
-import { findNearest } from '@shared/model/parse-profile';
 import type { Command } from 'commander';
 import type { CliContext } from './cli-context';
-import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
+import { notFound } from './not-found';
 import { createOutput, type Output } from './output';
 import { describeRetry, printList } from './print-result';
 
@@ -65,12 +64,12 @@ function findEntries(id: string): CatalogEntry[] {
   if (entry) return [entry];
   const sameCode = CATALOG.filter(({ code }) => code.toLowerCase() === id.toLowerCase());
   if (sameCode.length > 0) return sameCode;
-  const nearest = findNearest(
-    id,
-    CATALOG.flatMap((each) => [each.id, each.code]),
-  );
-  const hint = nearest ? `Did you mean "${nearest}"?` : '"grantscope catalog search" looks for words.';
-  throw usageError(`The catalog has no entry with the id or the code "${id}". ${hint}`, 'not-found');
+  throw notFound(`The catalog has no entry with the id or the code "${id}".`, {
+    asked: id,
+    names: CATALOG.flatMap((each) => [each.id, each.code]),
+    elsewhere: '"grantscope catalog search" looks for words.',
+    code: 'not-found',
+  });
 }
 
 /** An entry as JSON, its fixes in general words: there is no run to fill them from. */

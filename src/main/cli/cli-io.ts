@@ -1,5 +1,6 @@
 import type { ComposeHost } from '../compose-host';
 import type { Desktop } from '../find-desktop';
+import type { Signals } from '../listen-for-stop';
 
 export interface OutputStream {
   write(text: string): unknown;
@@ -15,7 +16,7 @@ export interface CliIo {
   /** Relative paths are taken from here. */
   workingFolder: string;
   /** Where SIGINT and SIGTERM arrive. */
-  signals: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
+  signals: Signals;
   /** Loaded on first use: `--help` and `catalog` start no storage and no provider. */
   loadComposeHost(): Promise<ComposeHost>;
   findDesktop(): Desktop;

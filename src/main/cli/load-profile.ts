@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { findNearest, parseProfile } from '@shared/model/parse-profile';
+import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile, StoredProfile } from '@shared/model/profile';
+import { findNearest } from '@shared/text/find-nearest';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
+import { findDuplicateName } from './find-duplicate-name';
 import type { CliHost } from './open-cli-host';
 import type { Output } from './output';
 import { parseJson, readTextFile } from './read-text-file';
@@ -32,7 +34,10 @@ export async function loadProfile(
   { source, assignments }: LoadProfileOptions,
 ): Promise<LoadedProfile> {
   if (!source.startsWith(PRACTICE_PREFIX) && isFile(io, source)) {
-    const written = parseJson(await readTextFile(io, source, MAX_PROFILE_BYTES), source);
+    const text = await readTextFile(io, source, MAX_PROFILE_BYTES);
+    const written = parseJson(text, source);
+    const twice = findDuplicateName(text);
+    if (twice !== null) throw usageError(`${source} has the member "${twice}" twice.`, 'invalid-json');
     const profile = checkProfile(setMembers(written, assignments), source, output);
     return { profile: resolveFiles(profile, dirname(resolve(io.workingFolder, source))) };
   }

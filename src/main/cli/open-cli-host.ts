@@ -1,6 +1,7 @@
 import { callHost } from '@shared/contract/call-host';
 import type { HostEvent, HostInput, HostMethod, HostOutputs } from '@shared/contract/host-api';
 import type { Result } from '@shared/contract/result';
+import type { ComposeOptions } from '../compose-services';
 import { describeBug } from '../describe-bug';
 import { findSystemBrowser } from '../front-channel/system-browser';
 import { toCliError } from './cli-error';
@@ -14,7 +15,11 @@ export interface CliHost {
 }
 
 /** Opens the host for one piece of work and closes it afterwards, however that ended. */
-export async function withHost<T>(io: CliIo, work: (host: CliHost) => Promise<T>): Promise<T> {
+export async function withHost<T>(
+  io: CliIo,
+  options: Pick<ComposeOptions, 'practice'>,
+  work: (host: CliHost) => Promise<T>,
+): Promise<T> {
   const output = createOutput(io);
   const say = (message: string) => output.say(`grantscope: ${message}`);
   const composeHost = await io.loadComposeHost();
@@ -23,6 +28,7 @@ export async function withHost<T>(io: CliIo, work: (host: CliHost) => Promise<T>
     openBrowser: findSystemBrowser({ platform: process.platform, environment: io.environment }),
     safeStorage: null,
     isOwnOrigin: () => false,
+    ...options,
     printAuthorizationUrl: (authorizationUrl) => output.sayJson({ authorizationUrl }),
     log: say,
   });

@@ -1,11 +1,11 @@
-import { findNearest } from '@shared/model/parse-profile';
 import type { Command } from 'commander';
 import type { Practice } from '../host/services';
+import { listenForStop } from '../listen-for-stop';
 import type { CliContext } from './cli-context';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
-import { listenForStop } from './listen-for-stop';
+import { unknownFault } from './not-found';
 import { createOutput, type Output } from './output';
 import { parsePort } from './parse-number';
 
@@ -27,31 +27,17 @@ export function addPracticeCommand(program: Command, { io, finish }: CliContext)
 
 async function runPractice(io: CliIo, { port, fault, list }: PracticeOptions): Promise<ExitCode> {
   const output = createOutput(io);
-  const [{ createPractice }, { FAULTS }] = await Promise.all([
+  const [{ createPractice }, { listFaults }] = await Promise.all([
     import('../practice/practice'),
     import('../practice/faults'),
   ]);
-  const faults = FAULTS.map(({ id, title, mechanism, side, entryId, code }) => ({
-    id,
-    title,
-    mechanism,
-    side,
-    entryId,
-    code,
-  }));
+  const faults = listFaults();
   if (list) {
     output.printJson({ faults });
     return EXIT.succeeded;
   }
   const chosen = fault === undefined ? null : faults.find(({ id }) => id === fault);
-  if (chosen === undefined) {
-    const nearest = findNearest(
-      fault ?? '',
-      faults.map(({ id }) => id),
-    );
-    const hint = nearest ? `Did you mean "${nearest}"?` : '"--list" names them.';
-    throw usageError(`There is no fault named "${fault}". ${hint}`, 'unknown-fault');
-  }
+  if (chosen === undefined) throw unknownFault(fault ?? '', faults);
   if (chosen?.side === 'client') {
     output.say(
       `grantscope: the fault ${chosen.id} is a mistake of the client; this provider does nothing wrong.`,

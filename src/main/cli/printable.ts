@@ -1,4 +1,4 @@
-import { escapeInvisibleInJson, revealLine } from '@shared/report/visible-text';
+import { escapeInvisibleInJson, revealLine } from '@shared/text/invisible';
 
 /** Sequences that a terminal acts on (ECMA-48): CSI, the string types with their text, and shorter escapes. */
 const ESCAPE_SEQUENCES =

@@ -1,4 +1,3 @@
-import { findNearest } from '@shared/model/parse-profile';
 import { BROWSERS, type BrowserChoice, type Profile } from '@shared/model/profile';
 import { type Command, Option } from 'commander';
 import type { CliContext } from './cli-context';
@@ -7,6 +6,7 @@ import type { CliIo } from './cli-io';
 import type { ExitCode } from './exit-codes';
 import { judgeRun } from './judge-result';
 import { loadProfile } from './load-profile';
+import { unknownFault } from './not-found';
 import { type CliHost, withHost } from './open-cli-host';
 import { createOutput } from './output';
 import { parseSeconds } from './parse-number';
@@ -43,7 +43,7 @@ export function addRunCommand(program: Command, { io, finish }: CliContext): voi
 async function runProfile(io: CliIo, source: string, options: RunOptions): Promise<ExitCode> {
   const output = createOutput(io);
   const plans = planReports(io, options.report ?? []);
-  return withHost(io, async (host) => {
+  return withHost(io, { practice: true }, async (host) => {
     const loaded = await loadProfile(io, host, output, { source, assignments: options.set ?? [] });
     const fault = await findFault(host, options.fault);
     await requireBrowser(host, options.browser ?? loaded.profile.browser);
@@ -63,11 +63,9 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
 
 async function findFault(host: CliHost, id: string | undefined): Promise<string | null> {
   if (id === undefined) return null;
-  const ids = (await host.call('listFaults', {})).map((fault) => fault.id);
-  if (ids.includes(id)) return id;
-  const nearest = findNearest(id, ids);
-  const hint = nearest ? `Did you mean "${nearest}"?` : '"grantscope practice --list" names them.';
-  throw usageError(`There is no fault named "${id}". ${hint}`, 'unknown-fault');
+  const faults = await host.call('listFaults', {});
+  if (faults.some((fault) => fault.id === id)) return id;
+  throw unknownFault(id, faults);
 }
 
 /** A run that nobody can sign in to would only wait for its timeout. */

@@ -39,5 +39,5 @@ export async function openDesktop(io: CliIo): Promise<ExitCode> {
 async function serveUi(io: CliIo, { port, open }: ServeOptions): Promise<ExitCode> {
   const [{ serve }, composeHost] = await Promise.all([import('../serve'), io.loadComposeHost()]);
   const { environment, stdout, stderr, signals } = io;
-  return (await serve({ port, open, environment, stdout, stderr, signals, composeHost })) as ExitCode;
+  return serve({ port, open, environment, stdout, stderr, signals, composeHost });
 }

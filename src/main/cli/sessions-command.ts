@@ -71,7 +71,7 @@ export function addSessionsCommand(program: Command, { io, finish }: CliContext)
 }
 
 async function runWork(io: CliIo, work: Work): Promise<ExitCode> {
-  await withHost(io, (host) => work(host, createOutput(io)));
+  await withHost(io, { practice: false }, (host) => work(host, createOutput(io)));
   return EXIT.succeeded;
 }
 

@@ -1,9 +1,9 @@
 import type { HostInput } from '@shared/contract/host-api';
 import type { TraceEvent } from '@shared/model/trace-event';
+import { listenForStop } from '../listen-for-stop';
 import { CliError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT } from './exit-codes';
-import { listenForStop } from './listen-for-stop';
 import type { CliHost } from './open-cli-host';
 import type { Output } from './output';
 import { createProgress } from './run-progress';

@@ -19,6 +19,7 @@ export class CheckFailedError extends Error {
 export type LocalFlowErrorCode =
   | 'callback_timeout'
   | 'user_cancelled'
+  | 'browser_not_opened'
   | 'eaddrinuse'
   | 'secret_missing'
   | 'own_origin_refused'

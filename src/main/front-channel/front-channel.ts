@@ -52,7 +52,15 @@ function openChannel(
     redirectUri,
     async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal }) {
       source.expect(expectedState);
-      const go = () => navigate(options, { authorizationUrl, redirectUri, fetch: request.fetch, signal });
+      // A browser of our own (practice) must not go on once the wait has failed: the run is over then.
+      const gaveUp = new AbortController();
+      const go = () =>
+        navigate(options, {
+          authorizationUrl,
+          redirectUri,
+          fetch: request.fetch,
+          signal: AbortSignal.any([signal, gaveUp.signal]),
+        });
       options.onControls({
         submitCallback(url) {
           const verdict = source.submit(url);
@@ -65,7 +73,15 @@ function openChannel(
       go().catch(failed.reject);
       // One use: the port is free again as soon as the callback is in (RFC 8252 section 8.3).
       const callback = Promise.race([source.accepted, failed.promise]);
-      return waitBounded(callback, timeoutMs, signal).finally(() => source.close());
+      try {
+        return await waitBounded(callback, timeoutMs, signal);
+      } catch (error) {
+        gaveUp.abort();
+        throw error;
+      } finally {
+        options.onControls(null);
+        await source.close();
+      }
     },
     async close() {
       options.onControls(null);
@@ -76,7 +92,11 @@ function openChannel(
 
 async function navigate(options: FrontChannelOptions, request: Parameters<Navigate>[0]): Promise<void> {
   const go = options.navigators[options.browser];
-  if (go) await go(request);
+  if (!go) return;
+  await go(request).catch((cause) => {
+    if (options.browser !== 'system') throw cause;
+    throw new LocalFlowError('browser_not_opened', 'The browser could not be opened.', { cause });
+  });
 }
 
 /** No listener: a redirect URI on another host, or with a scheme of its own (RFC 8252 section 7.1). */

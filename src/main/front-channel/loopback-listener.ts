@@ -112,7 +112,8 @@ function readMethod(request: IncomingMessage): string {
 }
 
 async function listen(server: Server, redirectUri: URL): Promise<number> {
-  const host = redirectUri.hostname.replace(/^\[|\]$/g, '');
+  // Every name below localhost is loopback (RFC 6761 section 6.3), though not every resolver knows.
+  const host = redirectUri.hostname.replace(/^\[|\]$/g, '').replace(/^.+\.(?=localhost$)/, '');
   const port = redirectUri.port === '' ? 80 : Number(redirectUri.port);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(describeListenError(error, host, port)));

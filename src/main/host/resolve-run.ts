@@ -2,11 +2,19 @@ import type { ParsedHostInput } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile } from '@shared/model/profile';
-import type { FlowTweaks } from '../flows/flow';
+import type { Flow, FlowTweaks } from '../flows/flow';
+import { findFlow, listFlowIds } from '../flows/flows';
+import type { NetworkOptions } from '../recorder/network';
+import { createRunNetwork } from './run-network';
 import type { HostServices } from './services';
 
 /** Everything a run needs that may be refused before a session exists. */
-export interface ResolvedRun {
+export interface ResolvedRun extends RunInput {
+  flow: Flow;
+  network: NetworkOptions;
+}
+
+interface RunInput {
   profile: Profile;
   clientSecret: string | null;
   tweaks: FlowTweaks;
@@ -18,6 +26,22 @@ export async function resolveRun(
   services: HostServices,
   input: ParsedHostInput<'startRun'>,
 ): Promise<Result<ResolvedRun>> {
+  const resolved = await resolveInput(services, input);
+  if (!resolved.ok) return resolved;
+  const { profile, release } = resolved.value;
+  const flow = findFlow(profile.flow);
+  const network = await createRunNetwork(services, profile);
+  if (flow && network.ok) return ok({ ...resolved.value, flow, network: network.value });
+  await release();
+  if (!network.ok) return network;
+  const known = listFlowIds().join(', ');
+  return fail('not-supported', `The flow "${profile.flow}" cannot be run yet; these can: ${known}.`);
+}
+
+async function resolveInput(
+  services: HostServices,
+  input: ParsedHostInput<'startRun'>,
+): Promise<Result<RunInput>> {
   const practiceProfiles = services.practice.profiles();
   const practice = practiceProfiles.find((each) => each.id === input.profileId);
   const given = input.profile ?? practice?.profile ?? services.profiles.get(input.profileId ?? '')?.profile;
@@ -33,17 +57,17 @@ export async function resolveRun(
       },
     );
   }
+  const errors = parseProfile(profile).problems.filter((problem) => problem.severity === 'error');
+  if (errors[0]) {
+    const { path, message } = errors[0];
+    return fail('invalid-argument', `${path}: ${message}`, { problems: errors });
+  }
   if (practice || services.practice.owns(profile)) return resolvePracticeRun(services, profile, input.fault);
   if (input.fault !== null) {
     return fail('not-supported', 'A fault can only be switched on for a practice profile.');
   }
   if (profile.browser === 'practice') {
     return fail('not-supported', 'The practice browser signs in at the practice provider only.');
-  }
-  const errors = parseProfile(profile).problems.filter((problem) => problem.severity === 'error');
-  if (errors[0]) {
-    const { path, message } = errors[0];
-    return fail('invalid-argument', `${path}: ${message}`, { problems: errors });
   }
   const secret = resolveSecret(services, profile);
   if (!secret.ok) return secret;
@@ -54,7 +78,7 @@ async function resolvePracticeRun(
   services: HostServices,
   profile: Profile,
   fault: string | null,
-): Promise<Result<ResolvedRun>> {
+): Promise<Result<RunInput>> {
   const prepared = await services.practice.prepareRun(profile, fault);
   return prepared ? ok(prepared) : fail('not-found', `There is no fault named "${fault}".`);
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '@shared/contract/result';
 import type { Profile } from '@shared/model/profile';
@@ -11,6 +12,9 @@ export async function createRunNetwork(
 ): Promise<Result<NetworkOptions>> {
   const ca = tls?.ca === undefined ? null : await readFile(tls.ca, 'utf8').catch(() => undefined);
   if (ca === undefined) return fail('invalid-argument', `tls.ca: ${tls?.ca} cannot be read.`);
+  if (ca !== null && !holdsCertificate(ca)) {
+    return fail('invalid-argument', `tls.ca: ${tls?.ca} holds no certificate in PEM form.`);
+  }
   return ok(
     createNetworkOptions({
       ca,
@@ -20,4 +24,13 @@ export async function createRunNetwork(
         services.isOwnOrigin(url) ? 'This address belongs to Grantscope itself and is never called.' : null,
     }),
   );
+}
+
+/** TLS itself would ignore such a file without a word. */
+function holdsCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import type { FaultSummary } from '@shared/contract/host-api';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import type { Fault } from './faults/fault';
@@ -15,6 +16,18 @@ export const FAULTS: readonly Fault[] = [
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
 ];
+
+/** What a user chooses from. */
+export function listFaults(): FaultSummary[] {
+  return FAULTS.map(({ id, title, mechanism, side, entryId, code }) => ({
+    id,
+    title,
+    mechanism,
+    side,
+    entryId,
+    code,
+  }));
+}
 
 export function findFault(id: string): Fault | null {
   return FAULTS.find((fault) => fault.id === id) ?? null;

@@ -13,8 +13,15 @@ export interface PracticeKeys {
   es256: SigningKey;
 }
 
-/** Made once per process: generating an RSA key takes longer than starting a provider. */
-export async function createPracticeKeys(): Promise<PracticeKeys> {
+let practiceKeys: Promise<PracticeKeys> | null = null;
+
+/** Made once per process, on first use: generating an RSA key takes longer than starting a provider. */
+export function loadPracticeKeys(): Promise<PracticeKeys> {
+  practiceKeys ??= createPracticeKeys();
+  return practiceKeys;
+}
+
+async function createPracticeKeys(): Promise<PracticeKeys> {
   const [rs256, es256] = await Promise.all([createSigningKey('RS256'), createSigningKey('ES256')]);
   return { rs256, es256 };
 }

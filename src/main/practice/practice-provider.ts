@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import { closeServer, listenOnLoopback } from '../loopback-server';
 import { createApi } from './api';
 import type { ClientSecrets } from './clients';
 import { createInteractions } from './interactions';
@@ -33,7 +33,7 @@ export interface PracticeProviderOptions {
 export async function createPracticeProvider(options: PracticeProviderOptions): Promise<PracticeProvider> {
   const { Provider, errors } = await loadOidcProvider();
   const server = createServer();
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenOnLoopback(server, options.port ?? 0);
   const issuer = `http://127.0.0.1:${port}`;
   const change = options.change ?? {};
   const { keys, clientSecrets } = options;
@@ -62,21 +62,4 @@ function createOriginGuard(issuer: string): PracticeMiddleware {
     if (ctx.get('Host') === host) await next();
     else ctx.status = 421;
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

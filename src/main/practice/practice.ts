@@ -2,9 +2,9 @@ import type { Profile } from '@shared/model/profile';
 import type { Practice, PreparedRun } from '../host/services';
 import { buildBuiltInProfiles } from './built-in-profiles';
 import { type ClientSecrets, createClientSecrets, isPracticeClient } from './clients';
-import { FAULTS, findFault } from './faults';
+import { findFault, listFaults } from './faults';
 import type { Fault } from './faults/fault';
-import { createPracticeKeys, type PracticeKeys } from './keys';
+import { loadPracticeKeys, type PracticeKeys } from './keys';
 import { createPracticeProvider } from './practice-provider';
 import { signInAtPractice } from './practice-sign-in';
 
@@ -28,7 +28,7 @@ interface Shared {
 export async function createPractice(options: PracticeOptions = {}): Promise<Practice> {
   const fault = options.faultId == null ? null : findFault(options.faultId);
   if (options.faultId != null && !fault) throw new RangeError(`There is no fault "${options.faultId}".`);
-  const shared: Shared = { keys: await createPracticeKeys(), clientSecrets: createClientSecrets() };
+  const shared: Shared = { keys: await loadPracticeKeys(), clientSecrets: createClientSecrets() };
   const provider = await createPracticeProvider({
     ...shared,
     port: options.port ?? 0,
@@ -39,15 +39,7 @@ export async function createPractice(options: PracticeOptions = {}): Promise<Pra
   return {
     issuer: provider.issuer,
     profiles: () => buildBuiltInProfiles(provider.issuer),
-    faults: () =>
-      FAULTS.map(({ id, title, mechanism, side, entryId, code }) => ({
-        id,
-        title,
-        mechanism,
-        side,
-        entryId,
-        code,
-      })),
+    faults: listFaults,
     owns: isPracticeClient,
     async prepareRun(profile, faultId) {
       const chosen = faultId === null ? null : findFault(faultId);
@@ -105,7 +97,7 @@ function moveToIssuer(profile: Profile, issuer: string): Profile {
   return { ...profile, issuer, resource: { ...resource, url: `${issuer}${url.pathname}${url.search}` } };
 }
 
-/** Stands in where the provider cannot start: everything else goes on without it. */
+/** Stands in where the provider cannot start, or is not wanted: everything else goes on without it. */
 export const ABSENT_PRACTICE: Practice = {
   issuer: null,
   profiles: () => [],

@@ -1,8 +1,8 @@
-import { createServer, type Server, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ServedHost } from '@shared/contract/served-host';
 import { describeBug } from '../describe-bug';
+import { closeServer, listenOnLoopback } from '../loopback-server';
 import { createEventStreams } from './event-stream';
 import { answerRequest, type HttpBinding } from './http-binding';
 import { createLaunchSecrets, type RandomBytes } from './launch-code';
@@ -35,7 +35,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const files = loadStaticFiles(options.rendererFolder);
   // Node's own answer to a missing Host would lack the headers; the first guard refuses it.
   const server = createServer({ requireHostHeader: false, headersTimeout: 10_000, requestTimeout: 60_000 });
-  const port = await listen(server, options.port);
+  const port = await listenOnLoopback(server, options.port);
 
   const secrets = createLaunchSecrets(randomBytes);
   const streams = createEventStreams(host.subscribe);
@@ -56,23 +56,6 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       return closeServer(server);
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 /** What the HTTP parser refuses never becomes a request, yet its answer has the headers of every other. */

@@ -1,7 +1,8 @@
 import type { CheckResult } from '../model/check';
+import type { DecodedJwt } from '../model/read-jwt';
+import { encodeBase64Url } from '../text/base64';
 import { defineCheck, showValue } from './build-check';
-import type { DecodedJwt } from './check-id-token';
-import { encodeBase64Url, hashBytes } from './hash';
+import { hashBytes } from './hash';
 import { REFERENCES } from './references';
 
 const atHash = defineCheck('id-token-at-hash', 'at_hash fits the access token', REFERENCES.atHash);

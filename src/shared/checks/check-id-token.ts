@@ -1,4 +1,5 @@
 import type { CheckResult } from '../model/check';
+import type { DecodedJwt } from '../model/read-jwt';
 import { defineCheck, showNames, showValue } from './build-check';
 import { REFERENCES } from './references';
 
@@ -14,11 +15,6 @@ export interface IdTokenExpectations {
   /** Epoch seconds. */
   now: number;
   toleranceSeconds: number;
-}
-
-export interface DecodedJwt {
-  header: Record<string, unknown>;
-  claims: Record<string, unknown>;
 }
 
 const define = (id: string, title: string) => defineCheck(id, title, REFERENCES.idToken);
@@ -41,7 +37,7 @@ export function checkIdTokenClaims(
 ): CheckResult[] {
   return [
     checkAlg(header, expected),
-    iss(claims.iss === expected.issuer ? 'pass' : 'fail', expected.issuer, showValue(claims.iss)),
+    checkIss(claims, expected),
     checkAud(claims, expected),
     checkAzp(claims, expected),
     sub(isText(claims.sub) ? 'pass' : 'fail', 'a non-empty string', showValue(claims.sub)),
@@ -56,9 +52,13 @@ export function checkIdTokenClaims(
 /** `decoded` null: the text is no JWT of three parts with JSON in the first two. */
 export function describeIdTokenPresence(idToken: string | null, decoded: DecodedJwt | null): CheckResult {
   if (idToken === null) return present('fail', 'id_token, since openid was requested', '(absent)');
-  return decoded
-    ? present('pass', 'id_token', 'a signed JWT')
-    : present('fail', 'a signed JWT', 'something that does not decode as one');
+  if (decoded) return present('pass', 'id_token', 'a signed JWT');
+  const isEncrypted = idToken.split('.').length === 5;
+  return present(
+    'fail',
+    'a signed JWT',
+    isEncrypted ? 'an encrypted JWT (RFC 7516)' : 'something that does not decode as one',
+  );
 }
 
 function isText(value: unknown): value is string {
@@ -72,6 +72,14 @@ function checkAlg(header: Record<string, unknown>, expected: IdTokenExpectations
     showNames(allowed),
     showValue(header.alg),
   );
+}
+
+/** The multi-tenant issuer of Microsoft Entra ID has a place for the tenant, which the token names in `tid`. */
+function checkIss(claims: Record<string, unknown>, { issuer }: IdTokenExpectations): CheckResult {
+  const expected = issuer.startsWith('https://login.microsoftonline.com/')
+    ? issuer.replace('{tenantid}', String(claims.tid))
+    : issuer;
+  return iss(claims.iss === expected ? 'pass' : 'fail', expected, showValue(claims.iss));
 }
 
 function checkAud(claims: Record<string, unknown>, expected: IdTokenExpectations): CheckResult {

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../model/check';
+import { encodeBase64Url } from '../text/base64';
 import { defineCheck } from './build-check';
-import { encodeBase64Url, hashBytes } from './hash';
+import { hashBytes } from './hash';
 import { REFERENCES } from './references';
 
 const pkce = defineCheck('pkce-s256', 'S256(code_verifier) equals code_challenge', REFERENCES.pkce);

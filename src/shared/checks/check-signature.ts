@@ -1,25 +1,36 @@
 import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
 import type { CheckResult } from '../model/check';
+import type { DecodedJwt } from '../model/read-jwt';
 import { defineCheck, showNames, showValue } from './build-check';
-import type { DecodedJwt } from './check-id-token';
 import { REFERENCES } from './references';
 
 const signature = defineCheck(
   'id-token-signature',
-  'The signature verifies with a published key',
+  'The signature verifies with the key for it',
   REFERENCES.signature,
 );
 
-/** Verifies the ID token against the provider's JWKS (RFC 7515 section 5.2). `jwks` null: it could not be had. */
+/** What a signature can be verified with; null stands for a key that could not be had. */
+export interface SignatureKeys {
+  jwks: unknown;
+  /** The key of an HMAC (OpenID Connect Core section 10.1); a public client has none. */
+  clientSecret: string | null;
+}
+
+/**
+ * Verifies the ID token against the provider's JWKS (RFC 7515 section 5.2), or with the client secret
+ * where it carries an HMAC, which the library cannot.
+ */
 export async function checkSignature(
   jwt: string,
   { header }: DecodedJwt,
-  jwks: unknown,
+  { jwks, clientSecret }: SignatureKeys,
 ): Promise<CheckResult> {
   const alg = String(header.alg);
+  if (alg === 'none') return signature('fail', 'a signature', 'the ID token is not signed (alg none)');
+  if (/^HS\d/.test(alg)) return checkHmac(jwt, alg, clientSecret);
   const wanted = `a key with kid ${showValue(header.kid)} for ${alg}`;
-  if (!isKeySet(jwks)) return signature('skip', wanted, 'the JWKS was not available');
-  if (alg.startsWith('HS')) return signature('skip', wanted, 'a symmetric key is not in a JWKS');
+  if (!isKeySet(jwks)) return signature('skip', wanted, 'no JWKS was available');
   const kids = showNames(jwks.keys.map((key) => showValue(key.kid)));
   try {
     await compactVerify(jwt, createLocalJWKSet(jwks));
@@ -34,6 +45,18 @@ export async function checkSignature(
   }
 }
 
+async function checkHmac(jwt: string, alg: string, clientSecret: string | null): Promise<CheckResult> {
+  const wanted = `an ${alg} HMAC with the client secret`;
+  if (clientSecret === null) return signature('fail', wanted, 'this client has no secret');
+  try {
+    await compactVerify(jwt, new TextEncoder().encode(clientSecret), { algorithms: [alg] });
+    return signature('pass', wanted, 'verified');
+  } catch {
+    return signature('fail', wanted, 'the HMAC does not verify with the client secret');
+  }
+}
+
 function isKeySet(value: unknown): value is JSONWebKeySet {
-  return typeof value === 'object' && value !== null && Array.isArray((value as { keys?: unknown }).keys);
+  const keys = (value as { keys?: unknown } | null)?.keys;
+  return Array.isArray(keys) && keys.every((key) => typeof key === 'object' && key !== null);
 }

@@ -1,16 +1,7 @@
 import type { Reference } from '../model/check';
+import { openIdCore, rfc } from '../model/reference';
 
-const rfc = (number: number, section: string, title = ''): Reference => ({
-  label: `RFC ${number} section ${section}${title === '' ? '' : ` (${title})`}`,
-  url: `https://www.rfc-editor.org/rfc/rfc${number}.html#section-${section}`,
-});
-
-const openidCore = (section: string, fragment: string): Reference => ({
-  label: `OpenID Connect Core section ${section}`,
-  url: `https://openid.net/specs/openid-connect-core-1_0.html#${fragment}`,
-});
-
-const ID_TOKEN_VALIDATION = openidCore('3.1.3.7', 'IDTokenValidation');
+const ID_TOKEN_VALIDATION = openIdCore('3.1.3.7', 'IDTokenValidation');
 
 /** Where each check's rule stands. */
 export const REFERENCES = {
@@ -24,13 +15,15 @@ export const REFERENCES = {
   tokenError: rfc(6749, '5.2'),
   tokenScope: rfc(6749, '3.3'),
   idToken: ID_TOKEN_VALIDATION,
-  idTokenPresent: openidCore('3.1.3.3', 'TokenResponse'),
-  nonce: openidCore('15.5.2', 'NonceNotes'),
-  atHash: openidCore('3.1.3.8', 'CodeFlowTokenValidation'),
-  authTime: openidCore('2', 'IDToken'),
+  idTokenPresent: openIdCore('3.1.3.3', 'TokenResponse'),
+  nonce: openIdCore('15.5.2', 'NonceNotes'),
+  atHash: openIdCore('3.1.3.8', 'CodeFlowTokenValidation'),
+  authTime: openIdCore('2', 'IDToken'),
   signature: rfc(7515, '5.2'),
-  userinfo: openidCore('5.3.2', 'UserInfoResponse'),
+  userinfo: openIdCore('5.3.2', 'UserInfoResponse'),
   resource: rfc(6750, '3'),
   discovery: rfc(8414, '3.3'),
+  metadata: rfc(8414, '2'),
+  endpointTls: rfc(6749, '3.1'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;

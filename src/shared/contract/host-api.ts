@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { BROWSERS, profileSchema, type ServerMetadata, type StoredProfile } from '../model/profile';
+import {
+  BROWSERS,
+  type FlowId,
+  profileSchema,
+  type ServerMetadata,
+  type StoredProfile,
+} from '../model/profile';
 import type { SessionSummary } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import type { Result } from './result';
@@ -65,6 +71,10 @@ export interface Capabilities {
   appVersion: string;
   /** The host can open the user's own browser. Where it cannot, the UI shows the URL to copy. */
   systemBrowser: boolean;
+  /** The host has a browser of its own whose every request is recorded. */
+  captureBrowser: boolean;
+  /** What this version can run; the other flows can only be read from recordings. */
+  flows: FlowId[];
   /** False: everything lives in memory and is gone at exit; `storageNote` says why. */
   persistentStorage: boolean;
   storageNote: string | null;
@@ -141,7 +151,7 @@ export type HostApi = {
   subscribe(listener: (event: HostEvent) => void): () => void;
 };
 
-/** What create-host implements: inputs already validated. A binding wraps it with `bindHost`. */
+/** What create-host implements: inputs already validated. A binding calls it through `callHost`. */
 export type HostMethods = {
   [M in HostMethod]: (input: ParsedHostInput<M>) => Promise<Result<HostOutputs[M]>>;
 };

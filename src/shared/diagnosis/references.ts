@@ -1,21 +1,5 @@
 import type { Reference } from '../model/check';
 
-/** A section of an RFC: `rfc(6749, '5.2')`. */
-export function rfc(number: number, section: string): Reference {
-  return {
-    label: `RFC ${number} section ${section}`,
-    url: `https://www.rfc-editor.org/rfc/rfc${number}.html#section-${section}`,
-  };
-}
-
-/** A section of OpenID Connect Core 1.0, by its number and the name of its anchor. */
-export function openIdCore(section: string, anchor: string): Reference {
-  return {
-    label: `OpenID Connect Core 1.0 section ${section}`,
-    url: `https://openid.net/specs/openid-connect-core-1_0.html#${anchor}`,
-  };
-}
-
 /** Not protocol: the errors of the operating system and of the HTTP and TLS stack, as Node names them. */
 export const NODE_SYSTEM_ERRORS: Reference = {
   label: 'Node.js: common system errors',

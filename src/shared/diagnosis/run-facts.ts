@@ -1,8 +1,8 @@
-import { parseJsonObject } from '../model/read-message';
+import { parseJsonObject, readHeader, withoutQuery } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
 import type { PlaceholderValues } from './placeholders';
 import type { Signal } from './signals';
-import { findTellingExchanges, withoutQuery } from './signals/exchange-signals';
+import { findTellingExchanges } from './signals/exchange-signals';
 
 /** What evidence rules and placeholders read of a run. */
 export interface RunFacts {
@@ -57,7 +57,7 @@ export function readMetadataList(facts: RunFacts, name: string): string[] | null
 
 /** How the client authenticated in a token request, read from the request itself (RFC 6749 section 2.3). */
 export function readAuthMethod(exchange: ExchangeView): string {
-  const field = exchange.request.headers.find(([name]) => /^authorization$/i.test(name))?.[1] ?? '';
+  const field = readHeader(exchange.request.headers, 'authorization') ?? '';
   const form = readForm(exchange);
   const methods: string[] = [];
   if (/^basic\b/i.test(field)) methods.push('client_secret_basic');

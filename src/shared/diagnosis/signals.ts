@@ -74,7 +74,8 @@ function readStepErrors(step: StepView, exchanges: ExchangeView[]): Signal[] {
       ? readErrorSignals(exchange.error, { seq: exchange.endSeq ?? exchange.seq, stepId: step.id })
       : [],
   );
-  return [...failed, ...own];
+  // Of two that weigh the same, what ended the step is the cause: cancelling also cuts its exchange.
+  return [...own, ...failed];
 }
 
 function describeNote(note: NoteView, stepId: string | null): Signal {

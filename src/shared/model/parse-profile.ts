@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findNearest } from '../text/find-nearest';
 import { CLIENT_AUTH_METHODS, type Profile, profileSchema } from './profile';
 
 export interface ProfileProblem {
@@ -69,11 +70,8 @@ function checkProfile(profile: Profile): ProfileProblem[] {
   if (profile.pkce !== 'S256') {
     add('pkce', 'RFC 9700 section 2.1.1 asks for PKCE with S256 on every code flow.', 'warning');
   }
-  for (const name of Object.keys(profile.parameters.authorize)) {
-    if (OWN_AUTHORIZE_PARAMETERS.has(name)) {
-      add(`parameters.authorize.${name}`, `${name} has its own member or is made anew for each run.`);
-    }
-  }
+  checkParameters(profile, add);
+  if (profile.proxy !== null) checkProxy(profile.proxy, add);
   return problems;
 }
 
@@ -87,7 +85,50 @@ const OWN_AUTHORIZE_PARAMETERS = new Set([
   'code_challenge_method',
 ]);
 
+const OWN_TOKEN_PARAMETERS = new Set([
+  'grant_type',
+  'code',
+  'redirect_uri',
+  'code_verifier',
+  'client_id',
+  'client_secret',
+]);
+
 type AddProblem = (path: string, message: string, severity?: ProfileProblem['severity']) => void;
+
+function checkParameters({ flow, parameters }: Profile, add: AddProblem): void {
+  const refuseOwn = (group: keyof Profile['parameters'], own: ReadonlySet<string>) => {
+    for (const name of Object.keys(parameters[group]).filter((each) => own.has(each))) {
+      add(`parameters.${group}.${name}`, `${name} has its own member or is made anew for each run.`);
+    }
+  };
+  refuseOwn('authorize', OWN_AUTHORIZE_PARAMETERS);
+  refuseOwn('token', OWN_TOKEN_PARAMETERS);
+  if (flow !== 'authorization-code') return;
+  const { response_type: type = 'code', response_mode: mode = 'query' } = parameters.authorize;
+  if (type !== 'code') {
+    add(
+      'parameters.authorize.response_type',
+      `This flow asks for "code"; "${type}" would bring no code back.`,
+    );
+  }
+  // A fragment never reaches a listener, and a form arrives as POST: either way the run would only wait.
+  if (mode !== 'query') {
+    add(
+      'parameters.authorize.response_mode',
+      `"${mode}" cannot be received yet; leave it out, or use "query".`,
+    );
+  }
+}
+
+function checkProxy(text: string, add: AddProblem): void {
+  const url = parseHttpUrl(text);
+  if (!url) {
+    add('proxy', 'A proxy is an absolute http(s) URL, such as http://proxy.example.com:3128.');
+  } else if (url.password !== '') {
+    add('proxy', 'The password of the proxy stands in plain in this profile.', 'warning');
+  }
+}
 
 function checkServerUrl(path: string, text: string, profile: Profile, add: AddProblem): void {
   const url = parseHttpUrl(text);
@@ -180,27 +221,4 @@ function resolveAlternatives(node: unknown): SchemaNode[] {
   if (typeof node !== 'object' || node === null) return [];
   const schema = node as SchemaNode;
   return schema.anyOf ? schema.anyOf.flatMap(resolveAlternatives) : [schema];
-}
-
-/** The closest known name within half the word's length, by edit distance. */
-export function findNearest(word: string, names: readonly string[]): string | null {
-  let best: { name: string; distance: number } | null = null;
-  for (const name of names) {
-    const distance = editDistance(word.toLowerCase().slice(0, 64), name.toLowerCase());
-    if (!best || distance < best.distance) best = { name, distance };
-  }
-  return best && best.distance <= Math.max(2, Math.floor(word.length / 2)) ? best.name : null;
-}
-
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const substitution = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

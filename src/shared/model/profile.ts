@@ -57,7 +57,12 @@ export type ServerMetadata = z.infer<typeof serverMetadataSchema>;
 export const profileSchema = z
   .strictObject({
     $schema: z.string().optional().describe('Where this schema is, for editors.'),
-    name: z.string().trim().min(1, 'Give the profile a name.').max(120).describe('What the app calls it.'),
+    name: z
+      .string()
+      .trim()
+      .min(1, 'Give the profile a name.')
+      .max(120, 'A name has at most 120 characters.')
+      .describe('What the app calls it.'),
     issuer: z
       .string()
       .trim()
@@ -69,7 +74,7 @@ export const profileSchema = z
       .describe('RFC 8414 metadata by hand, for a server without discovery.'),
     flow: z.enum(FLOW_IDS).default('authorization-code').describe('What to run.'),
     client: z.strictObject({
-      id: z.string().min(1, 'The client_id the provider gave you.').describe('client_id.'),
+      id: z.string().min(1, 'Enter the client ID that the provider gave you.').describe('client_id.'),
       auth: z
         .enum(CLIENT_AUTH_METHODS)
         .default('none')
@@ -99,7 +104,10 @@ export const profileSchema = z
         url: z.string().min(1).describe('Called with the access token at the end.'),
         method: z
           .string()
-          .regex(/^[A-Z]+$/, 'An HTTP method in capitals, such as GET.')
+          .regex(
+            /^(?!CONNECT$)[A-Z]+$/,
+            'An HTTP method in capitals, such as GET; CONNECT is for proxies only.',
+          )
           .default('GET')
           .describe('HTTP method of that call.'),
       })

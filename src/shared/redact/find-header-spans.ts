@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64';
+import { decodeBase64 } from '../text/base64';
 import { classifyHeader, classifyName } from './classify-name';
 import { decodeFully } from './decode-view';
 import type { SensitiveSpan } from './span';

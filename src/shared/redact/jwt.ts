@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64';
+import { decodeBase64 } from '../text/base64';
 
 export interface JwtParts {
   /** The JSON text of the first two parts, as it was encoded. */

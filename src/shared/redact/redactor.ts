@@ -1,16 +1,18 @@
 import type { HeaderList } from '../model/exchange';
 import type { TraceEvent } from '../model/trace-event';
-import { encodeBase64Url } from './base64';
-import { buildDecodedViews } from './decode-view';
+import { encodeBase64Url } from '../text/base64';
 import { findRawSpans } from './find-sensitive-spans';
 import { parseJwt } from './jwt';
-import { collectPublicWords, createRegistry, type Registry } from './registry';
+import { registerSecrets } from './register-secrets';
+import { collectPublicWords, createRegistry } from './registry';
 import type { SecretClass } from './rules';
 import {
+  CLAIMS,
   formatPlaceholder,
   isPlaceholder,
   mergeSpans,
   PLAIN_TEXT,
+  replaceSpans,
   type SensitiveSpan,
   type TextPlace,
 } from './span';
@@ -51,16 +53,12 @@ const MAX_ROUNDS = 8;
 export function createRedactor(events: readonly TraceEvent[]): Redactor {
   const registry = createRegistry(collectPublicWords(events));
   visitTraceStrings(events, (text, place) => {
-    registerSecrets(registry, text, place);
+    registerSecrets(registry.add, text, place);
     return text;
   });
-  const findRegistered = registry.createMatcher();
+  const findKnownSpans = registry.createFinder();
   const placeholders = createPlaceholders();
 
-  const findKnownSpans = (text: string): SensitiveSpan[] =>
-    buildDecodedViews(text).flatMap((view) =>
-      findRegistered(view.text).map(({ start, end, entry }) => ({ ...entry, ...view.locate(start, end) })),
-    );
   const isDone = ({ value }: SensitiveSpan): boolean => {
     if (isPlaceholder(value)) return true;
     const jwt = parseJwt(value);
@@ -73,7 +71,7 @@ export function createRedactor(events: readonly TraceEvent[]): Redactor {
     if (!jwt) return placeholder;
     const encode = (json: string, encoded: string, place: TextPlace) => {
       const redacted = redactText(json, place);
-      return redacted === json ? encoded : encodeBase64Url(redacted);
+      return redacted === json ? encoded : encodeBase64Url(new TextEncoder().encode(redacted));
     };
     const header = encode(jwt.header, jwt.encodedHeader, PLAIN_TEXT);
     return `${header}.${encode(jwt.payload, jwt.encodedPayload, CLAIMS)}.${placeholder}`;
@@ -113,44 +111,9 @@ export function redactLoose(text: string): string {
   return createRedactor([]).redactText(text);
 }
 
-const CLAIMS: TextPlace = { kind: 'claims' };
-
 /** A single word can stand in the fixed text of a report; its places in the session are hidden all the same. */
 function isCommonWord(value: string): boolean {
   return /^[A-Za-z]{1,15}$/.test(value);
-}
-
-function registerSecrets(registry: Registry, text: string, place: TextPlace): void {
-  for (const { value, secret } of findRawSpans(text, place)) {
-    const jwt = parseJwt(value);
-    // A JWT out of an imported report has no signature left and is no secret any more.
-    const isRedacted = jwt !== null && isPlaceholder(jwt.signature);
-    if (!isRedacted) registry.add(value, secret);
-    if (!jwt) continue;
-    if (!isRedacted && jwt.signature.length >= 16) registry.add(jwt.signature, secret);
-    if (findRawSpans(jwt.payload, CLAIMS).length > 0) registry.add(jwt.encodedPayload, secret);
-    registerSecrets(registry, jwt.header, PLAIN_TEXT);
-    registerSecrets(registry, jwt.payload, CLAIMS);
-  }
-}
-
-function replaceSpans(
-  text: string,
-  spans: SensitiveSpan[],
-  replace: (span: SensitiveSpan, source: string) => string,
-): string {
-  const parts: string[] = [];
-  let last = 0;
-  for (const span of spans) {
-    const source = text.slice(span.start, span.end);
-    const replacement = replace(span, source);
-    const isNumber =
-      /^-?\d+$/.test(source) && /"\s*:\s*$/.test(text.slice(Math.max(0, span.start - 16), span.start));
-    parts.push(text.slice(last, span.start), isNumber ? `"${replacement}"` : replacement);
-    last = span.end;
-  }
-  parts.push(text.slice(last));
-  return parts.join('');
 }
 
 /** Numbers placeholders by class in order of appearance. */

@@ -1,8 +1,11 @@
+import type { Profile } from '../model/profile';
 import type { TraceEvent } from '../model/trace-event';
-import { encodeBytes } from './base64';
+import { encodeBase64 } from '../text/base64';
 import { looksRandom } from './classify-name';
-import { createMatcher, type Match, type Pattern } from './matcher';
+import { buildDecodedViews } from './decode-view';
+import { createMatcher, type Pattern } from './matcher';
 import { PROTOCOL_WORDS, SECRET_CLASSES, type SecretClass } from './rules';
+import type { SensitiveSpan } from './span';
 
 /** A value that was seen in a sensitive place of this session. */
 export interface RegisteredSecret {
@@ -15,9 +18,8 @@ export interface RegisteredSecret {
 export interface Registry {
   add(value: string, secret: SecretClass): void;
   get(value: string): RegisteredSecret | undefined;
-  /** All spellings of all distinctive values in a text; ready once everything is added. */
-  createMatcher(): (text: string) => Match<RegisteredSecret>[];
-  values(): Iterable<RegisteredSecret>;
+  /** Finds all spellings of all distinctive values in a text; ready once everything is added. */
+  createFinder(): (text: string) => SensitiveSpan[];
 }
 
 /** A page with more hidden fields than this is no login form. */
@@ -33,24 +35,29 @@ export function createRegistry(publicWords: ReadonlySet<string>): Registry {
       secrets.set(value, { value, secret, isDistinctive: isDistinctive(value, secret, publicWords) });
     },
     get: (value) => secrets.get(value),
-    createMatcher: () =>
-      createMatcher([...secrets.values()].filter((each) => each.isDistinctive).flatMap(buildPatterns)),
-    values: () => secrets.values(),
+    createFinder() {
+      const distinctive = [...secrets.values()].filter((each) => each.isDistinctive);
+      const findRegistered = createMatcher(distinctive.flatMap(buildPatterns));
+      return (text) =>
+        buildDecodedViews(text).flatMap((view) =>
+          findRegistered(view.text).map(({ start, end, entry }) => ({
+            ...entry,
+            ...view.locate(start, end),
+          })),
+        );
+    },
   };
 }
 
 /** Lower-case words of the session that are no secrets: hiding them would take the facts away. */
 export function collectPublicWords(events: readonly TraceEvent[]): Set<string> {
   const words = new Set(PROTOCOL_WORDS);
-  const add = (...texts: string[]) => {
-    for (const text of texts) words.add(text.toLowerCase());
-  };
+  const add = createAddWords(words);
   for (const event of events) {
     add(event.type);
     if (event.type === 'session-started') {
-      const { profile } = event;
-      add(event.flow, event.sessionId, profile?.client.id ?? '', ...(profile?.scope.split(' ') ?? []));
-      addUrlWords(profile?.issuer ?? profile?.server?.issuer ?? '', add);
+      add(event.flow, event.sessionId);
+      addProfileWords(event.profile, add);
     }
     if (event.type === 'step-started') add(event.stepId, event.name, event.title);
     if (event.type === 'exchange-started') addUrlWords(event.request.url, add);
@@ -60,7 +67,28 @@ export function collectPublicWords(events: readonly TraceEvent[]): Set<string> {
   return words;
 }
 
-function addUrlWords(text: string, add: (...texts: string[]) => void): void {
+/** As collectPublicWords, where only the profile is at hand. */
+export function collectProfileWords(profile: Profile | null): Set<string> {
+  const words = new Set(PROTOCOL_WORDS);
+  addProfileWords(profile, createAddWords(words));
+  return words;
+}
+
+type AddWords = (...texts: string[]) => void;
+
+function createAddWords(words: Set<string>): AddWords {
+  return (...texts) => {
+    for (const text of texts) words.add(text.toLowerCase());
+  };
+}
+
+function addProfileWords(profile: Profile | null, add: AddWords): void {
+  if (!profile) return;
+  add(profile.client.id, ...profile.scope.split(' '));
+  addUrlWords(profile.issuer ?? profile.server?.issuer ?? '', add);
+}
+
+function addUrlWords(text: string, add: AddWords): void {
   if (!URL.canParse(text)) return;
   const { host, hostname, pathname } = new URL(text);
   add(host, hostname, ...hostname.split('.'), ...pathname.split('/').filter((part) => !looksRandom(part)));
@@ -122,13 +150,13 @@ function base64Forms(value: string): { text: string; edge: 'run' | 'whole' }[] {
   for (const shift of [0, 1, 2]) {
     const shifted = new Uint8Array(shift + bytes.length);
     shifted.set(bytes, shift);
-    const core = encodeBytes(shifted).slice(
+    const core = encodeBase64(shifted).slice(
       shift === 0 ? 0 : shift + 1,
       Math.floor((shifted.length * 8) / 6),
     );
     if (core.length >= 8) forms.push({ text: core, edge: 'run' });
   }
-  if (bytes.length < 8) forms.push({ text: encodeBytes(bytes).replace(/=+$/, ''), edge: 'whole' });
+  if (bytes.length < 8) forms.push({ text: encodeBase64(bytes).replace(/=+$/, ''), edge: 'whole' });
   return forms.flatMap((form) => {
     const urlSafe = form.text.replaceAll('+', '-').replaceAll('/', '_');
     return urlSafe === form.text ? [form] : [form, { ...form, text: urlSafe }];

@@ -18,6 +18,7 @@ export type TextPlace =
   | { kind: 'header' | 'named' | 'secret'; name: string };
 
 export const PLAIN_TEXT: TextPlace = { kind: 'text' };
+export const CLAIMS: TextPlace = { kind: 'claims' };
 
 const PLACEHOLDER = /\[redacted:[a-z_]+-\d+\]/g;
 const ONLY_PLACEHOLDERS = /^(?:\[redacted:[a-z_]+-\d+\][\s,.:;]*)+$/;
@@ -62,6 +63,26 @@ export function mergeSpans(text: string, spans: readonly SensitiveSpan[]): Sensi
     last.longest = Math.max(last.longest, span.end - span.start);
   }
   return merged.map(({ span }) => span);
+}
+
+/** Puts a replacement in the place of each span; `spans` are sorted and without overlaps. */
+export function replaceSpans(
+  text: string,
+  spans: readonly SensitiveSpan[],
+  replace: (span: SensitiveSpan, source: string) => string,
+): string {
+  const parts: string[] = [];
+  let last = 0;
+  for (const span of spans) {
+    const source = text.slice(span.start, span.end);
+    const replacement = replace(span, source);
+    const isNumber =
+      /^-?\d+$/.test(source) && /"\s*:\s*$/.test(text.slice(Math.max(0, span.start - 16), span.start));
+    parts.push(text.slice(last, span.start), isNumber ? `"${replacement}"` : replacement);
+    last = span.end;
+  }
+  parts.push(text.slice(last));
+  return parts.join('');
 }
 
 function clearPlaceholders(text: string, sorted: SensitiveSpan[]): SensitiveSpan[] {

@@ -7,8 +7,10 @@ import type {
   RecordedResponse,
 } from '../model/exchange';
 import type { Profile } from '../model/profile';
+import { readHeader } from '../model/read-message';
+import type { SessionView } from '../model/session';
 import type { ArtifactRecorded, TraceEvent } from '../model/trace-event';
-import { decodeBase64, encodeBytes } from './base64';
+import { decodeBase64, encodeBase64 } from '../text/base64';
 import { classifyName } from './classify-name';
 import { PLAIN_TEXT, type TextPlace } from './span';
 
@@ -25,6 +27,30 @@ export function visitTraceStrings(events: readonly TraceEvent[], visit: VisitTex
     if (event.type === 'exchange-started') purposes.set(event.exchangeId, event.purpose);
     return visitEvent(event, visit, purposes);
   });
+}
+
+/**
+ * Reads the texts of a folded session in which credentials travel: messages, URLs, what steps made.
+ * Only the first `maxLength` characters of each, because bodies come from outside.
+ */
+export function readSessionStrings(
+  { steps }: SessionView,
+  maxLength: number,
+  read: (text: string, place: TextPlace) => void,
+): void {
+  const visit: VisitText = (text, place) => {
+    read(text.slice(0, maxLength), place);
+    return text;
+  };
+  for (const { artifacts, wait, hits, exchanges } of steps) {
+    for (const artifact of artifacts) visit(artifact.value, findArtifactPlace(artifact));
+    if (wait) visit(wait.authorizationUrl, { kind: 'url' });
+    for (const { url } of hits) visit(url, { kind: 'url' });
+    for (const { request, response, purpose } of exchanges) {
+      visitMessage(request, visit);
+      if (response) visitMessage(response, visit, purpose);
+    }
+  }
 }
 
 /** Copies plain data with each string visited; a member of a sensitive name is a secret as a whole. */
@@ -149,20 +175,20 @@ function visitBody(body: RecordedBody | null, place: TextPlace, visit: VisitText
   if (text === null) return { ...body, text: visit(body.text, PLAIN_TEXT) };
   const visited = visit(text, place);
   if (visited === text) return body;
-  return { ...body, text: encodeBytes(new TextEncoder().encode(visited)) };
+  return { ...body, text: encodeBase64(new TextEncoder().encode(visited)) };
 }
 
 function findBodyPlace(
   message: { headers: HeaderList; body: RecordedBody | null },
   purpose?: string,
 ): TextPlace {
-  const type = message.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const type = readHeader(message.headers, 'content-type') ?? '';
   if (/x-www-form-urlencoded/i.test(type)) return { kind: 'form' };
   if (purpose === 'userinfo' || purpose === 'resource') return { kind: 'claims' };
   return /^[\w.%+[\]-]{1,128}=[^\s"<]*$/.test(message.body?.text ?? '') ? { kind: 'form' } : PLAIN_TEXT;
 }
 
-function findArtifactPlace({ kind, name }: ArtifactRecorded): TextPlace {
+function findArtifactPlace({ kind, name }: Pick<ArtifactRecorded, 'kind' | 'name'>): TextPlace {
   if (kind === 'secret' || kind === 'jwt') return { kind: 'secret', name };
   if (kind === 'url') return { kind: 'url' };
   if (/claims|user-?info|introspection/.test(name)) return { kind: 'claims' };

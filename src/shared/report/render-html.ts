@@ -1,16 +1,17 @@
 import type { CheckResult } from '../model/check';
 import type { Finding } from '../model/finding';
-import { REDACTION_NOTE } from './render-markdown';
+import { withoutQuery } from '../model/read-message';
+import { revealInvisible } from '../text/invisible';
 import {
   type Fact,
   formatDuration,
+  REDACTION_NOTE,
   type ReportExchange,
   type ReportMessage,
   type ReportModel,
   type ReportStep,
 } from './report-model';
 import { REPORT_STYLE } from './report-style';
-import { revealInvisible } from './visible-text';
 
 /** Nothing may load or run: no script, no image, no font, no form. The inlined style is all there is. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -160,15 +161,11 @@ function renderExchange(exchange: ReportExchange): Content {
   const status = response ? `${response.status} ${response.statusText}`.trim() : 'no answer';
   const tone = response && response.status < 400 ? 'good' : 'bad';
   return html`<details>
-<summary>${exchange.number}. ${code(`${request.method} ${stripQuery(request.url)}`)} <span class="badge ${tone}">${status}</span> <span class="muted">${exchange.stepTitle}, ${exchange.purpose}, ${formatDuration(exchange.durationMs)}</span></summary>
+<summary>${exchange.number}. ${code(`${request.method} ${withoutQuery(request.url)}`)} <span class="badge ${tone}">${status}</span> <span class="muted">${exchange.stepTitle}, ${exchange.purpose}, ${formatDuration(exchange.durationMs)}</span></summary>
 <pre>${renderHttp(`${request.method} ${request.url}`, request)}</pre>
 ${response ? html`<pre>${renderHttp(status, response)}</pre>` : null}
 ${error ? html`<p class="bad">${error}</p>` : null}
 </details>`;
-}
-
-function stripQuery(url: string): string {
-  return url.split(/[?#]/, 1)[0] ?? url;
 }
 
 function renderHttp(firstLine: string, { headers, body }: ReportMessage): string {

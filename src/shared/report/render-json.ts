@@ -2,9 +2,9 @@ import type { Finding } from '../model/finding';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import type { Redaction } from '../redact/redactor';
+import { escapeInvisibleInJson } from '../text/invisible';
 import { formatTime } from './report-model';
 import { EXPORT_FORMAT, EXPORT_VERSION, type SessionExport } from './session-export';
-import { escapeInvisibleInJson } from './visible-text';
 
 export interface RenderJsonInput {
   session: SessionView;

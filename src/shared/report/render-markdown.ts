@@ -1,14 +1,15 @@
 import type { CheckResult } from '../model/check';
 import type { Finding } from '../model/finding';
+import { revealInvisible, revealLine } from '../text/invisible';
 import {
   type Fact,
   formatDuration,
+  REDACTION_NOTE,
   type ReportExchange,
   type ReportMessage,
   type ReportModel,
   type ReportStep,
 } from './report-model';
-import { revealInvisible, revealLine } from './visible-text';
 
 /** The report for a ticket. Text from outside can neither start markup nor close a table cell or a fence. */
 export function renderMarkdown(model: ReportModel): string {
@@ -161,9 +162,6 @@ function renderRedactions({ redactions }: ReportModel): string[] {
   const table = rows.length > 0 ? [renderTable(['What', 'Values', 'Places'], rows)] : [];
   return ['## Removed from this report', REDACTION_NOTE, ...table];
 }
-
-export const REDACTION_NOTE =
-  'Secrets and personal data were replaced by placeholders. Equal placeholders stand for equal values within this report; nothing links them to another report.';
 
 function renderFacts(facts: Fact[]): string {
   return renderTable(

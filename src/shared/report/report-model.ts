@@ -2,6 +2,7 @@ import type { CheckResult } from '../model/check';
 import type { RecordedBody, RecordedRequest, RecordedResponse } from '../model/exchange';
 import type { Finding } from '../model/finding';
 import type { Profile } from '../model/profile';
+import { indentJson } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
 import type { Redaction } from '../redact/redactor';
 import { CORRELATION_HEADERS, SECRET_CLASSES } from '../redact/rules';
@@ -41,6 +42,10 @@ export interface ReportBody {
   text: string;
   note: string | null;
 }
+
+/** Stands above the table of what was removed. */
+export const REDACTION_NOTE =
+  'Secrets and personal data were replaced by placeholders. Equal placeholders stand for equal values within this report; nothing links them to another report.';
 
 /** Everything a report says, already redacted, with no markup: both renderers show the same facts. */
 export interface ReportModel {
@@ -216,21 +221,13 @@ function buildMessage({ headers, body }: RecordedRequest | RecordedResponse): Re
 
 function buildBody(body: RecordedBody): ReportBody {
   if (body.encoding === 'base64') return { text: '', note: `Binary, ${body.bodyBytes} bytes.` };
-  const text = indentJson(body.text);
+  const isJson = /^\s*[[{]/.test(body.text) && body.text.length <= MAX_BODY;
+  const text = (isJson ? indentJson(body.text) : null) ?? body.text;
   const isCut = body.truncated || text.length > MAX_BODY;
   return {
     text: text.slice(0, MAX_BODY),
     note: isCut ? `Only the start is shown, of ${body.bodyBytes} bytes.` : null,
   };
-}
-
-function indentJson(text: string): string {
-  if (!/^\s*[[{]/.test(text) || text.length > MAX_BODY) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
 
 function findCorrelationIds(exchange: ExchangeView, index: number): Fact[] {

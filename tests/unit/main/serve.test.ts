@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** A server of the test host; `url` resolves with the first line on stdout. */
+/** A server of the test host; `url` waits for the first line on stdout. */
 function startServe(overrides: Partial<ServeOptions> = {}) {
   const signals = new EventEmitter();
   const written = { stdout: '', stderr: '' };
@@ -32,11 +32,22 @@ function startServe(overrides: Partial<ServeOptions> = {}) {
     },
     ...overrides,
   });
-  const url = vi.waitFor(() => {
-    expect(written.stderr).toContain('\n');
-    return written.stdout.split('\n')[0] ?? '';
-  });
-  return { exit, url, signals, written, closed, composed: () => composed };
+  const waitForUrl = () =>
+    vi.waitFor(() => {
+      expect(written.stderr).toContain('\n');
+      return written.stdout.split('\n')[0] ?? '';
+    });
+  return {
+    exit,
+    signals,
+    written,
+    closed,
+    composed: () => composed,
+    // Waited for only where it is asked for: a server that does not start never writes one.
+    get url() {
+      return waitForUrl();
+    },
+  };
 }
 
 describe('serving to a browser', () => {

@@ -1,6 +1,8 @@
+import { checkEndpoints } from '@shared/checks/check-metadata';
 import type { Profile } from '@shared/model/profile';
 import * as client from 'openid-client';
 import type { FlowStep, OpenFrontChannel, StepContext } from '../flow';
+import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { configurationOf } from './discovery';
 
 declare module '../flow' {
@@ -25,6 +27,12 @@ export const authorizationRequestStep: FlowStep = {
   title: 'Build the authorization request',
   actor: 'client',
   async run(context) {
+    const endpoints = checkEndpoints(configurationOf(context).serverMetadata(), [
+      'authorization_endpoint',
+      'token_endpoint',
+    ]);
+    context.check(endpoints);
+    throwOnFailedCheck([endpoints]);
     const frontChannel = await context.ports.frontChannel.open({
       redirectUri: context.profile.redirectUri,
       onHit: context.recordHit,

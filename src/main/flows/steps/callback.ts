@@ -1,14 +1,13 @@
 import { checkCallback } from '@shared/checks/check-callback';
-import * as client from 'openid-client';
 import type { FlowStep, StepContext } from '../flow';
-import { type StagedCall, stageCall } from '../staged-call';
+import type { StagedCall } from '../staged-call';
 import type { AuthorizationRequest } from './authorization-request';
 import { configurationOf } from './discovery';
-import { sendExactRedirectUri } from './send-exact-redirect-uri';
+import { startGrant, type Tokens } from './redeem-code';
 
 declare module '../flow' {
   interface FlowState {
-    grant?: StagedCall<client.TokenEndpointResponse & client.TokenEndpointResponseHelpers>;
+    grant?: StagedCall<Tokens>;
   }
 }
 
@@ -54,39 +53,4 @@ async function waitForCallback(context: StepContext, authorization: Authorizatio
     timeoutMs: callbackTimeoutMs,
     signal: context.signal,
   });
-}
-
-/** One library call from here to the ID token; the steps that follow let its requests go one by one. */
-function startGrant(context: StepContext, authorization: AuthorizationRequest, callback: URL) {
-  const configuration = configurationOf(context);
-  const { jwks_uri: jwksUri } = configuration.serverMetadata();
-  // Core section 3.1.3.7 rule 6 lets a code flow rely on TLS instead; a debugger looks.
-  if (jwksUri !== undefined) client.enableNonRepudiationChecks(configuration);
-  return stageCall(
-    (fetch) => {
-      configuration[client.customFetch] = fetch as client.CustomFetch;
-      return client.authorizationCodeGrant(
-        configuration,
-        callback,
-        {
-          expectedState: authorization.state,
-          ...(authorization.nonce === null ? {} : { expectedNonce: authorization.nonce }),
-          ...(authorization.codeVerifier === null ? {} : { pkceCodeVerifier: authorization.codeVerifier }),
-          ...readMaxAge(context),
-        },
-        context.profile.parameters.token,
-      );
-    },
-    (index) =>
-      index === 0
-        ? sendExactRedirectUri(context.fetchFor('token'), authorization.redirectUri)
-        : context.fetchFor('jwks'),
-    context.signal,
-  );
-}
-
-/** `max_age` among the extra parameters makes the library demand auth_time (OpenID Connect Core section 3.1.2.1). */
-export function readMaxAge(context: StepContext): { maxAge?: number } {
-  const text = context.profile.parameters.authorize.max_age;
-  return text !== undefined && /^\d{1,9}$/.test(text) ? { maxAge: Number(text) } : {};
 }

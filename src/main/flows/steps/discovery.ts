@@ -1,7 +1,7 @@
+import { checkEndpointsHttps } from '@shared/checks/check-metadata';
 import { checkDiscovery } from '@shared/checks/check-responses';
 import type { CheckResult } from '@shared/model/check';
-import { isLoopbackHost } from '@shared/model/parse-profile';
-import type { Profile } from '@shared/model/profile';
+import { readJsonObject } from '@shared/model/read-message';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
 import type { FlowStep, StepContext } from '../flow';
@@ -32,11 +32,15 @@ export const discoveryStep: FlowStep = {
       : await discover(context);
     // Deadlines are the recorder's: the library's would run on while a step is held back.
     configuration.timeout = 0;
-    if (allowsInsecure(profile)) client.allowInsecureRequests(configuration);
+    // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
+    client.allowInsecureRequests(configuration);
     context.state.configuration = configuration;
-    context.artifact('server-metadata', 'json', JSON.stringify(configuration.serverMetadata()));
+    const metadata = configuration.serverMetadata();
+    context.artifact('server-metadata', 'json', JSON.stringify(metadata));
+    const https = checkEndpointsHttps(metadata, profile.allowInsecure);
+    context.check(https, context.findExchange('discovery')?.id);
     // The library compares issuers as URLs; the rows compare the strings that tokens will carry.
-    throwOnFailedCheck(rowsOf(context));
+    throwOnFailedCheck([...rowsOf(context), https]);
     return 'done';
   },
 };
@@ -47,65 +51,69 @@ export function configurationOf(context: StepContext): client.Configuration {
   return context.state.configuration;
 }
 
-/** http is let through on loopback (RFC 8252 section 7.3) or by the profile's own choice; the profile check guards the rest. */
-function allowsInsecure(profile: Profile): boolean {
-  if (profile.allowInsecure) return true;
-  const urls = [profile.issuer, profile.server?.issuer, profile.server?.token_endpoint];
-  return urls.some((text) => {
-    if (text === undefined || !URL.canParse(text)) return false;
-    const url = new URL(text);
-    return url.protocol === 'http:' && isLoopbackHost(url.hostname);
-  });
-}
-
 type Algorithm = NonNullable<client.DiscoveryRequestOptions['algorithm']>;
 
 async function discover(context: StepContext): Promise<client.Configuration> {
-  const { profile } = context;
-  const isDocument = profile.issuer?.includes('/.well-known/') ?? false;
-  const wantsOpenid = profile.scope.split(' ').includes('openid');
-  const algorithms: Algorithm[] = wantsOpenid ? ['oidc', 'oauth2'] : ['oauth2', 'oidc'];
-  for (const algorithm of isDocument ? algorithms.slice(0, 1) : algorithms) {
+  const algorithms: Algorithm[] = context.profile.scope.split(' ').includes('openid')
+    ? ['oidc', 'oauth2']
+    : ['oauth2', 'oidc'];
+  if (isDocumentUrl(context)) algorithms.pop();
+  for (;;) {
+    const algorithm = algorithms.shift() ?? 'oidc';
+    let isLast = true;
     try {
-      return await discoverBy(context, algorithm, isDocument);
+      return await discoverBy(context, algorithm);
     } catch (error) {
+      isLast = algorithms.length === 0 || !isElsewhere(context);
+      if (isLast) throw error;
       const status = context.findExchange('discovery')?.response?.status;
-      const isLast = isDocument || algorithm === algorithms[1];
-      if (isLast || status === undefined || ![400, 404, 405, 410].includes(status)) throw error;
       context.note(
         'discovery-fallback',
         `No ${algorithm} metadata here (HTTP ${status}); trying the other well-known location.`,
       );
+    } finally {
+      recordRows(context, isLast);
     }
   }
-  throw new Error('unreachable');
 }
 
-async function discoverBy(
-  context: StepContext,
-  algorithm: Algorithm,
-  isDocument: boolean,
-): Promise<client.Configuration> {
+/** Whether an answer says that nothing is here; a server in trouble, or one that wants credentials, does not. */
+function isElsewhere(context: StepContext): boolean {
+  const response = context.findExchange('discovery')?.response;
+  if (!response) return false;
+  const { status } = response;
+  if (status === 200) return readJsonObject(response) === null;
+  return (status >= 300 && status <= 399) || [400, 403, 404, 405, 410].includes(status);
+}
+
+async function discoverBy(context: StepContext, algorithm: Algorithm): Promise<client.Configuration> {
   const { profile } = context;
-  const issuer = profile.issuer ?? '';
-  const fetch = isDocument ? followDiscoveryRedirects(context) : context.fetchFor('discovery');
-  try {
-    return await client.discovery(new URL(issuer), profile.client.id, undefined, authOf(context), {
-      algorithm,
-      [client.customFetch]: fetch as client.CustomFetch,
-      ...(allowsInsecure(profile) ? { execute: [client.allowInsecureRequests] } : {}),
-    });
-  } finally {
-    const exchange = context.findExchange('discovery');
-    for (const row of rowsOf(context)) context.check(row, exchange?.id);
+  const fetch = isDocumentUrl(context) ? followDiscoveryRedirects(context) : context.fetchFor('discovery');
+  return client.discovery(new URL(profile.issuer ?? ''), profile.client.id, undefined, authOf(context), {
+    algorithm,
+    [client.customFetch]: fetch as client.CustomFetch,
+    execute: [client.allowInsecureRequests],
+  });
+}
+
+/** `isFinal` false: the other location is still to be asked, so what failed here decides nothing. */
+function recordRows(context: StepContext, isFinal: boolean): void {
+  const exchange = context.findExchange('discovery');
+  for (const row of rowsOf(context)) {
+    const isOpen = row.verdict === 'fail' && !isFinal;
+    context.check(isOpen ? { ...row, verdict: 'info' } : row, exchange?.id);
   }
+}
+
+function isDocumentUrl({ profile }: StepContext): boolean {
+  return profile.issuer?.includes('/.well-known/') ?? false;
 }
 
 function rowsOf(context: StepContext): CheckResult[] {
-  const response = context.findExchange('discovery')?.response;
-  const { issuer } = context.profile;
-  const isDocument = issuer?.includes('/.well-known/') ?? false;
-  return response ? checkDiscovery(response, isDocument ? null : (issuer ?? null)) : [];
+  const exchange = context.findExchange('discovery');
+  const response = exchange?.error ? null : exchange?.response;
+  const issuer = isDocumentUrl(context) ? null : (context.profile.issuer ?? null);
+  return response ? checkDiscovery(response, issuer) : [];
 }
 
 function authOf(context: StepContext): client.ClientAuth {

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '@shared/model/parse-profile';
 import type { StepContext } from '../flow';
 
 const MAX_REDIRECTS = 5;
@@ -16,10 +17,17 @@ export function followDiscoveryRedirects(context: StepContext): typeof fetch {
       if (response.status < 300 || response.status > 399 || location === null || hops === MAX_REDIRECTS) {
         return response;
       }
-      const next = new URL(location, url);
-      if (url.protocol === 'https:' && next.protocol !== 'https:') return response;
+      const next = URL.parse(location, url.href);
+      if (!next || !isSafe(url, next, context)) return response;
       context.note('discovery-redirected', `${url.href} redirects to ${next.href}.`);
       url = next;
     }
   };
+}
+
+/** Never from https down to http, and to http beyond loopback only where the profile allows it. */
+function isSafe(from: URL, to: URL, { profile }: StepContext): boolean {
+  if (to.protocol === 'https:') return true;
+  if (to.protocol !== 'http:' || from.protocol === 'https:') return false;
+  return profile.allowInsecure || isLoopbackHost(to.hostname);
 }

@@ -1,12 +1,14 @@
 import { checkAtHash } from '@shared/checks/check-at-hash';
-import { checkIdTokenClaims, type DecodedJwt, describeIdTokenPresence } from '@shared/checks/check-id-token';
+import { checkIdTokenClaims, describeIdTokenPresence } from '@shared/checks/check-id-token';
 import { checkSignature } from '@shared/checks/check-signature';
 import type { CheckResult } from '@shared/model/check';
-import { parseJsonObject, readJsonObject } from '@shared/model/read-message';
+import { decodeJwt } from '@shared/model/read-jwt';
+import { readJsonObject } from '@shared/model/read-message';
 import type { FlowStep, StepContext } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
-import { readMaxAge } from './callback';
+import { wantsIdToken } from './authorization-request';
 import { configurationOf } from './discovery';
+import { readMaxAge } from './redeem-code';
 
 /** The clock tolerance openid-client works with by default, in seconds. */
 const TOLERANCE_SECONDS = 30;
@@ -28,11 +30,13 @@ export const idTokenStep: FlowStep = {
   },
 };
 
-async function checkIdToken(context: StepContext): Promise<CheckResult[]> {
+/** The rows of the ID token; none where none was asked for and none came. */
+export async function checkIdToken(context: StepContext): Promise<CheckResult[]> {
   const response = context.findExchange('token')?.response;
   const body = response ? readJsonObject(response) : null;
   const idToken = typeof body?.id_token === 'string' ? body.id_token : null;
   const decoded = idToken === null ? null : decodeJwt(idToken);
+  if (idToken === null && !wantsIdToken(context.profile)) return [];
   const presence = describeIdTokenPresence(idToken, decoded);
   if (idToken === null || decoded === null) return [presence];
 
@@ -50,7 +54,10 @@ async function checkIdToken(context: StepContext): Promise<CheckResult[]> {
   return [
     presence,
     ...claims,
-    await checkSignature(idToken, decoded, readJwks(context)),
+    await checkSignature(idToken, decoded, {
+      jwks: readJwks(context),
+      clientSecret: context.clientSecret,
+    }),
     await checkAtHash(decoded, accessToken),
   ];
 }
@@ -58,12 +65,4 @@ async function checkIdToken(context: StepContext): Promise<CheckResult[]> {
 function readJwks(context: StepContext): unknown {
   const response = context.findExchange('jwks')?.response;
   return response?.status === 200 ? readJsonObject(response) : null;
-}
-
-function decodeJwt(jwt: string): DecodedJwt | null {
-  const parts = jwt.split('.');
-  const [header, claims] = parts.slice(0, 2).map((part) => {
-    return parseJsonObject(Buffer.from(part, 'base64url').toString('utf8'));
-  });
-  return parts.length === 3 && header && claims ? { header, claims } : null;
 }

@@ -19,6 +19,11 @@ export const resourceStep: FlowStep = {
     try {
       const { access_token: accessToken } = tokens;
       await client.fetchProtectedResource(configuration, accessToken, new URL(resource.url), resource.method);
+    } catch (error) {
+      // A challenge may come with any status (RFC 9110 section 11.6.1), and the library refuses each one.
+      const status = context.findExchange('resource')?.response?.status ?? 0;
+      const isRefusal = status < 200 || status > 299;
+      if (isRefusal || !(error instanceof client.WWWAuthenticateChallengeError)) throw error;
     } finally {
       const exchange = context.findExchange('resource');
       if (exchange?.response) context.check(checkResource(exchange.response), exchange.id);

@@ -5,6 +5,7 @@ import type { ExchangeView } from '@shared/model/session';
 import type { FlowStep, StepContext } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
+import { checkIdToken } from './id-token';
 
 /** Redeems the code at the token endpoint (RFC 6749 section 4.1.3). */
 export const tokenStep: FlowStep = {
@@ -14,18 +15,27 @@ export const tokenStep: FlowStep = {
   async run(context) {
     const { grant } = context.state;
     if (!grant) throw new Error('The callback step has not run.');
-    const progress = await grant.advance();
+    let progress = await grant.advance();
     const exchange = context.findExchange('token');
-    const rows = exchange?.response ? checkTokenResponse(exchange.response, context.profile.scope) : [];
+    // A body that was cut off, or does not unpack, is no answer: the rows would judge its remains.
+    const response = exchange?.error ? null : (exchange?.response ?? null);
+    const rows = response ? checkTokenResponse(response, context.profile.scope) : [];
     for (const row of rows) context.check(row, exchange?.id);
     if (exchange) await recordPkce(context, exchange);
     recordTokens(context, exchange);
 
     // An answer that is a token response moves on: what the library then refuses is the ID token.
-    const isAnswered = exchange?.response != null && !isTokenResponseRejected(rows);
+    const isAnswered = response !== null && !isTokenResponseRejected(rows);
     const hasNextStep = wantsIdToken(context.profile);
-    if (!hasNextStep) while ((await grant.advance()) === 'held');
-    if (!hasNextStep || (progress === 'settled' && !isAnswered)) await grant.result();
+    if (!hasNextStep && isAnswered) {
+      // An ID token that nobody asked for is checked all the same, as the library does.
+      while (progress === 'held') progress = await grant.advance();
+      const idTokenRows = await checkIdToken(context);
+      for (const row of idTokenRows) context.check(row, exchange?.id);
+      rows.push(...idTokenRows);
+    }
+    // A call that is still held has no result to wait for: a row of ours ends the step.
+    if (progress === 'settled' && !(hasNextStep && isAnswered)) await grant.result();
     throwOnFailedCheck(rows);
     return 'done';
   },

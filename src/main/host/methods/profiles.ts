@@ -2,7 +2,9 @@ import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile, StoredProfile } from '@shared/model/profile';
+import { listFlowIds } from '../../flows/flows';
 import type { HostContext } from '../host-context';
+import { createNavigators } from '../navigators';
 import { storageFailure } from '../storage-failure';
 
 type ProfileMethods = Pick<
@@ -31,6 +33,8 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
       return ok({
         appVersion: services.appVersion,
         systemBrowser: services.openBrowser !== null,
+        captureBrowser: createNavigators(services).capture !== null,
+        flows: listFlowIds(),
         persistentStorage: storage.persistent,
         storageNote: storage.note,
         vault: storage.vault,

@@ -9,12 +9,16 @@ export function createSessionMethods({ services, runs, emit }: HostContext): Ses
   const { sessions } = services;
   return {
     async listSessions() {
-      return ok(sessions.list());
+      try {
+        return ok(sessions.list());
+      } catch (error) {
+        return storageFailure(error);
+      }
     },
     async readSession({ sessionId, afterSeq }) {
-      const summary = sessions.get(sessionId);
-      if (!summary) return fail('not-found', 'There is no session with this id.');
       try {
+        const summary = sessions.get(sessionId);
+        if (!summary) return fail('not-found', 'There is no session with this id.');
         return ok({ summary, events: sessions.read(sessionId, afterSeq) });
       } catch (error) {
         return storageFailure(error);

@@ -1,5 +1,5 @@
+import { openIdCore, rfc } from '../../model/reference';
 import type { CatalogEntry } from '../catalog-entry';
-import { openIdCore, rfc } from '../references';
 
 /** What is worth a warning although it failed no step. */
 export const ADVICE_ENTRIES: CatalogEntry[] = [

@@ -1,5 +1,5 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry } from '../catalog-entry';
-import { rfc } from '../references';
 
 /** For every failure that no other entry explains. It matches nothing: diagnose falls back to it. */
 export const UNRECOGNISED_FAILURE: CatalogEntry = {

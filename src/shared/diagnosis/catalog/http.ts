@@ -1,5 +1,5 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
-import { rfc } from '../references';
 
 const ANSWERS: Where[] = [
   'token response',

@@ -1,5 +1,5 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry } from '../catalog-entry';
-import { rfc } from '../references';
 
 const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE';
 

@@ -1,5 +1,6 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
-import { NODE_ERRORS, rfc } from '../references';
+import { NODE_ERRORS } from '../references';
 
 const CLIENT: Where[] = ['client-side validation'];
 
@@ -14,7 +15,10 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
     meaning: 'The flow needs an endpoint that the metadata does not name.',
     where: CLIENT,
     provider: null,
-    match: [{ signal: 'error-code', value: 'OAUTH_MISSING_SERVER_METADATA' }],
+    match: [
+      { signal: 'check', value: 'metadata-endpoints', pattern: '_endpoint \\(absent\\)' },
+      { signal: 'error-code', value: 'OAUTH_MISSING_SERVER_METADATA' },
+    ],
     causes: ['The provider does not support this flow.', 'Metadata given by hand leaves the endpoint out.'],
     fixes: ['Add the endpoint to "server" in the profile.', 'Or choose a flow that {issuer} supports.'],
     actors: ['app developer'],
@@ -30,7 +34,10 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
     meaning: 'The metadata names an endpoint that is no absolute URL, so it cannot be called.',
     where: [...CLIENT, 'discovery response'],
     provider: null,
-    match: [{ signal: 'error-code', value: 'OAUTH_INVALID_SERVER_METADATA' }],
+    match: [
+      { signal: 'check', value: 'metadata-endpoints', pattern: '_endpoint (?!\\(absent\\))' },
+      { signal: 'error-code', value: 'OAUTH_INVALID_SERVER_METADATA' },
+    ],
     causes: ['The metadata holds a relative path, or a placeholder that nobody replaced.'],
     fixes: ['Correct the metadata of {issuer}, or give it by hand in "server" of the profile.'],
     actors: ['provider operator', 'app developer'],

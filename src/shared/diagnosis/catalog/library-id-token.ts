@@ -1,5 +1,5 @@
+import { openIdCore, rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
-import { openIdCore, rfc } from '../references';
 
 const CLAIM = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED';
 const TIME = 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED';

@@ -1,5 +1,5 @@
+import { openIdCore, rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
-import { openIdCore, rfc } from '../references';
 
 const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE';
 const KEY = 'OAUTH_KEY_SELECTION_FAILED';
@@ -20,6 +20,8 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-alg' },
+      { signal: 'check', value: 'id-token-signature', pattern: 'alg none' },
+      { signal: 'check', value: 'userinfo-format', pattern: 'does not announce' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'unexpected JWT "alg" header parameter' },
     ],
     causes: [
@@ -52,6 +54,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
       'Another key is published under the same kid.',
       'The token was changed on its way.',
       'The JWKS belongs to another environment.',
+      'An HS256 token was made with another client secret than the profile has, or for a client without one.',
     ],
     fixes: [
       'Compare kid and key of the token with the JWKS of {issuer}.',

@@ -1,5 +1,5 @@
+import { openIdCore, rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
-import { openIdCore, rfc } from '../references';
 
 const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE';
 const JSON_COMPARISON = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
@@ -121,7 +121,7 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     where: ['userinfo response', 'client-side validation'],
     provider: null,
     match: [
-      { signal: 'check', value: 'userinfo-sub' },
+      { signal: 'check', value: 'userinfo-sub', pattern: '^(?!\\(absent\\)$)' },
       { signal: 'error-code', value: JSON_COMPARISON, details: { attribute: 'sub' } },
     ],
     causes: [
@@ -164,6 +164,7 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'token-content-type', strength: 'plain' },
       { signal: 'check', value: 'discovery-json', strength: 'plain' },
+      { signal: 'check', value: 'userinfo-format', pattern: 'not a', strength: 'plain' },
       { signal: 'error-code', value: 'OAUTH_RESPONSE_IS_NOT_JSON', strength: 'weak' },
     ],
     causes: [
@@ -210,11 +211,14 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-present', pattern: 'does not decode' },
       { signal: 'error-code', value: 'OAUTH_PARSE_ERROR', strength: 'plain' },
+      { signal: 'error-code', value: 'Z_DATA_ERROR' },
+      { signal: 'error-code', value: 'Z_BUF_ERROR' },
     ],
     causes: [
       'The JSON is broken or was cut off.',
       'A part of the JWT is not base64url of JSON.',
       'The connection broke while the body was being read.',
+      'Content-Encoding names a compression that the body does not have.',
     ],
     fixes: [
       'Look at the end of the recorded body: a cut-off one points at the network, a broken one at the provider.',

@@ -1,5 +1,6 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry } from '../catalog-entry';
-import { NODE_ERRORS, NODE_SYSTEM_ERRORS, rfc } from '../references';
+import { NODE_ERRORS, NODE_SYSTEM_ERRORS } from '../references';
 
 const LOCAL = {
   family: 'local',
@@ -87,6 +88,20 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     actors: ['app developer'],
     retry: 'after_fix',
     reference: rfc(8252, '7.3'),
+  },
+  {
+    ...LOCAL,
+    id: 'local-browser-not-opened',
+    code: 'browser_not_opened',
+    title: 'The browser could not be opened',
+    meaning: 'The program that opens web pages on this machine failed, so nobody saw the sign-in page.',
+    where: ['browser'],
+    match: [{ signal: 'error-code', value: 'browser_not_opened' }],
+    causes: ['No default browser is set.', 'The session has no display that a browser could use.'],
+    fixes: ['Set a default browser.', 'Or choose "print" as the browser and open the URL yourself.'],
+    actors: ['user'],
+    retry: 'after_fix',
+    reference: rfc(8252, '4.1'),
   },
   {
     ...LOCAL,

@@ -1,5 +1,6 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry } from '../catalog-entry';
-import { NODE_ERRORS, NODE_SYSTEM_ERRORS, rfc, UNDICI_ERRORS } from '../references';
+import { NODE_ERRORS, NODE_SYSTEM_ERRORS, UNDICI_ERRORS } from '../references';
 
 /** What each of these entries shares: no HTTP answer came, whatever the provider. */
 const NETWORK = {

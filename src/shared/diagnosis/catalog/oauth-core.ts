@@ -1,5 +1,5 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
-import { rfc } from '../references';
 
 const AUTHORIZATION: Where[] = ['authorization response', 'authorization page'];
 const BACK_CHANNEL: Where[] = ['token response', 'other response'];

@@ -1,5 +1,6 @@
+import { rfc } from '../../model/reference';
 import type { CatalogEntry } from '../catalog-entry';
-import { NODE_TLS_ERRORS, rfc } from '../references';
+import { NODE_TLS_ERRORS } from '../references';
 
 const TLS = {
   family: 'tls',

@@ -1,5 +1,4 @@
-import { readHeader } from '../../model/read-message';
-import { readFields } from '../signals/exchange-signals';
+import { readHeader, readHeaders } from '../../model/read-message';
 import { isHtml, readPageTitle } from '../signals/read-body';
 import type { EvidenceRule } from './observation';
 
@@ -40,7 +39,7 @@ export function parseRetryAfter(field: string, now: number): number | null {
 /** The method used against the Allow field, which a 405 must carry (RFC 9110 section 15.5.6). */
 export const observeAllowedMethods: EvidenceRule = ({ exchange }) => {
   if (!exchange?.response) return [];
-  const allow = readFields(exchange.response, 'allow').join(', ');
+  const allow = readHeaders(exchange.response.headers, 'allow').join(', ');
   return [
     {
       seq: exchange.endSeq ?? exchange.seq,
@@ -59,7 +58,7 @@ export const observeAllowedMethods: EvidenceRule = ({ exchange }) => {
 /** WWW-Authenticate says what the server asks for (RFC 9110 section 11.6.1). */
 export const observeChallenge: EvidenceRule = ({ exchange }) => {
   if (!exchange?.response) return [];
-  const fields = readFields(exchange.response, 'www-authenticate');
+  const fields = readHeaders(exchange.response.headers, 'www-authenticate');
   return fields.slice(0, 4).map((field) => ({
     seq: exchange.endSeq ?? exchange.seq,
     statement: 'The answer carries WWW-Authenticate (RFC 9110 section 11.6.1).',

@@ -1,4 +1,5 @@
 import type { ExchangePurpose, RecordedResponse } from '../../model/exchange';
+import { readHeader, readHeaders, withoutQuery } from '../../model/read-message';
 import type { ExchangeView, StepView } from '../../model/session';
 import type { Where } from '../catalog-entry';
 import { parseWwwAuthenticate } from '../www-authenticate';
@@ -101,25 +102,27 @@ function readPageCode(exchange: ExchangeView, response: RecordedResponse): Error
 /** RFC 6750 section 3: the challenge of a protected resource carries error, error_description and scope. */
 function readChallenges(exchange: ExchangeView, response: RecordedResponse): Signal[] {
   if (response.status < 400) return [];
-  const hasCredentials = exchange.request.headers.some(([name]) => /^authorization$/i.test(name));
-  return parseWwwAuthenticate(readFields(response, 'www-authenticate')).flatMap(({ scheme, parameters }) => {
-    const error = parameters.get('error');
-    const isToken = /^(bearer|dpop)$/i.test(scheme);
-    if (error === undefined && (hasCredentials || !isToken)) return [];
-    const description = parameters.get('error_description');
-    return [
-      createSignal({
-        ...place(exchange),
-        kind: 'challenge',
-        value: error ?? 'no-credentials',
-        text: `${error ?? ''} ${description ?? ''}`,
-        details: Object.fromEntries([...parameters].slice(0, 20)),
-        statement: `WWW-Authenticate of the ${findWhere(exchange)} holds a ${scheme} challenge.`,
-        actual: error === undefined ? `${scheme}, without error` : joinText(error, description),
-        confidence: exchange.purpose === 'token' ? 0.9 : 0.95,
-      }),
-    ];
-  });
+  const hasCredentials = readHeader(exchange.request.headers, 'authorization') !== null;
+  return parseWwwAuthenticate(readHeaders(response.headers, 'www-authenticate')).flatMap(
+    ({ scheme, parameters }) => {
+      const error = parameters.get('error');
+      const isToken = /^(bearer|dpop)$/i.test(scheme);
+      if (error === undefined && (hasCredentials || !isToken)) return [];
+      const description = parameters.get('error_description');
+      return [
+        createSignal({
+          ...place(exchange),
+          kind: 'challenge',
+          value: error ?? 'no-credentials',
+          text: `${error ?? ''} ${description ?? ''}`,
+          details: Object.fromEntries([...parameters].slice(0, 20)),
+          statement: `WWW-Authenticate of the ${findWhere(exchange)} holds a ${scheme} challenge.`,
+          actual: error === undefined ? `${scheme}, without error` : joinText(error, description),
+          confidence: exchange.purpose === 'token' ? 0.9 : 0.95,
+        }),
+      ];
+    },
+  );
 }
 
 function readErrorPage(exchange: ExchangeView, response: RecordedResponse): Signal[] {
@@ -162,16 +165,6 @@ function describeStatus(exchange: ExchangeView, response: RecordedResponse): Sig
     expected: 'a status from 200 to 299',
     actual: `${response.status} ${response.statusText}`.trim(),
   });
-}
-
-/** All values of a header field, in order. */
-export function readFields(response: RecordedResponse, name: string): string[] {
-  return response.headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
-}
-
-/** The address without what may hold a secret. */
-export function withoutQuery(url: string): string {
-  return url.split(/[?#]/, 1)[0] ?? url;
 }
 
 function joinText(error: string, description: string | undefined): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resultJsonSchema } from '@shared/report/result-json';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCliRunner } from '../../../support/cli-runner';
+import { startProxy } from '../../../support/test-proxy';
 import { findClosedPort, startServer } from '../../../support/test-server';
 
 const PRACTICE = ['run', 'practice:authorization-code', '--browser', 'practice'];
@@ -60,6 +61,64 @@ describe('run', () => {
     const { exitCode, stdout } = await runner.run(['run', file, '--browser', 'print', '--json']);
     expect(exitCode).toBe(3);
     expect(JSON.parse(stdout).findings[0].entryId).toBe('net-econnrefused');
+  });
+
+  test.each([
+    ['a host that does not exist', { issuer: 'https://no-such-host.invalid' }],
+    ['https on a port that speaks http', { issuer: 'https://SERVER' }],
+    ['a proxy that is not there', { issuer: 'http://SERVER', proxy: 'http://user:kept-secret@CLOSED' }],
+    ['a proxy that refuses the tunnel', { issuer: 'https://SERVER', proxy: 'http://user:kept-secret@PROXY' }],
+  ])('exits 3 for %s, without the secrets of the profile', async (_kind, changes) => {
+    const runner = createCliRunner();
+    const server = await startServer((_request, response) => void response.writeHead(404).end('no'));
+    const proxy = await startProxy({ tunnelStatus: 407 });
+    onTestFinished(server.close);
+    onTestFinished(proxy.close);
+    const text = JSON.stringify({ name: 'Gone', client: { id: 'web' }, ...changes })
+      .replace('SERVER', `127.0.0.1:${server.port}`)
+      .replace('PROXY', new URL(proxy.url).host)
+      .replace('CLOSED', `127.0.0.1:${await findClosedPort()}`);
+    const file = runner.writeFile('gone.json', text);
+    const { exitCode, stdout, stderr } = await runner.run(['run', file, '--browser', 'print', '--json']);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout).findings[0]).toMatchObject({ severity: 'error', stepId: 'discovery' });
+    expect(stdout + stderr).not.toContain('kept-secret');
+    const report = ['run', file, '--browser', 'print', '--report', 'gone.md', '--report', 'gone.json'];
+    await runner.run(report);
+    for (const name of ['gone.md', 'gone.json']) {
+      expect(readFileSync(join(runner.folder, name), 'utf8')).not.toContain('kept-secret');
+    }
+  });
+
+  test('a profile file may begin with a byte order mark', async () => {
+    const runner = createCliRunner();
+    const issuer = `http://127.0.0.1:${await findClosedPort()}`;
+    const text = `\ufeff${JSON.stringify({ name: 'Marked', issuer, client: { id: 'web' } })}`;
+    const file = runner.writeFile('marked.json', text);
+    expect((await runner.run(['run', file, '--browser', 'print', '--json'])).exitCode).toBe(3);
+  });
+
+  test('what a provider writes in an error cannot hide itself in a terminal, nor fill it', async () => {
+    const runner = createCliRunner();
+    const description = `\u202egnp.exe\u200b\u001b[2J${'x'.repeat(10_000)}`;
+    const argv = ['run', 'practice:authorization-code', '--browser', 'print'];
+    const { exitCode, stdout } = await runner.run(argv, {
+      onLine: (line) => {
+        if (!line.startsWith('{"authorizationUrl"')) return;
+        const asked = new URL(JSON.parse(line).authorizationUrl).searchParams;
+        const callback = new URL(asked.get('redirect_uri') ?? '');
+        callback.search = new URLSearchParams({
+          error: 'server_error',
+          error_description: description,
+          state: asked.get('state') ?? '',
+        }).toString();
+        void fetch(callback);
+      },
+    });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('[server_error]');
+    for (const hidden of ['\u202e', '\u200b', '\u001b']) expect(stdout).not.toContain(hidden);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(2_500);
   });
 
   test('exits 1 where something answers that is no provider', async () => {
@@ -190,6 +249,21 @@ describe('a command line that is wrong', () => {
       name: 'a file that is not UTF-8',
       content: new Uint8Array([0xff, 0xfe, 0x00]),
       says: 'is not UTF-8 text',
+    },
+    {
+      name: 'a member that stands twice',
+      content: '{"name":"A","client":{"id":"a","id":"kept-secret"},"issuer":"https://id.acme.example"}',
+      says: 'has the member "id" twice',
+    },
+    { name: 'an empty file', content: '', says: 'line 1, column 1' },
+    { name: 'a file that is no object', content: 'null', says: 'not a valid profile' },
+    { name: 'UTF-16', content: new Uint8Array([0xff, 0xfe, 0x7b, 0x00]), says: 'is not UTF-8 text' },
+    { name: 'a file of 50 MB', content: ' '.repeat(50_000_000), says: 'larger than 1 MiB' },
+    { name: 'a folder', argv: ['run', 'home'], says: 'it is a folder' },
+    {
+      name: 'a response mode that cannot be received',
+      content: { ...VALID, parameters: { authorize: { response_mode: 'form_post' } } },
+      says: 'parameters.authorize.response_mode: "form_post" cannot be received yet',
     },
     { name: 'an unknown key', content: { ...VALID, scoope: 'x' }, says: 'Did you mean "scope"?' },
     {

@@ -1,6 +1,6 @@
 import { diagnose } from '@shared/diagnosis/diagnose';
-import { decodeBase64 } from '@shared/redact/base64';
 import { createRedactor, redactLoose } from '@shared/redact/redactor';
+import { decodeBase64 } from '@shared/text/base64';
 import { foldTrace } from '@shared/trace/fold-trace';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
-import { decodeBase64 } from '@shared/redact/base64';
 import { decodeFully } from '@shared/redact/decode-view';
 import { buildReport } from '@shared/report/build-report';
+import { decodeBase64 } from '@shared/text/base64';
 import { describe, expect, it } from 'vitest';
 import {
   buildPlantedSession,

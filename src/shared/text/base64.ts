@@ -1,18 +1,15 @@
-/** UTF-8 text as base64url without padding. */
-export function encodeBase64Url(text: string): string {
-  return encodeBytes(new TextEncoder().encode(text))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
-}
-
 /** Standard base64 with padding. */
-export function encodeBytes(bytes: Uint8Array): string {
+export function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
   for (let index = 0; index < bytes.length; index += 8_192) {
     binary += String.fromCharCode(...bytes.subarray(index, index + 8_192));
   }
   return btoa(binary);
+}
+
+/** RFC 4648 section 5, without padding. */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** Base64 or base64url to its bytes as Latin-1 text; null where it is neither. */

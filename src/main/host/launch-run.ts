@@ -1,0 +1,132 @@
+import type { ParsedHostInput } from '@shared/contract/host-api';
+import { ok, type Result } from '@shared/contract/result';
+import type { Profile } from '@shared/model/profile';
+import type { TraceEvent } from '@shared/model/trace-event';
+import type { FlowPorts } from '../flows/flow';
+import { runFlow } from '../flows/run-flow';
+import { createFrontChannel } from '../front-channel/front-channel';
+import { createRecorder } from '../recorder/recorder';
+import { createSessionId } from './create-session-id';
+import type { HostContext } from './host-context';
+import { createNavigators } from './navigators';
+import type { ResolvedRun } from './resolve-run';
+import type { ActiveRun } from './run-registry';
+import { readSessionEnvironment } from './session-environment';
+import { storageFailure } from './storage-failure';
+
+type RunChoices = Pick<ParsedHostInput<'startRun'>, 'fault' | 'callbackTimeoutMs'>;
+
+/** Creates the session and lets the flow run in the background; a session that cannot be stored is refused. */
+export async function launchRun(
+  context: HostContext,
+  resolved: ResolvedRun,
+  choices: RunChoices,
+): Promise<Result<{ sessionId: string }>> {
+  const { services, runs } = context;
+  const sessionId = createSessionId(services);
+  try {
+    services.sessions.create(describeSession(context, sessionId, resolved.profile));
+  } catch (error) {
+    await resolved.release();
+    return storageFailure(error);
+  }
+  const run: ActiveRun = { cancel: new AbortController(), controls: null, done: Promise.resolve() };
+  run.done = execute(context, sessionId, resolved, choices, run)
+    .catch((error) => abandon(context, sessionId, error))
+    .finally(() => finish(context, resolved));
+  runs.add(sessionId, run);
+  context.emit({ type: 'sessions-changed' });
+  return ok({ sessionId });
+}
+
+async function execute(
+  context: HostContext,
+  sessionId: string,
+  resolved: ResolvedRun,
+  { fault, callbackTimeoutMs }: RunChoices,
+  run: ActiveRun,
+): Promise<void> {
+  const { services } = context;
+  const { flow, profile, clientSecret, network, tweaks } = resolved;
+  const outcome = await runFlow({
+    flow,
+    profile,
+    clientSecret,
+    fault,
+    environment: readSessionEnvironment(services.appVersion),
+    recorder: createRecorder({ sessionId, now: services.now, sink: createSink(context, sessionId) }),
+    ports: createPorts(context, run, profile, callbackTimeoutMs),
+    network,
+    tweaks,
+    signal: run.cancel.signal,
+  });
+  services.sessions.end(sessionId, outcome, services.now());
+}
+
+function describeSession({ services }: HostContext, id: string, profile: Profile) {
+  return {
+    id,
+    flow: profile.flow,
+    profileName: profile.name,
+    issuer: profile.issuer ?? profile.server?.issuer ?? '',
+    outcome: 'running' as const,
+    startedAt: services.now(),
+    endedAt: null,
+    eventCount: 0,
+  };
+}
+
+/** Stored first, shown then: what a viewer has seen survives a crash. */
+function createSink({ services, emit }: HostContext, sessionId: string): (event: TraceEvent) => void {
+  return (event) => {
+    services.sessions.append(sessionId, event);
+    emit({ type: 'trace', sessionId, events: [event] });
+  };
+}
+
+function createPorts(
+  context: HostContext,
+  run: ActiveRun,
+  profile: Profile,
+  callbackTimeoutMs: number,
+): FlowPorts {
+  const { services } = context;
+  return {
+    now: services.now,
+    randomId: services.randomId,
+    sleep: sleepUnlessAborted,
+    frontChannel: createFrontChannel({
+      browser: profile.browser,
+      navigators: createNavigators(services),
+      onControls: (controls) => {
+        run.controls = controls;
+      },
+    }),
+    callbackTimeoutMs,
+  };
+}
+
+function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+/** A bug inside a run must not leave the session "running" for ever. */
+function abandon({ services }: HostContext, sessionId: string, error: unknown): void {
+  services.log(`A run stopped on an internal error: ${error instanceof Error ? error.name : typeof error}`);
+  services.sessions.end(sessionId, 'interrupted', services.now());
+}
+
+async function finish(context: HostContext, resolved: ResolvedRun): Promise<void> {
+  await resolved.release().catch(() => {});
+  context.emit({ type: 'sessions-changed' });
+}
