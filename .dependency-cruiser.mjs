@@ -25,7 +25,7 @@ const mainFolderRules = Object.entries(MAIN_FOLDERS).map(([folder, others]) => (
   name: `main-${folder}`,
   severity: 'error',
   from: { path: `^src/main/${folder}/` },
-  to: { path: '^src/main/', pathNot: [folder + '/', ...others].map((other) => `^src/main/${other}`) },
+  to: { path: '^src/main/', pathNot: [`${folder}/`, ...others].map((other) => `^src/main/${other}`) },
 }));
 
 export default {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Server as TcpServer } from 'node:net';
@@ -26,19 +27,28 @@ export async function startServer(
   };
 }
 
-export async function listen(server: TcpServer, host = '127.0.0.1'): Promise<number> {
+export async function listen(server: TcpServer, host = '127.0.0.1', port = 0): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, host, resolve);
+    server.once('error', reject).listen(port, host, resolve);
   });
   return (server.address() as AddressInfo).port;
 }
 
-/** A port that nothing listens on: it was free a moment ago. */
+/**
+ * A port that nothing listens on: it was free a moment ago, and it is below those that systems hand out
+ * for port 0, so that no test that runs beside this one gets it.
+ */
 export async function findClosedPort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await closeServer(server);
-  return port;
+  for (;;) {
+    const server = createServer();
+    try {
+      const port = await listen(server, '127.0.0.1', randomInt(20_000, 30_000));
+      await closeServer(server);
+      return port;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
 }
 
 export async function readBody(request: AsyncIterable<Uint8Array>): Promise<Buffer> {

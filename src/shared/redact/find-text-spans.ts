@@ -6,6 +6,8 @@ import type { SensitiveSpan } from './span';
 const JWT = /(?<![\w-])eyJ[\w-]{4,}\.(?:[\w-]+\.[\w-]*(?:\.[\w-]*\.[\w-]*)?)(?!\[)/g;
 const PEM = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,20}PRIVATE KEY-----|$)/g;
 const CREDENTIALS = /\b(Bearer|Basic|DPoP)[ \t]{1,4}([\w.~+/=-]{8,})/gi;
+/** A JWT up to its signature. */
+const UNSIGNED = /^eyJ[\w-]+\.[\w-]+\.$/;
 const URL_CREDENTIALS = /:\/\/([^\s/?#@"'<>]{1,1024})@/g;
 /** Split at the first colon that is not a placeholder's own. */
 const USER_INFO = /^((?:\[redacted:[a-z_]+-\d+\]|[^:])*):(.*)$/;
@@ -54,13 +56,17 @@ function findEmails(text: string): SensitiveSpan[] {
   return spans;
 }
 
-/** "Bearer authentication is required" is prose; what follows must look random. */
+/**
+ * "Bearer authentication is required" is prose; what follows must look random. A JWT with a placeholder
+ * in the place of its signature is hidden already.
+ */
 function findCredentials(text: string): SensitiveSpan[] {
-  return [...text.matchAll(CREDENTIALS)].flatMap((match) =>
-    looksRandom(match[2] ?? '') || /^basic [\w+/]+=$/i.test(match[0])
-      ? findCredentialSpans(match[0], match.index)
-      : [],
-  );
+  return [...text.matchAll(CREDENTIALS)].flatMap((match) => {
+    const [whole, , value = ''] = match;
+    const isHidden = UNSIGNED.test(value) && text.startsWith('[redacted:', match.index + whole.length);
+    const isCredential = looksRandom(value) || /^basic [\w+/]+=$/i.test(whole);
+    return isCredential && !isHidden ? findCredentialSpans(whole, match.index) : [];
+  });
 }
 
 function findUrlCredentials(text: string): SensitiveSpan[] {

@@ -1,6 +1,7 @@
 import { checkEndpointsHttps } from '@shared/checks/check-metadata';
 import { checkDiscovery } from '@shared/checks/check-responses';
 import type { CheckResult } from '@shared/model/check';
+import type { ServerMetadata } from '@shared/model/profile';
 import { readJsonObject } from '@shared/model/read-message';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
@@ -22,13 +23,8 @@ export const discoveryStep: FlowStep = {
   actor: 'client',
   async run(context) {
     const { profile } = context;
-    const configuration = profile.server
-      ? new client.Configuration(
-          profile.server as client.ServerMetadata,
-          profile.client.id,
-          undefined,
-          authOf(context),
-        )
+    const { configuration, rows } = profile.server
+      ? { configuration: readServer(context, profile.server), rows: [] }
       : await discover(context);
     // Deadlines are the recorder's: the library's would run on while a step is held back.
     configuration.timeout = 0;
@@ -40,7 +36,7 @@ export const discoveryStep: FlowStep = {
     const https = checkEndpointsHttps(metadata, profile.allowInsecure);
     context.check(https, context.findExchange('discovery')?.id);
     // The library compares issuers as URLs; the rows compare the strings that tokens will carry.
-    throwOnFailedCheck([...rowsOf(context), https]);
+    throwOnFailedCheck([...rows, https]);
     return 'done';
   },
 };
@@ -51,30 +47,55 @@ export function configurationOf(context: StepContext): client.Configuration {
   return context.state.configuration;
 }
 
+interface Discovered {
+  configuration: client.Configuration;
+  /** The checks of the answer, as they are on the trace. */
+  rows: CheckResult[];
+}
+
+/** Metadata given by hand: nothing is asked. */
+function readServer(context: StepContext, server: ServerMetadata): client.Configuration {
+  const metadata = server as client.ServerMetadata;
+  return new client.Configuration(metadata, context.profile.client.id, undefined, authOf(context));
+}
+
 type Algorithm = NonNullable<client.DiscoveryRequestOptions['algorithm']>;
 
-async function discover(context: StepContext): Promise<client.Configuration> {
-  const algorithms: Algorithm[] = context.profile.scope.split(' ').includes('openid')
-    ? ['oidc', 'oauth2']
-    : ['oauth2', 'oidc'];
-  if (isDocumentUrl(context)) algorithms.pop();
-  for (;;) {
-    const algorithm = algorithms.shift() ?? 'oidc';
-    let isLast = true;
-    try {
-      return await discoverBy(context, algorithm);
-    } catch (error) {
-      isLast = algorithms.length === 0 || !isElsewhere(context);
-      if (isLast) throw error;
-      const status = context.findExchange('discovery')?.response?.status;
-      context.note(
-        'discovery-fallback',
-        `No ${algorithm} metadata here (HTTP ${status}); trying the other well-known location.`,
-      );
-    } finally {
-      recordRows(context, isLast);
-    }
+async function discover(context: StepContext): Promise<Discovered> {
+  const isOpenid = context.profile.scope.split(' ').includes('openid');
+  const algorithm: Algorithm = isOpenid ? 'oidc' : 'oauth2';
+  const first = await attempt(context, algorithm);
+  if (first.ok || isDocumentUrl(context) || !isElsewhere(context)) return conclude(context, first);
+
+  const status = context.findExchange('discovery')?.response?.status;
+  context.note(
+    'discovery-fallback',
+    `No ${algorithm} metadata here (HTTP ${status}); trying the other well-known location.`,
+  );
+  // The other location is still to be asked, so what failed here decides nothing.
+  recordRows(
+    context,
+    rowsOf(context).map((row) => (row.verdict === 'fail' ? { ...row, verdict: 'info' } : row)),
+  );
+  return conclude(context, await attempt(context, isOpenid ? 'oauth2' : 'oidc'));
+}
+
+type Attempt = { ok: true; configuration: client.Configuration } | { ok: false; error: unknown };
+
+async function attempt(context: StepContext, algorithm: Algorithm): Promise<Attempt> {
+  try {
+    return { ok: true, configuration: await discoverBy(context, algorithm) };
+  } catch (error) {
+    return { ok: false, error };
   }
+}
+
+/** The rows are on the trace also where the library refused the answer. */
+function conclude(context: StepContext, attempted: Attempt): Discovered {
+  const rows = rowsOf(context);
+  recordRows(context, rows);
+  if (!attempted.ok) throw attempted.error;
+  return { configuration: attempted.configuration, rows };
 }
 
 /** Whether an answer says that nothing is here; a server in trouble, or one that wants credentials, does not. */
@@ -96,13 +117,9 @@ async function discoverBy(context: StepContext, algorithm: Algorithm): Promise<c
   });
 }
 
-/** `isFinal` false: the other location is still to be asked, so what failed here decides nothing. */
-function recordRows(context: StepContext, isFinal: boolean): void {
+function recordRows(context: StepContext, rows: CheckResult[]): void {
   const exchange = context.findExchange('discovery');
-  for (const row of rowsOf(context)) {
-    const isOpen = row.verdict === 'fail' && !isFinal;
-    context.check(isOpen ? { ...row, verdict: 'info' } : row, exchange?.id);
-  }
+  for (const row of rows) context.check(row, exchange?.id);
 }
 
 function isDocumentUrl({ profile }: StepContext): boolean {

@@ -217,6 +217,15 @@ describe('any text', () => {
   );
   const text = fc.array(piece, { maxLength: 24 }).map((parts) => parts.join(''));
 
+  it.each(['', 'c2lnbmF0dXJl', 'c2lnbmF0dXJlLWxvbmctZW5vdWdo'])(
+    'a JWT after Bearer gets one placeholder for its signature "%s"',
+    (signature) => {
+      const once = redactor.redactText(`Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.${signature} was refused`);
+      expect(once).toMatch(/^Bearer eyJ[\w-]+\.eyJ[\w-]+\.\[redacted:[a-z_]+-\d+\] was refused$/);
+      expect(redactor.redactText(once)).toBe(once);
+    },
+  );
+
   it('comes out the same when it is redacted twice', () => {
     fc.assert(
       fc.property(text, (input) => {
