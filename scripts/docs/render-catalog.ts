@@ -2,7 +2,11 @@ import type { CatalogEntry } from '@shared/diagnosis/catalog-entry';
 
 const FAMILY_TITLES: Record<CatalogEntry['family'], string> = {
   oauth: 'OAuth 2.0 error codes',
+  extension: 'OAuth 2.0 extensions',
   bearer: 'Protected resources',
+  oidc: 'OpenID Connect',
+  mcp: 'Model Context Protocol',
+  provider: 'What providers say in their own words',
   http: 'HTTP status codes',
   library: 'What the client itself refuses',
   network: 'Network',

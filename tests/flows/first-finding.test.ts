@@ -50,19 +50,19 @@ const CASES: Case[] = [
     kind: 'an empty 400',
     script: { token: () => ({ status: 400, body: '' }) },
     failingStep: 'token',
-    errors: ['http-400'],
+    errors: ['http-400', 'token-error-without-body'],
   },
   {
     kind: 'an empty 401',
     script: { token: () => ({ status: 401, body: '' }) },
     failingStep: 'token',
-    errors: ['http-401'],
+    errors: ['http-401', 'token-error-without-body', 'challenge-missing'],
   },
   {
     kind: 'an error inside of a 200',
     script: { token: () => ({ body: { error: 'bad_verification_code' } }) },
     failingStep: 'token',
-    errors: ['lib-200-with-error-body'],
+    errors: ['github-bad-verification-code'],
   },
   {
     kind: 'a challenge of another scheme beside a JSON error',

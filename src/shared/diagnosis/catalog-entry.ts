@@ -4,7 +4,11 @@ import { PLACEHOLDER_NAMES } from './placeholders';
 const CATALOG_FAMILIES = [
   'http',
   'oauth',
+  'extension',
   'bearer',
+  'oidc',
+  'mcp',
+  'provider',
   'library',
   'network',
   'tls',
@@ -18,10 +22,18 @@ const WHERE = [
   'authorization page',
   'authorization response',
   'token response',
+  'PAR response',
+  'device authorization response',
+  'CIBA response',
+  'introspection response',
+  'revocation response',
+  'registration response',
+  'federation response',
   'userinfo response',
   'resource response',
   'discovery response',
   'JWKS response',
+  'logout page',
   'other response',
   'client-side validation',
   'network',
@@ -34,8 +46,12 @@ const WHERE = [
  * `challenge`: the `error` of a WWW-Authenticate challenge. `http-status`: the status of an answer.
  * `provider-page`: an error page that the provider shows in the browser, by its status. `html`: HTML
  * where JSON belongs. `check`: the id of a protocol check. `callback`: what is odd about a request to
- * the redirect URI. `error-code`: a code (or, without one, a name) in a cause chain, compared without
- * regard to case. `note`: the code of a note. `run`: a property of the whole run.
+ * the redirect URI. `provider-code`: a code of one provider's own numbering, found anywhere in what it
+ * sent (AADSTS50011); `text`: everything a failing step's answers and pages say, for patterns without a
+ * code; `answer`: what is odd about the form of an answer, in a word of signals/answer-signals.ts (empty,
+ * cut-off, challenge-missing, ...). `error-code`: a code (or, without one, a name) in a cause chain, compared without
+ * regard to case. `evidence`: what a rule of
+ * evidence/ concludes from comparing parts of the run. `note`: the code of a note. `run`: a property of the whole run.
  */
 const SIGNAL_KINDS = [
   'oauth-error',
@@ -45,7 +61,11 @@ const SIGNAL_KINDS = [
   'html',
   'check',
   'callback',
+  'provider-code',
+  'text',
+  'answer',
   'error-code',
+  'evidence',
   'note',
   'run',
 ] as const;

@@ -4,7 +4,12 @@ import { createHideCredentials } from '../redact/hide-credentials';
 const MAX_TEXT = 600;
 const MAX_INPUT = 8_192;
 
-export type HideSecrets = (text: string) => string;
+export interface HideSecrets {
+  /** The text in one line of bounded length. */
+  (text: string): string;
+  /** The text as it is, blanks and invisible characters included; for comparing character by character. */
+  exactly(text: string): string;
+}
 
 /**
  * Findings are shown as they are, so no credential may get into one, even where the provider echoes it
@@ -12,7 +17,8 @@ export type HideSecrets = (text: string) => string;
  */
 export function createHideSecrets(session: SessionView): HideSecrets {
   const hideCredentials = createHideCredentials(session);
-  return (text) => clip(toOneLine(hideCredentials(text, MAX_INPUT)));
+  const exactly = (text: string): string => hideCredentials(text, MAX_INPUT);
+  return Object.assign((text: string) => clip(toOneLine(exactly(text))), { exactly });
 }
 
 function toOneLine(text: string): string {

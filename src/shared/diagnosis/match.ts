@@ -1,6 +1,8 @@
 import { CATALOG } from './catalog/index';
 import type { CatalogEntry, MatchRule, SignalKind } from './catalog-entry';
+import { createLiteralFilter, type LiteralFilter, TextIndex } from './literal-filter';
 import type { Signal } from './signals';
+import { isWhere } from './signals/find-where';
 
 type Strength = NonNullable<MatchRule['strength']>;
 
@@ -12,12 +14,21 @@ export interface Match {
   /** The rule read more than the value of the signal. */
   isPrecise: boolean;
   confidence: number;
+  /** What the pattern matched, with some of the text around it; null without a pattern. */
+  excerpt: string | null;
 }
 
 interface IndexedRule {
   entry: CatalogEntry;
   rule: MatchRule;
   pattern: RegExp | null;
+  filter: LiteralFilter | null;
+}
+
+/** The rules of one kind: by the value they want, and those that take more than one value. */
+interface RulesOfKind {
+  byValue: Map<string, IndexedRule[]>;
+  others: IndexedRule[];
 }
 
 /** Patterns are tested against no more than this much text from outside. */
@@ -28,24 +39,44 @@ const RULES_BY_KIND = indexRules();
 /**
  * Every entry that one signal points to, each by the rule that proves it best. A rule with a pattern or
  * details knows more about the signal than one that only knows its value, which then says nothing new.
+ * Entries of a provider count where it is the one `provider` names, or none is known, or the code itself
+ * tells that it is theirs, as one that was handed on from the provider behind.
  */
-export function matchSignal(signal: Signal): Match[] {
+export function matchSignal(signal: Signal, provider: string | null = null): Match[] {
+  const rules = RULES_BY_KIND.get(signal.kind);
+  if (!rules) return [];
   const best = new Map<string, Match>();
-  for (const indexed of RULES_BY_KIND.get(signal.kind) ?? []) {
-    if (!isMatch(indexed, signal)) continue;
-    const match = rate(indexed, signal);
+  const text = createLazyText(signal);
+  for (const indexed of [...(rules.byValue.get(toKey(signal.kind, signal.value)) ?? []), ...rules.others]) {
+    if (!isOfProvider(indexed.entry, signal, provider)) continue;
+    const found = testRule(indexed, signal, text);
+    if (!found) continue;
+    const match = rate(indexed, signal, provider, found.excerpt);
     const known = best.get(match.entry.id);
     if (!known || known.confidence < match.confidence) best.set(match.entry.id, match);
   }
   const matches = [...best.values()];
-  return matches.some((match) => match.isPrecise) ? matches.filter((match) => match.isPrecise) : matches;
+  // What only one provider means by a text leaves the general entry standing, as the wider reading.
+  const isTold = matches.some(({ isPrecise, entry }) => isPrecise && entry.provider === null);
+  return isTold ? matches.filter(({ isPrecise }) => isPrecise) : matches;
+}
+
+function isOfProvider({ provider: wanted }: CatalogEntry, signal: Signal, provider: string | null): boolean {
+  return wanted === null || provider === null || wanted === provider || signal.details['provider'] === wanted;
 }
 
 /**
  * Keeps what explains the failure: strong matches together, or else the best plain one, or else the
  * best weak one. Of a cause chain only one match counts, the most precise and then the innermost.
+ * What was concluded from comparing steps stands beside all that.
  */
 export function selectMatches(matches: Match[]): Match[] {
+  const concluded = matches.filter(({ signal }) => signal.kind === 'evidence');
+  const seen = matches.filter(({ signal }) => signal.kind !== 'evidence');
+  return [...selectSeen(seen), ...concluded];
+}
+
+function selectSeen(matches: Match[]): Match[] {
   const chain = matches.filter(({ signal }) => signal.kind === 'error-code').sort(compareInChain);
   const candidates = [...matches.filter(({ signal }) => signal.kind !== 'error-code'), ...chain.slice(0, 1)];
   const strong = candidates.filter(({ strength }) => strength === 'strong');
@@ -61,41 +92,91 @@ function compareInChain(a: Match, b: Match): number {
   );
 }
 
-function isMatch({ rule, pattern }: IndexedRule, signal: Signal): boolean {
-  if (!isSameValue(rule, signal)) return false;
-  if (rule.where && (signal.where === null || !rule.where.includes(signal.where))) return false;
-  if (pattern && !pattern.test(signal.text.slice(0, MAX_TEXT))) return false;
-  return Object.entries(rule.details ?? {}).every(
+interface LazyText {
+  text: string;
+  index(): TextIndex;
+}
+
+function createLazyText(signal: Signal): LazyText {
+  const text = signal.text.slice(0, MAX_TEXT);
+  let index: TextIndex | null = null;
+  return {
+    text,
+    index() {
+      index ??= new TextIndex(text);
+      return index;
+    },
+  };
+}
+
+/** Null where the rule does not hold. */
+function testRule(
+  { rule, pattern, filter }: IndexedRule,
+  signal: Signal,
+  { text, index }: LazyText,
+): { excerpt: string | null } | null {
+  if (!isSameValue(rule, signal)) return null;
+  if (rule.where && !isWhere(rule.where, signal.where)) return null;
+  const hasDetails = Object.entries(rule.details ?? {}).every(
     ([name, value]) => Object.hasOwn(signal.details, name) && signal.details[name] === value,
   );
+  if (!hasDetails) return null;
+  if (!pattern || !filter) return { excerpt: null };
+  const found = filter.mayMatch(index()) ? pattern.exec(text) : null;
+  return found && { excerpt: text.slice(Math.max(0, found.index - 60), found.index + found[0].length + 120) };
 }
 
-function isSameValue({ signal: kind, value: wanted }: MatchRule, { value }: Signal): boolean {
-  if (wanted === '*') return true;
-  if (kind === 'error-code') return wanted.toLowerCase() === value.toLowerCase();
-  if (/^[1-5]xx$/.test(wanted)) return /^\d{3}$/.test(value) && value[0] === wanted[0];
-  return wanted === value;
+/** What the index does not settle: status classes. */
+function isSameValue({ value: wanted }: MatchRule, { value }: Signal): boolean {
+  if (!/^[1-5]xx$/.test(wanted)) return true;
+  return /^\d{3}$/.test(value) && value[0] === wanted[0];
 }
 
-function rate({ entry, rule }: IndexedRule, signal: Signal): Match {
+function rate(
+  { entry, rule }: IndexedRule,
+  signal: Signal,
+  provider: string | null,
+  excerpt: string | null,
+): Match {
   const isPrecise = rule.pattern !== undefined || rule.details !== undefined;
   const strength = rule.strength ?? (isPrecise ? 'strong' : DEFAULT_STRENGTH[rule.signal]);
   const raised = isPrecise ? signal.confidence + 0.02 : signal.confidence;
-  return {
-    entry,
-    signal,
-    strength,
-    isPrecise,
-    confidence: Math.min(raised, findLimit(strength, rule.signal)),
-  };
+  const limited = Math.min(raised, findLimit(strength, rule.signal));
+  const confidence =
+    strength === 'strong' ? raiseForProvider(limited, entry, signal, isPrecise, provider) : limited;
+  return { entry, signal, strength, isPrecise, confidence, excerpt };
+}
+
+/** Above what a decisive observation makes of a wider entry (0.98), but for the last. */
+const CODE_OF_PROVIDER = 0.985;
+const WORDING_OF_PROVIDER = 0.982;
+const WORDING_OF_SOME = 0.955;
+
+/**
+ * An entry of a provider is narrower than the general one beside it, so it stands above that: its code
+ * above all, its wording where the provider is known to be the one, and less where it may be another's.
+ */
+function raiseForProvider(
+  confidence: number,
+  entry: CatalogEntry,
+  signal: Signal,
+  isPrecise: boolean,
+  provider: string | null,
+): number {
+  if (entry.provider === null || signal.confidence < 0.7) return confidence;
+  if (signal.kind === 'provider-code') return Math.max(confidence, CODE_OF_PROVIDER);
+  if (!isPrecise && signal.kind !== 'oauth-error') return confidence;
+  return Math.max(confidence, entry.provider === provider ? WORDING_OF_PROVIDER : WORDING_OF_SOME);
 }
 
 /** What a rule of this strength proves at most. An answer that was seen proves more than a rule of ours. */
 function findLimit(strength: Strength, kind: SignalKind): number {
   if (strength === 'weak') return 0.4;
   if (strength === 'strong') return 0.97;
-  return kind === 'http-status' || kind === 'html' || kind === 'provider-page' ? 0.75 : 0.55;
+  return SEEN_ANSWERS.has(kind) ? 0.75 : 0.55;
 }
+
+const SEEN_ANSWERS: ReadonlySet<SignalKind> = new Set(['http-status', 'html', 'provider-page', 'answer']);
 
 const DEFAULT_STRENGTH: Record<SignalKind, Strength> = {
   'oauth-error': 'strong',
@@ -104,24 +185,43 @@ const DEFAULT_STRENGTH: Record<SignalKind, Strength> = {
   'error-code': 'strong',
   callback: 'strong',
   'provider-page': 'strong',
+  'provider-code': 'strong',
+  text: 'strong',
+  answer: 'plain',
   html: 'plain',
   'http-status': 'plain',
+  evidence: 'strong',
   note: 'strong',
   run: 'strong',
 };
 
-function indexRules(): Map<SignalKind, IndexedRule[]> {
-  const index = new Map<SignalKind, IndexedRule[]>();
+function indexRules(): Map<SignalKind, RulesOfKind> {
+  const index = new Map<SignalKind, RulesOfKind>();
   for (const entry of CATALOG) {
     for (const rule of entry.match) {
-      const rules = index.get(rule.signal) ?? [];
-      rules.push({
+      const rules: RulesOfKind = index.get(rule.signal) ?? { byValue: new Map(), others: [] };
+      index.set(rule.signal, rules);
+      const { pattern } = rule;
+      const indexed: IndexedRule = {
         entry,
         rule,
-        pattern: rule.pattern === undefined ? null : new RegExp(rule.pattern, 'is'),
-      });
-      index.set(rule.signal, rules);
+        pattern: pattern === undefined ? null : new RegExp(pattern, 'is'),
+        filter: pattern === undefined ? null : createLiteralFilter(pattern),
+      };
+      if (rule.value === '*' || /^[1-5]xx$/.test(rule.value)) rules.others.push(indexed);
+      else addTo(rules.byValue, toKey(rule.signal, rule.value), indexed);
     }
   }
   return index;
+}
+
+function addTo(index: Map<string, IndexedRule[]>, key: string, rule: IndexedRule): void {
+  const rules = index.get(key);
+  if (rules) rules.push(rule);
+  else index.set(key, [rule]);
+}
+
+/** Library codes and names are compared without regard to case. */
+function toKey(kind: SignalKind, value: string): string {
+  return kind === 'error-code' ? value.toLowerCase() : value;
 }

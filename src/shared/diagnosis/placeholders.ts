@@ -1,3 +1,5 @@
+import { GENERAL_SETTINGS } from './provider-settings';
+
 /**
  * What {placeholders} in a fix stand for, and the words that take their place where the run does not
  * have the value: each sentence must read well either way.
@@ -6,14 +8,20 @@ const PLACEHOLDER_FALLBACKS = {
   authMethod: "the client's authentication method",
   authorizationEndpoint: 'the authorization endpoint',
   clientId: 'this client',
+  clientSecretSetting: GENERAL_SETTINGS.clientSecret,
   grantType: 'the grant type',
+  grantTypeSetting: GENERAL_SETTINGS.grantType,
   host: 'the server',
   issuer: 'the issuer',
+  pkceSetting: GENERAL_SETTINGS.pkce,
+  provider: 'the provider',
   redirectUri: 'the redirect URI',
+  redirectUriSetting: GENERAL_SETTINGS.redirectUri,
   requestUrl: 'the address of the failed request',
   requiredScope: 'the scope the resource asks for',
   retryAfter: 'a short while',
   scope: 'the requested scope',
+  scopeSetting: GENERAL_SETTINGS.scope,
   tokenEndpoint: 'the token endpoint',
 } as const;
 

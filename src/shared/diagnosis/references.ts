@@ -20,3 +20,9 @@ export const UNDICI_ERRORS: Reference = {
   label: 'undici: errors',
   url: 'https://undici.nodejs.org/#/docs/api/Errors.md',
 };
+
+/** Microsoft's table of AADSTS codes; it says of itself that codes and texts may change. */
+export const MICROSOFT_ERROR_CODES: Reference = {
+  label: 'Microsoft Entra: authentication and authorization error codes',
+  url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+};

@@ -1,35 +1,48 @@
 import { parseJsonObject, readHeader, withoutQuery } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
+import { type DetectedProvider, detectProvider } from './detect-provider';
 import type { PlaceholderValues } from './placeholders';
+import { PROVIDER_SETTINGS } from './provider-settings';
+import { isProviderName } from './providers';
 import type { Signal } from './signals';
 import { findTellingExchanges } from './signals/exchange-signals';
 
-/** What evidence rules and placeholders read of a run. */
-export interface RunFacts {
+/** What holds for every step of a run, worked out once. */
+export interface RunContext {
   session: SessionView;
-  /** The step under diagnosis. */
-  step: StepView | null;
-  /** The exchange that tells of its failure. */
-  exchange: ExchangeView | null;
-  signals: Signal[];
   /** Parameters of the authorization request as it was sent. */
   authorize: URLSearchParams;
   /** Parameters of the last token request. */
   token: URLSearchParams;
   metadata: Record<string, unknown>;
+  /** Null where nothing in the recording tells which it is. */
+  provider: DetectedProvider | null;
 }
 
-export function collectRunFacts(session: SessionView, step: StepView | null, signals: Signal[]): RunFacts {
-  const tellers = step ? findTellingExchanges(step) : [];
+/** What evidence rules and placeholders read of a run. */
+export interface RunFacts extends RunContext {
+  /** The step under diagnosis. */
+  step: StepView | null;
+  /** The exchange that tells of its failure. */
+  exchange: ExchangeView | null;
+  signals: Signal[];
+}
+
+export function collectRunContext(session: SessionView): RunContext {
+  const metadata = parseJsonObject(findArtifact(session, 'server-metadata')?.value ?? '') ?? {};
   return {
     session,
-    step,
-    signals,
-    exchange: tellers.findLast((exchange) => exchange.response) ?? tellers.at(-1) ?? null,
+    metadata,
     authorize: readAuthorize(session),
     token: readForm(findTokenExchanges(session).at(-1)),
-    metadata: parseJsonObject(findArtifact(session, 'server-metadata')?.value ?? '') ?? {},
+    provider: detectProvider(session, metadata),
   };
+}
+
+export function collectRunFacts(context: RunContext, step: StepView | null, signals: Signal[]): RunFacts {
+  const tellers = step ? findTellingExchanges(step) : [];
+  const exchange = tellers.findLast(({ response }) => response) ?? tellers.at(-1) ?? null;
+  return { ...context, step, signals, exchange };
 }
 
 export function findArtifact(session: SessionView, name: string) {
@@ -66,8 +79,8 @@ export function readAuthMethod(exchange: ExchangeView): string {
   return methods.join(' and ') || 'none';
 }
 
-/** Values for the placeholders of fixes; public facts only. */
-export function collectPlaceholderValues(facts: RunFacts): PlaceholderValues {
+/** Values for the placeholders of fixes; public facts only. `provider` names settings where the run tells none. */
+export function collectPlaceholderValues(facts: RunFacts, provider: string | null = null): PlaceholderValues {
   const { session, authorize, token, exchange, signals, metadata } = facts;
   const { profile } = session;
   const sent = findTokenExchanges(session).at(-1);
@@ -75,6 +88,7 @@ export function collectPlaceholderValues(facts: RunFacts): PlaceholderValues {
   const requiredScope = signals.find((signal) => signal.details['scope'] !== undefined)?.details['scope'];
   const requestUrl = exchange ? withoutQuery(exchange.request.url) : undefined;
   return dropEmpty({
+    ...nameSettings(provider ?? facts.provider?.provider ?? ''),
     authMethod: sent ? readAuthMethod(sent) : profile?.client.auth,
     authorizationEndpoint: metadata['authorization_endpoint'],
     clientId: clientId === undefined ? undefined : `client "${clientId}"`,
@@ -87,6 +101,19 @@ export function collectPlaceholderValues(facts: RunFacts): PlaceholderValues {
     scope: quote(authorize.get('scope') ?? profile?.scope),
     tokenEndpoint: metadata['token_endpoint'] ?? sent?.request.url,
   });
+}
+
+function nameSettings(provider: string): PlaceholderValues {
+  if (!isProviderName(provider)) return {};
+  const settings = PROVIDER_SETTINGS[provider];
+  return {
+    provider,
+    redirectUriSetting: settings.redirectUri,
+    clientSecretSetting: settings.clientSecret,
+    pkceSetting: settings.pkce,
+    scopeSetting: settings.scope,
+    grantTypeSetting: settings.grantType,
+  };
 }
 
 function readAuthorize(session: SessionView): URLSearchParams {

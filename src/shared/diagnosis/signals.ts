@@ -1,21 +1,25 @@
 import type { CheckView, ExchangeView, NoteView, SessionView, StepView } from '../model/session';
 import { readCallbackSignals } from './signals/callback-signals';
-import { readErrorSignals, readOAuthFields } from './signals/error-signals';
-import { findTellingExchanges, findWhere, readExchangeSignals } from './signals/exchange-signals';
+import { readErrorSignals, readOAuthFields, readSpokenErrors } from './signals/error-signals';
+import { findTellingExchanges, readExchangeSignals } from './signals/exchange-signals';
+import { findWhere } from './signals/find-where';
 import { createSignal, type Signal } from './signals/signal';
 
 export type { Signal } from './signals/signal';
 
-/** All that a failed step says about why it failed. */
-export function readFailureSignals(step: StepView): Signal[] {
+/** All that a failed step says about why it failed; the metadata tells its endpoints apart. */
+export function readFailureSignals(step: StepView, metadata: Record<string, unknown> = {}): Signal[] {
   const exchanges = findTellingExchanges(step);
-  const answered = exchanges.flatMap(readExchangeSignals);
+  const answered = exchanges.flatMap((exchange) => readExchangeSignals(exchange, metadata));
+  const returned = readCallbackSignals(step);
+  const isSaid = [...answered, ...returned].some(({ kind }) => kind === 'text' || kind === 'provider-code');
   return [
     ...answered,
-    ...readCallbackSignals(step),
+    ...returned,
     ...readCheckSignals(step, ['fail']),
     ...readStepErrors(step, exchanges),
     ...(answered.some((signal) => signal.kind === 'oauth-error') ? [] : readOAuthFields(step)),
+    ...(isSaid ? [] : readSpokenErrors(step)),
   ];
 }
 

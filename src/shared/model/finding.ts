@@ -8,6 +8,22 @@ export interface Evidence {
   statement: string;
   expected: string | null;
   actual: string | null;
+  /** Where `expected` and `actual` are one value in two spellings: how they differ. */
+  difference?: TextDifference;
+}
+
+/** Two texts laid over each other: `removed` stands only in the expected one, `added` only in the actual one. */
+export interface TextDifference {
+  /** In words: "a trailing slash is missing", "http in place of https". */
+  kinds: string[];
+  segments: { text: string; kind: 'same' | 'removed' | 'added' }[];
+}
+
+/** An id under which the provider finds this exchange in its own logs. */
+export interface CorrelationId {
+  label: string;
+  value: string;
+  seq: number;
 }
 
 /** Who must act to repair the failure. */
@@ -36,4 +52,8 @@ export interface Finding {
   /** A delay the provider asked for (Retry-After), in seconds. */
   retryAfterSeconds: number | null;
   reference: Reference;
+  /** The provider, where the recording tells which it is. */
+  provider?: string;
+  /** What to quote to the provider's support; absent where the exchange has nothing of the kind. */
+  correlationIds?: CorrelationId[];
 }

@@ -6,7 +6,7 @@ import { mergeSpans, replaceSpans } from './span';
 import { readSessionStrings } from './visit-trace-strings';
 
 /** A body of any size must not hold up a diagnosis; no message that carries credentials is near this. */
-const MAX_SEARCHED = 262_144;
+const MAX_SEARCHED = 32_768;
 /** One character takes up to three bytes, and each of them three characters of percent-encoding. */
 const MAX_SPELLING = 9;
 

@@ -1,3 +1,4 @@
+import { findCorrelationHeaders } from '../diagnosis/correlation-ids';
 import type { CheckResult } from '../model/check';
 import type { RecordedBody, RecordedRequest, RecordedResponse } from '../model/exchange';
 import type { Finding } from '../model/finding';
@@ -5,7 +6,7 @@ import type { Profile } from '../model/profile';
 import { indentJson } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
 import type { Redaction } from '../redact/redactor';
-import { CORRELATION_HEADERS, SECRET_CLASSES } from '../redact/rules';
+import { SECRET_CLASSES } from '../redact/rules';
 
 export type Fact = [label: string, value: string];
 
@@ -94,7 +95,7 @@ export function buildReportModel(input: ReportModelInput): ReportModel {
       : null,
     findings,
     exchanges: exchanges.map(({ step, exchange }, index) => buildExchange(step, exchange, index)),
-    correlationIds: exchanges.flatMap(({ exchange }, index) => findCorrelationIds(exchange, index)),
+    correlationIds: exchanges.flatMap(({ exchange }, index) => listCorrelationIds(exchange, index)),
     redactions: groupRedactions(input.redactions),
     exportedAt: formatTime(input.exportedAt),
     appVersion: input.appVersion,
@@ -230,12 +231,10 @@ function buildBody(body: RecordedBody): ReportBody {
   };
 }
 
-function findCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
-  const sent = exchange.request.headers.map((header) => ['sent', header] as const);
-  const received = (exchange.response?.headers ?? []).map((header) => ['received', header] as const);
-  return [...sent, ...received]
-    .filter(([, [name]]) => CORRELATION_HEADERS.includes(name.toLowerCase()))
-    .map(([direction, [name, value]]): Fact => [`Exchange ${index + 1}, ${direction}: ${name}`, value]);
+function listCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
+  return findCorrelationHeaders(exchange).map(
+    ({ direction, name, value }): Fact => [`Exchange ${index + 1}, ${direction}: ${name}`, value],
+  );
 }
 
 function groupRedactions(redactions: Redaction[]): ReportModel['redactions'] {

@@ -96,7 +96,12 @@ export function buildResultJson(session: SessionView | null, findings: readonly 
         title,
         confidence,
         stepId,
-        evidence,
+        evidence: evidence.map(({ seq, statement, expected, actual }) => ({
+          seq,
+          statement,
+          expected,
+          actual,
+        })),
         causes,
         fixes,
         reference,

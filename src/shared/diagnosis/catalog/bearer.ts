@@ -1,4 +1,4 @@
-import { rfc } from '../../model/reference';
+import { openIdCore, rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
 
 const PROTECTED: Where[] = ['resource response', 'userinfo response', 'other response'];
@@ -101,5 +101,194 @@ export const BEARER_ENTRIES: CatalogEntry[] = [
     actors: ['app developer', 'provider admin', 'user'],
     retry: 'after_fix',
     reference: rfc(6750, '3.1'),
+  },
+  {
+    id: 'mtls-bound-token-mismatch',
+    family: 'bearer',
+    code: 'invalid_token',
+    core: false,
+    title: 'The token is bound to another client certificate',
+    meaning:
+      'The token works only on a connection with the client certificate that it was issued for, and this connection has none or another one.',
+    where: PROTECTED,
+    provider: null,
+    match: [
+      {
+        signal: 'challenge',
+        value: 'invalid_token',
+        pattern: 'certificate|x5t|thumbprint|\\bcnf\\b',
+        where: PROTECTED,
+      },
+      {
+        signal: 'oauth-error',
+        value: 'invalid_token',
+        pattern: 'certificate|x5t|thumbprint|\\bcnf\\b',
+        where: PROTECTED,
+      },
+      { signal: 'evidence', value: 'certificate-bound' },
+    ],
+    causes: [
+      'The API was called without the certificate, or with a renewed one.',
+      'A proxy ends TLS before the API and does not pass the certificate on.',
+    ],
+    fixes: [
+      'Use the same client certificate at {tokenEndpoint} and at {requestUrl}.',
+      'Call the addresses in mtls_endpoint_aliases where the metadata has them.',
+    ],
+    actors: ['app developer', 'provider operator'],
+    retry: 'after_fix',
+    reference: rfc(8705, '3'),
+  },
+  {
+    id: 'dpop-bound-token-as-bearer',
+    family: 'bearer',
+    code: 'DPoP token as Bearer',
+    core: false,
+    title: 'A DPoP-bound token was sent as a bearer token',
+    meaning:
+      'The token is bound to a key, so the API wants it under the scheme DPoP with a proof of that key; under Bearer it must refuse it.',
+    where: PROTECTED,
+    provider: null,
+    match: [
+      {
+        signal: 'challenge',
+        value: 'invalid_token',
+        pattern: '(dpop|sender.constrained).{0,60}bearer|bearer.{0,60}(dpop|sender.constrained)',
+        where: PROTECTED,
+      },
+      { signal: 'evidence', value: 'dpop-bound-as-bearer' },
+    ],
+    causes: [
+      'The code that calls the API always writes Bearer and does not look at token_type.',
+      'The key of the proof is kept in the part of the application that signed in only.',
+    ],
+    fixes: [
+      'Call {requestUrl} with Authorization: DPoP and a DPoP proof made for that method and address.',
+      'If DPoP is not wanted, ask for the token without a proof, where the registration allows it.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: rfc(9449, '7.1'),
+  },
+  {
+    id: 'userinfo-without-user',
+    family: 'bearer',
+    code: 'no user behind the token',
+    core: false,
+    title: 'UserInfo with a token that stands for no user',
+    meaning:
+      'A token from client_credentials stands for the client itself, and UserInfo answers about the user who signed in: there is none.',
+    where: ['userinfo response'],
+    provider: null,
+    match: [{ signal: 'evidence', value: 'userinfo-without-user' }],
+    causes: [
+      'A service calls UserInfo with its own token.',
+      'The grant was changed to client_credentials, and the call to UserInfo was left in.',
+    ],
+    fixes: [
+      'Leave the call to {requestUrl} out, or sign a user in with the authorization code grant and openid in the scope.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: openIdCore('5.3', 'UserInfo'),
+  },
+  {
+    id: 'authorization-scheme-case',
+    family: 'bearer',
+    code: 'bearer in small letters',
+    core: false,
+    title: 'The scheme is written in small letters',
+    meaning:
+      'The request says "bearer"; schemes have no case, but some servers compare this one letter by letter and see no token.',
+    where: PROTECTED,
+    provider: null,
+    match: [{ signal: 'evidence', value: 'scheme-case', strength: 'plain' }],
+    causes: ['The client copies token_type of the token response into the header as it came.'],
+    fixes: ['Write "Bearer" with a capital in the Authorization header of the request to {requestUrl}.'],
+    actors: ['app developer', 'provider operator'],
+    retry: 'after_fix',
+    reference: rfc(9110, '11.1'),
+  },
+  {
+    id: 'challenge-missing',
+    family: 'bearer',
+    code: '401 without challenge',
+    core: false,
+    title: 'A 401 that does not say what it asks for',
+    meaning:
+      'A 401 must carry WWW-Authenticate. Without it nobody can tell whether a token, a client or a proxy login is wanted.',
+    where: [...PROTECTED, 'token response'],
+    provider: null,
+    match: [{ signal: 'evidence', value: 'challenge-missing', strength: 'plain' }],
+    causes: [
+      'The server leaves the header out, as many APIs do.',
+      'A proxy, or the CORS settings for a browser, took it away.',
+    ],
+    fixes: [
+      'Send the same request with a token that is known to be good: if it works, the token was the trouble.',
+      'Have the operator of {host} send WWW-Authenticate with each 401.',
+    ],
+    actors: ['provider operator', 'app developer'],
+    retry: 'after_fix',
+    reference: rfc(9110, '15.5.2'),
+  },
+  {
+    id: 'challenge-without-scheme',
+    family: 'bearer',
+    code: 'challenge without scheme',
+    core: false,
+    title: 'WWW-Authenticate without a scheme',
+    meaning:
+      'The challenge begins with a parameter where a scheme such as Bearer belongs, so libraries cannot read the error in it.',
+    where: [...PROTECTED, 'token response'],
+    provider: null,
+    match: [{ signal: 'evidence', value: 'challenge-without-scheme', strength: 'plain' }],
+    causes: ['The server writes error="..." into the header without Bearer before it.'],
+    fixes: [
+      'Read the error from the evidence; have the operator of {host} put Bearer before the parameters.',
+    ],
+    actors: ['provider operator'],
+    retry: 'after_fix',
+    reference: rfc(9110, '11.6.1'),
+  },
+  {
+    id: 'challenge-unknown-scheme',
+    family: 'bearer',
+    code: 'unknown scheme',
+    core: false,
+    title: 'WWW-Authenticate names a scheme that nobody knows',
+    meaning:
+      'The challenge asks for a scheme that is not registered, so neither a token nor a client login answers it.',
+    where: [...PROTECTED, 'token response'],
+    provider: null,
+    match: [{ signal: 'evidence', value: 'challenge-unknown-scheme', strength: 'plain' }],
+    causes: ['A gateway has a scheme of its own, or the name of the scheme is misspelt.'],
+    fixes: ['Look in the documentation of {host} for the scheme in the evidence.'],
+    actors: ['provider operator', 'app developer'],
+    retry: 'after_fix',
+    reference: rfc(9110, '11.6.1'),
+  },
+  {
+    id: 'challenge-bearer-at-token',
+    family: 'bearer',
+    code: 'Bearer at the token endpoint',
+    core: false,
+    title: 'The token endpoint asks for a bearer token',
+    meaning:
+      'The token endpoint is there to give tokens, so a Bearer challenge from it comes from something else: a gateway before it, or an API at that address.',
+    where: ['token response'],
+    provider: null,
+    match: [{ signal: 'evidence', value: 'challenge-bearer-at-token', strength: 'plain' }],
+    causes: [
+      'An API gateway protects the whole host, its token endpoint included.',
+      'The address is that of an API, not of the token endpoint.',
+    ],
+    fixes: [
+      'Compare {tokenEndpoint} with token_endpoint in the metadata of {issuer}.',
+      'Take the token endpoint out of the gateway rule that demands tokens.',
+    ],
+    actors: ['provider operator', 'app developer'],
+    retry: 'after_fix',
+    reference: rfc(6749, '5.2'),
   },
 ];

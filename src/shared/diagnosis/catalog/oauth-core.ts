@@ -34,7 +34,7 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
         signal: 'provider-page',
         value: '*',
         pattern:
-          'redirect[_ ]ur[il]|callback url|client_id|(unknown|invalid|unregistered) client|client not found',
+          'redirect[_ ]ur[il]|callback url|client_id|(unknown|invalid|unregistered) (client|application)|client not found|application.{0,20}(is not known|not found|not registered|does not exist)',
       },
       { signal: 'provider-page', value: '400', strength: 'plain' },
       { signal: 'provider-page', value: '403', strength: 'plain' },

@@ -19,7 +19,7 @@ export const OAUTH_PKCE_ENTRIES: CatalogEntry[] = [
         signal: 'oauth-error',
         value: 'invalid_request',
         pattern:
-          'code[_ ]challenge\\b.{0,60}(required|missing|must)|missing.{0,30}code[_ ]challenge\\b|(pkce|proof key).{0,60}(required|missing)|requires (the use of )?pkce',
+          'code[_ ]challenge\\b.{0,60}(required|missing|must\\b(?! (be|have) (a |at |between|base64|exactly|valid|\\d)))|missing.{0,30}code[_ ]challenge\\b|(pkce|proof key).{0,60}(required|missing)|requires (the use of )?pkce',
         where: AUTHORIZATION,
       },
     ],

@@ -1,14 +1,17 @@
 import { findTokenExchanges, readAuthMethod, readMetadataList } from '../run-facts';
 import type { EvidenceRule } from './observation';
 
-/** The method used against the ones that the metadata lists (RFC 8414 section 2). */
+/** The method used against the ones that the metadata lists (RFC 8414 section 2), and against one that worked before. */
 export const observeClientAuthentication: EvidenceRule = (facts) => {
-  const exchange = findTokenExchanges(facts.session).at(-1);
+  const exchanges = findTokenExchanges(facts.session);
+  const exchange = exchanges.at(-1);
   if (!exchange) return [];
   const used = readAuthMethod(exchange);
   // An absent list means client_secret_basic (RFC 8414 section 2), yet says little about what works.
   const supported = readMetadataList(facts, 'token_endpoint_auth_methods_supported');
-  const isListed = supported === null || supported.includes(used);
+  const isListed = supported === null || supported.includes(used) || used === 'a client assertion';
+  const worked = exchanges.findLast(({ response }) => response?.status === 200);
+  const earlier = worked && worked !== exchange ? readAuthMethod(worked) : null;
   return [
     {
       seq: exchange.seq,
@@ -20,5 +23,18 @@ export const observeClientAuthentication: EvidenceRule = (facts) => {
       decisive: !isListed,
       ...(isListed ? {} : { fix: `Use one of the methods the provider lists: ${supported.join(', ')}.` }),
     },
+    ...(earlier === null || earlier === used || worked === undefined
+      ? []
+      : [
+          {
+            seq: worked.seq,
+            statement:
+              'An earlier token request of this recording went through with another method (RFC 6749 section 2.3).',
+            expected: earlier,
+            actual: used,
+            decisive: true,
+            fix: `Authenticate with ${earlier} in every token request.`,
+          },
+        ]),
   ];
 };

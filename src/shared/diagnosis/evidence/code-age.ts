@@ -1,21 +1,17 @@
+import type { SessionView } from '../../model/session';
 import { findTokenExchanges, readForm } from '../run-facts';
 import type { EvidenceRule } from './observation';
 
 /** RFC 6749 section 4.1.2 recommends ten minutes at most; many providers allow one. */
-const MAX_CODE_AGE_MS = 600_000;
 const SHORT_CODE_AGE_MS = 60_000;
 
-/** How old the code was when it was redeemed. */
+/** How old the code was when it was redeemed; past the usual lifetime that alone explains a refusal. */
 export const observeCodeAge: EvidenceRule = ({ session }) => {
   const exchange = findTokenExchanges(session).at(-1);
   const code = readForm(exchange).get('code');
-  const hit = session.steps
-    .flatMap((step) => step.hits)
-    .findLast(
-      ({ url }) => code !== null && URL.canParse(url) && new URL(url).searchParams.get('code') === code,
-    );
-  if (!exchange || !hit) return [];
-  const ageMs = exchange.startedAt - hit.time;
+  const arrivedAt = code === null ? null : findArrival(session, code);
+  if (!exchange || arrivedAt === null) return [];
+  const ageMs = exchange.startedAt - arrivedAt;
   const isOld = ageMs > SHORT_CODE_AGE_MS;
   return [
     {
@@ -25,10 +21,22 @@ export const observeCodeAge: EvidenceRule = ({ session }) => {
         : 'The time between the arrival of the code and the token request (RFC 6749 section 4.1.2).',
       expected: 'within 60 s; RFC 6749 allows providers up to 10 min',
       actual: `${(ageMs / 1000).toFixed(1)} s`,
-      decisive: ageMs > MAX_CODE_AGE_MS,
+      decisive: isOld,
       ...(isOld
         ? { fix: 'Redeem the code as soon as the callback arrives: this one was most likely expired.' }
         : {}),
     },
   ];
 };
+
+/** When the code came back: at the listener, or in the browser of an imported recording. */
+function findArrival({ steps }: SessionView, code: string): number | null {
+  const carries = (url: string): boolean =>
+    URL.canParse(url) && new URL(url).searchParams.get('code') === code;
+  const hit = steps.flatMap(({ hits }) => hits).findLast(({ url }) => carries(url));
+  if (hit) return hit.time;
+  const page = steps
+    .flatMap(({ exchanges }) => exchanges)
+    .findLast(({ channel, request }) => channel === 'front' && carries(request.url));
+  return page?.startedAt ?? null;
+}

@@ -1,8 +1,12 @@
 import { findTokenExchanges, readForm } from '../run-facts';
+import { isCodeGrant } from './conclusion';
+import { isBlurred } from './masked';
 import type { EvidenceRule } from './observation';
 
 /** The code redeemed must be the one that the callback brought (RFC 6749 section 4.1.3). */
-export const observeCodeOrigin: EvidenceRule = ({ session }) => {
+export const observeCodeOrigin: EvidenceRule = (facts) => {
+  const { session } = facts;
+  if (!isCodeGrant(facts)) return [];
   const exchange = findTokenExchanges(session).at(-1);
   const redeemed = readForm(exchange).get('code');
   const callback = session.steps
@@ -11,6 +15,7 @@ export const observeCodeOrigin: EvidenceRule = ({ session }) => {
   if (!exchange || !callback || !URL.canParse(callback.url)) return [];
   const received = new URL(callback.url).searchParams.get('code');
   if (received === null || received === redeemed) return [];
+  if (isBlurred(received) || (redeemed !== null && isBlurred(redeemed))) return [];
   return [
     {
       seq: exchange.seq,

@@ -1,4 +1,7 @@
+import { parseJsonObject } from '../../model/read-message';
+import type { ExchangeView } from '../../model/session';
 import { findTokenExchanges, readForm } from '../run-facts';
+import { isBlurred } from './masked';
 import type { EvidenceRule } from './observation';
 
 /** A code may be redeemed once only (RFC 6749 section 4.1.2). */
@@ -6,10 +9,10 @@ export const observeCodeReuse: EvidenceRule = ({ session }) => {
   const exchanges = findTokenExchanges(session);
   const last = exchanges.at(-1);
   const code = readForm(last).get('code');
-  if (!last || code === null) return [];
+  if (!last || code === null || isBlurred(code)) return [];
   const uses = exchanges.filter((exchange) => readForm(exchange).get('code') === code);
-  const first = uses[0];
-  if (!first || uses.length < 2) return [];
+  const first = uses.find((exchange) => exchange !== last && mayHaveUsedCode(exchange));
+  if (!first) return [];
   return [
     {
       seq: last.seq,
@@ -21,3 +24,10 @@ export const observeCodeReuse: EvidenceRule = ({ session }) => {
     },
   ];
 };
+
+/** A refusal of the client or of the proof comes before the code is looked at (RFC 9449 section 8). */
+function mayHaveUsedCode({ response, error }: ExchangeView): boolean {
+  if (error?.code === 'ECONNREFUSED' || error?.code === 'ENOTFOUND') return false;
+  const body = parseJsonObject(response?.body?.text ?? '');
+  return !['use_dpop_nonce', 'invalid_dpop_proof', 'invalid_client'].includes(String(body?.['error'] ?? ''));
+}

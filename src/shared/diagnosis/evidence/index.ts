@@ -1,9 +1,24 @@
 import type { RunFacts } from '../run-facts';
+import { createSignal, type Signal } from '../signals/signal';
+import { observeAccessToken } from './access-token';
+import {
+  concludeChallengeForm,
+  concludeCrossOrigin,
+  concludeErrorForm,
+  concludeSilentRefusal,
+  concludeSuccessStatus,
+} from './answer-form';
+import { concludeCallbackEncoding } from './callback-form';
 import { observeCallbackWait } from './callback-wait';
+import { observeCertificate } from './certificate';
 import { observeClientAuthentication } from './client-authentication';
+import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
 import { observeCodeOrigin } from './code-origin';
+import { observeCodeParty } from './code-party';
 import { observeCodeReuse } from './code-reuse';
+import type { ConclusionRule } from './conclusion';
+import { concludeDeviceCode } from './device-code';
 import { observeGrantType } from './grant-type';
 import {
   observeAllowedMethods,
@@ -12,20 +27,43 @@ import {
   observeLocation,
   observeRetryAfter,
 } from './http-answer';
+import { observeKeyId } from './key-id';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
+import { concludeRedirectLoop } from './redirect-loop';
 import { observeRedirectUri } from './redirect-uri';
+import { concludeRefreshToken } from './refresh-token';
+import { observeRefusalDelay } from './refusal-delay';
+import { concludeRefusedCode } from './refused-code';
 import { observeGrantedScope, observeRequestedScope } from './scope';
+import { concludeGuardedDiscovery, concludeOpenIdScope, concludePromptNone } from './sign-in-page';
+import { observeStateOrigin } from './state-origin';
+import { concludeTokenBinding } from './token-binding';
+import {
+  concludeBodyFormat,
+  concludeClientAuthentication,
+  concludeRedirectUriForm,
+} from './token-request-form';
+import { concludeVerifierForm } from './verifier-form';
 
 /** Which rules look at the run for which entry. */
 const RULES: Record<string, EvidenceRule[]> = {
-  'invalid-grant': [observeCodeReuse, observeCodeOrigin, observeRedirectUri, observePkce, observeCodeAge],
+  'invalid-grant': [
+    observeCodeReuse,
+    observeCodeOrigin,
+    observeCodeParty,
+    observeRedirectUri,
+    observePkce,
+    observeCodeAge,
+  ],
   'invalid-client': [observeClientAuthentication, observeChallenge],
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
+  'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
+  'access-denied': [observeRefusalDelay],
   'authz-invalid-scope': [observeRequestedScope],
   'bearer-insufficient-scope': [observeGrantedScope],
-  'bearer-invalid-token': [observeChallenge],
+  'bearer-invalid-token': [observeAccessToken, observeChallenge],
   'http-3xx-back-channel': [observeLocation],
   'http-400': [observeHtmlBody],
   'http-401': [observeChallenge],
@@ -38,13 +76,56 @@ const RULES: Record<string, EvidenceRule[]> = {
   'http-503': [observeRetryAfter, observeHtmlBody],
   'temporarily-unavailable': [observeRetryAfter],
   'local-callback-timeout': [observeCallbackWait],
+  'lib-state-mismatch': [observeStateOrigin],
+  'lib-state-missing': [observeStateOrigin],
+  'lib-jwt-expired': [observeClockSkew],
+  'lib-jwt-not-before': [observeClockSkew],
+  'lib-jwt-timestamp': [observeClockSkew],
+  'lib-auth-time-too-old': [observeClockSkew],
+  'dpop-invalid-proof': [observeClockSkew],
+  'lib-jwks-no-key': [observeKeyId],
+  'tls-self-signed-leaf': [observeCertificate],
+  'tls-self-signed-in-chain': [observeCertificate],
+  'tls-issuer-cert-not-local': [observeCertificate],
 };
+
+/** Rules whose conclusions entries listen to, for every failed step. */
+const CONCLUSION_RULES: ConclusionRule[] = [
+  concludeRefusedCode,
+  concludeVerifierForm,
+  concludeRefreshToken,
+  concludeDeviceCode,
+  concludeBodyFormat,
+  concludeClientAuthentication,
+  concludeRedirectUriForm,
+  concludeTokenBinding,
+  concludePromptNone,
+  concludeOpenIdScope,
+  concludeCrossOrigin,
+  concludeRedirectLoop,
+  concludeCallbackEncoding,
+  concludeSuccessStatus,
+  concludeSilentRefusal,
+  concludeChallengeForm,
+  concludeErrorForm,
+  concludeGuardedDiscovery,
+];
 
 /** All observations for an entry, decisive ones first. */
 export function observe(entryId: string, facts: RunFacts): Observation[] {
   const rules = Object.hasOwn(RULES, entryId) ? (RULES[entryId] ?? []) : [];
   const observations = rules.flatMap((rule) => rule(facts));
   return observations.sort((a, b) => Number(b.decisive) - Number(a.decisive));
+}
+
+/** What follows from comparing the parts of the run, as signals that catalog entries listen to. */
+export function readEvidenceSignals(facts: RunFacts): Signal[] {
+  const { step, signals } = facts;
+  if (!step) return [];
+  const where = signals.find((signal) => signal.where !== null)?.where ?? null;
+  return CONCLUSION_RULES.flatMap((rule) => rule(facts)).map((conclusion) =>
+    createSignal({ ...conclusion, kind: 'evidence', where, stepId: step.id }),
+  );
 }
 
 /** The entries that have rules; a test holds each against the catalog. */

@@ -1,11 +1,13 @@
 import { findTokenExchanges } from '../run-facts';
+import { isCodeGrant } from './conclusion';
 import type { EvidenceRule } from './observation';
 
 /** redirect_uri must be identical in both requests (RFC 6749 section 4.1.3). */
-export const observeRedirectUri: EvidenceRule = ({ session, authorize, token }) => {
+export const observeRedirectUri: EvidenceRule = (facts) => {
+  const { session, authorize, token } = facts;
   const exchange = findTokenExchanges(session).at(-1);
   const asked = authorize.get('redirect_uri');
-  if (!exchange || asked === null) return [];
+  if (!exchange || asked === null || !isCodeGrant(facts)) return [];
   const sent = token.get('redirect_uri');
   const isSame = sent === asked;
   return [

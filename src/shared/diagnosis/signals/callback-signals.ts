@@ -1,6 +1,10 @@
 import type { HitView, StepView } from '../../model/session';
-import { toErrorFields } from './read-body';
+import { isOAuthErrorCode } from './oauth-error-codes';
+import { findCodesInText } from './provider-codes';
+import { type ErrorFields, toErrorFields } from './read-body';
+import { type CallbackOddity, readCallbackParameters } from './read-callback';
 import { createSignal, type Signal } from './signal';
+import { describeCodes, describeText } from './text-signals';
 
 /**
  * What came back through the browser. An error counts although state is missing, since some providers
@@ -30,31 +34,80 @@ function readCallbackArtifact(step: StepView): Signal[] {
 
 function readHit(step: StepView, hit: HitView): Signal[] {
   const place = { where: 'authorization response' as const, seq: hit.seq, stepId: step.id };
-  const parameters = parseParameters(hit.url);
-  if (!parameters) return [];
+  const read = readCallbackParameters(hit.url);
+  if (!read) return [];
+  const { parameters } = read;
+  const oddities = read.oddities.filter((each) => each !== 'in-fragment' || !isFragmentAsked(step));
   const signals: Signal[] = [];
-  const fields = toErrorFields(parameters.get('error'), parameters.get('error_description'));
-  const isStranger = hit.verdict === 'wrong-state';
-  if (fields && hit.verdict !== 'wrong-path') {
-    const { error, description } = fields;
-    signals.push(
-      createSignal({
-        ...place,
-        kind: 'oauth-error',
-        value: error,
-        text: `${error} ${description ?? ''}`,
-        statement: isStranger
-          ? 'A callback with the state of another attempt carries an error.'
-          : `The callback carries an error${parameters.has('state') ? '' : ', and no state'}.`,
-        expected: 'code',
-        actual: description === null ? error : `${error}: ${description}`,
-        confidence: isStranger ? 0.6 : 0.95,
-      }),
-    );
-  }
+  const fields = hit.verdict === 'wrong-path' ? null : readError(parameters);
+  if (fields) signals.push(...describeError(fields, parameters, oddities, hit, place));
   const oddity = describeOddity(step, hit, parameters);
   if (oddity) signals.push(createSignal({ ...place, kind: 'callback', ...oddity }));
+  for (const value of oddities) {
+    signals.push(createSignal({ ...place, kind: 'callback', value, statement: ODDITIES[value] }));
+  }
   return signals;
+}
+
+const ODDITIES: Record<CallbackOddity, string> = {
+  'in-fragment': 'The callback carries its parameters in the fragment, which no server receives.',
+  'encoded-twice': 'The parameters of the callback are percent-encoded twice.',
+  'html-escaped': 'The parameters of the callback are joined by &amp; as in HTML, not by &.',
+  repeated: 'The callback repeats a parameter, which RFC 6749 section 3.1 forbids.',
+};
+
+/** `error` first; then the members that some providers use in its place. */
+function readError(parameters: URLSearchParams): ErrorFields | null {
+  const description = ['error_description', 'error_message', 'errorDescription', 'error_reason']
+    .map((name) => parameters.get(name))
+    .find((text) => text !== null && text !== '');
+  const error = ['error', 'error_code', 'errorCode', 'error_reason']
+    .map((name) => parameters.get(name))
+    .find((text) => text !== null && text.trim() !== '');
+  return toErrorFields(error ?? null, description ?? null);
+}
+
+function describeError(
+  { error, description }: ErrorFields,
+  parameters: URLSearchParams,
+  oddities: CallbackOddity[],
+  hit: HitView,
+  place: { where: 'authorization response'; seq: number; stepId: string },
+): Signal[] {
+  const isStranger = hit.verdict === 'wrong-state';
+  const confidence = isStranger ? 0.6 : 0.95;
+  const actual = description === null ? error : `${error}: ${description}`;
+  const manner = oddities.length === 0 ? '' : ` (${oddities.join(', ').replaceAll('-', ' ')})`;
+  const own = ['suberror', 'error_subtype', 'error_subcode', 'error_reason', 'error_code']
+    .map((name) => parameters.get(name)?.trim() ?? '')
+    .concat(error)
+    .filter((code) => code !== '' && code.length <= 100 && !isOAuthErrorCode(code))
+    .map((code) => ({ code, provider: null, text: description ?? '' }));
+  const codes = [...own, ...findCodesInText(actual)];
+  return [
+    createSignal({
+      ...place,
+      kind: 'oauth-error',
+      value: error,
+      text: `${error} ${description ?? ''}`,
+      statement: isStranger
+        ? 'A callback with the state of another attempt carries an error.'
+        : `The callback carries an error${parameters.has('state') ? '' : ', and no state'}${manner}.`,
+      expected: 'code',
+      actual,
+      confidence,
+    }),
+    ...[...describeCodes(codes, place), ...describeText([error, description ?? ''], place)].map((signal) => ({
+      ...signal,
+      confidence: Math.min(signal.confidence, isStranger ? 0.6 : 1),
+    })),
+  ];
+}
+
+function isFragmentAsked(step: StepView): boolean {
+  const asked = parseParameters(step.wait?.authorizationUrl ?? '');
+  const type = asked?.get('response_type') ?? 'code';
+  return asked?.get('response_mode') === 'fragment' || (/token/.test(type) && !asked?.has('response_mode'));
 }
 
 type Oddity = Pick<Signal, 'value' | 'statement' | 'expected' | 'actual'>;
@@ -85,11 +138,8 @@ function describeOddity(step: StepView, hit: HitView, parameters: URLSearchParam
 
 /** A response in the fragment never reaches a server (RFC 6749 section 3.1.2, RFC 9110 section 4.2). */
 function describeEmptyCallback(step: StepView, parameters: URLSearchParams): Oddity {
-  const asked = parseParameters(step.wait?.authorizationUrl ?? '');
-  const type = asked?.get('response_type') ?? 'code';
-  const isFragment = asked?.get('response_mode') === 'fragment' || /token/.test(type);
   return {
-    value: isFragment ? 'fragment-lost' : 'no-code',
+    value: isFragmentAsked(step) ? 'fragment-lost' : 'no-code',
     statement: 'A request reached the redirect URI with neither code nor error.',
     expected: 'code or error',
     actual: [...parameters.keys()].slice(0, 10).join(', ') || 'no parameters',

@@ -1,7 +1,9 @@
 import type { ErrorCause, ErrorRecord } from '../../model/error-record';
 import type { StepView } from '../../model/session';
 import type { Where } from '../catalog-entry';
+import { findCodesInText } from './provider-codes';
 import { createSignal, type Signal } from './signal';
+import { describeCodes, describeText } from './text-signals';
 
 /** Every link of the cause chain by its code, or by its name where it has no code. */
 export function readErrorSignals(error: ErrorRecord, place: { seq: number; stepId: string }): Signal[] {
@@ -29,16 +31,32 @@ export function readOAuthFields(step: StepView): Signal[] {
   const { error: code, errorDescription } = error.oauth;
   return [
     createSignal({
+      ...findPlace(step),
       kind: 'oauth-error',
       value: code,
       text: `${code} ${errorDescription ?? ''}`,
-      where: WHERE_OF_STEP[step.name] ?? 'other response',
-      seq: step.endSeq ?? step.seq,
-      stepId: step.id,
       statement: `The provider answered the step "${step.title}" with an error.`,
       actual: errorDescription === null ? code : `${code}: ${errorDescription}`,
     }),
   ];
+}
+
+/** Codes and words of the provider that only the error of the step still holds, as in pasted logs. */
+export function readSpokenErrors(step: StepView): Signal[] {
+  const { error } = step;
+  if (!error || error.source === 'network') return [];
+  const said = [
+    error.oauth?.error ?? '',
+    error.oauth?.errorDescription ?? '',
+    ...[error, ...error.causes].map(({ message }) => message.slice(0, 2_048)),
+  ];
+  const place = findPlace(step);
+  return [...describeCodes(findCodesInText(said.join(' \n')), place), ...describeText(said, place)];
+}
+
+function findPlace(step: StepView): { where: Where; seq: number; stepId: string } {
+  const where = WHERE_OF_STEP[step.name] ?? 'other response';
+  return { where, seq: step.endSeq ?? step.seq, stepId: step.id };
 }
 
 const WHERE_OF_STEP: Record<string, Where> = {

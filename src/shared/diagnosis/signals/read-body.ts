@@ -1,9 +1,9 @@
-import type { RecordedResponse } from '../../model/exchange';
-import { parseJsonObject, readHeader } from '../../model/read-message';
+import type { RecordedBody, RecordedResponse } from '../../model/exchange';
+import { readHeader } from '../../model/read-message';
+import { isLoginPage, readTitle, readVisibleText } from './read-page';
 
 /** More than an error ever needs; a body is text from outside. */
 const MAX_BODY = 262_144;
-const MAX_PAGE = 65_536;
 const MAX_FIELD = 8_192;
 
 export interface ErrorFields {
@@ -11,23 +11,64 @@ export interface ErrorFields {
   description: string | null;
 }
 
-/** The start of the body as text, '' where it is binary or absent. */
-export function readBodyText(response: RecordedResponse): string {
-  return response.body?.encoding === 'utf8' ? response.body.text.slice(0, MAX_BODY) : '';
+export interface BodyText {
+  text: string;
+  /** The encoding that the bytes were read as, null where they are UTF-8 as JSON asks (RFC 8259 section 8.1). */
+  otherCharset: string | null;
 }
 
-/**
- * `error` and `error_description` (RFC 6749 section 5.2) of a body, whatever its status: in JSON, or as
- * a form, as some providers answer. Null where `error` is no text.
- */
-export function readErrorFields(response: RecordedResponse): ErrorFields | null {
-  const text = readBodyText(response);
-  const json = parseJsonObject(text);
-  if (json) return toErrorFields(readText(json, 'error'), readText(json, 'error_description'));
-  const type = readHeader(response.headers, 'content-type') ?? '';
-  if (!/^application\/x-www-form-urlencoded\b/i.test(type) && !text.startsWith('error=')) return null;
-  const form = new URLSearchParams(text);
-  return toErrorFields(form.get('error'), form.get('error_description'));
+const NOTHING: BodyText = { text: '', otherCharset: null };
+
+/** The start of the body as text, '' where it is binary or absent. */
+export function readBodyText(response: RecordedResponse): string {
+  return decodeBody(response).text;
+}
+
+/** Text that is not UTF-8 is recorded as bytes; it is read by its charset, or as what the web assumes. */
+export function decodeBody({ body, headers }: RecordedResponse): BodyText {
+  if (!body) return NOTHING;
+  if (body.encoding === 'utf8') {
+    const text = body.text.slice(0, MAX_BODY);
+    return { text, otherCharset: text.slice(0, MAX_FIELD).includes('\uFFFD') ? 'unknown' : null };
+  }
+  return decodeBytes(body, readHeader(headers, 'content-type') ?? '');
+}
+
+function decodeBytes(body: RecordedBody, contentType: string): BodyText {
+  const isText = /^(text\/|application\/([\w.-]{1,60}\+)?(json|xml|x-www-form-urlencoded))/i.test(
+    contentType.trim(),
+  );
+  const bytes = decodeBase64(body.text);
+  if (!bytes || (!isText && !/^[\s\uFEFF]{0,9}[{<]/.test(String.fromCharCode(...bytes.slice(0, 10)))))
+    return NOTHING;
+  const named = /charset\s{0,9}=\s{0,9}"?([\w.:-]{1,40})/i.exec(contentType)?.[1];
+  for (const charset of [findByteOrderMark(bytes), named, 'utf-8', 'windows-1252']) {
+    const text = charset === undefined ? null : decodeAs(charset, bytes);
+    if (text !== null)
+      return { text, otherCharset: /^utf-?8$/i.test(charset ?? '') ? null : (charset ?? null) };
+  }
+  return NOTHING;
+}
+
+function findByteOrderMark([first, second]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+function decodeAs(charset: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function decodeBase64(text: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(text.slice(0, MAX_BODY - (MAX_BODY % 4))), (each) => each.charCodeAt(0));
+  } catch {
+    return null;
+  }
 }
 
 export function toErrorFields(error: string | null, description: string | null): ErrorFields | null {
@@ -38,30 +79,20 @@ export function toErrorFields(error: string | null, description: string | null):
 export function isHtml(response: RecordedResponse): boolean {
   const type = readHeader(response.headers, 'content-type') ?? '';
   if (/^(text\/html|application\/xhtml\+xml)\b/i.test(type.trim())) return true;
-  return /^\s{0,100}<(!doctype html|html)\b/i.test(readBodyText(response));
+  return /^\s{0,100}<(!doctype html|html)\b/i.test(readBodyText(response).slice(0, 200));
 }
 
 /** The title of a page, else the start of what it says; '' where it says nothing. */
 export function readPageTitle(response: RecordedResponse): string {
-  const text = readBodyText(response).slice(0, MAX_PAGE);
-  const start = /<title\b[^>]{0,200}>/i.exec(text);
-  const title = start ? (text.slice(start.index + start[0].length).split('<', 1)[0] ?? '') : '';
-  return collapse(title) || readPageText(response).slice(0, 120);
+  const text = readBodyText(response);
+  return readTitle(text) || readVisibleText(text).slice(0, 120);
 }
 
-/** What a page says, without its tags; scripts and styles stay, which does no harm in a search. */
+/** What a person reads on the page, in one line. */
 export function readPageText(response: RecordedResponse): string {
-  const parts = readBodyText(response).slice(0, MAX_PAGE).split('<');
-  return collapse(
-    parts.map((part, index) => (index === 0 ? part : part.slice(part.indexOf('>') + 1))).join(' '),
-  );
+  return readVisibleText(readBodyText(response)).slice(0, MAX_FIELD);
 }
 
-function readText(holder: Record<string, unknown>, name: string): string | null {
-  const value = Object.hasOwn(holder, name) ? holder[name] : null;
-  return typeof value === 'string' ? value : null;
-}
-
-function collapse(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+export function isLoginAnswer(response: RecordedResponse): boolean {
+  return isHtml(response) && isLoginPage(readBodyText(response));
 }

@@ -54,6 +54,7 @@ const PROOFS: Record<string, Proof> = {
   },
 
   'missing-redirect-uri': ({ token }) => expectTokenError(token, 400, 'invalid_request', /redirect_uri/),
+  'missing-code': ({ token }) => expectTokenError(token, 400, 'invalid_request', /code/),
   'wrong-secret': ({ token, prepared }) => {
     expectTokenError(token, 401, 'invalid_client');
     // RFC 6749 section 5.2: the challenge answers credentials in the Authorization header.

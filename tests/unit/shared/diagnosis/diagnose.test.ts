@@ -247,10 +247,10 @@ describe('answers that are no protocol answer', () => {
   test('an unknown error code is quoted with the entry of its status', () => {
     const finding = firstOf({
       failAt: 'token',
-      answers: { token: { status: 400, body: { error: 'mfa_required' } } },
+      answers: { token: { status: 400, body: { error: 'quota_of_moon' } } },
     });
     expect(finding?.entryId).toBe('http-400');
-    expect(finding?.evidence.map(({ actual }) => actual)).toContain('mfa_required');
+    expect(finding?.evidence.map(({ actual }) => actual)).toContain('quota_of_moon');
   });
 
   test('nothing that the catalog knows leads to the generic finding with all that was seen', () => {

@@ -33,8 +33,9 @@ describe('invalid_grant', () => {
   test('a redirect_uri that differs leads, with both values and the fix', () => {
     const other = 'http://localhost:53682/callback';
     const finding = firstOf({ ...REFUSED, token: { redirect_uri: other } });
-    expect(finding?.evidence[1]).toMatchObject({ expected: REDIRECT_URI, actual: other });
-    expect(finding?.fixes[0]).toContain(`redirect_uri=${REDIRECT_URI}`);
+    expect(finding?.entryId).toBe('invalid-grant-redirect-uri-mismatch');
+    expect(finding?.evidence[0]).toMatchObject({ expected: REDIRECT_URI, actual: other });
+    expect(finding?.fixes[0]).toContain(`Send ${REDIRECT_URI} as redirect_uri`);
     expect(finding?.confidence).toBeGreaterThan(firstOf(REFUSED)?.confidence ?? 1);
   });
 
@@ -45,13 +46,15 @@ describe('invalid_grant', () => {
       token: { code_verifier: verifier },
       checks: { 'pkce-s256': { verdict: 'fail', expected: 'challenge', actual: 'other challenge' } },
     });
-    expect(finding?.evidence[1]?.statement).toContain('does not belong to the code_challenge');
+    expect(finding?.entryId).toBe('invalid-grant-pkce-mismatch');
+    expect(finding?.evidence[0]?.statement).toContain('does not belong to the code_challenge');
     expect(JSON.stringify(finding)).not.toContain(verifier);
   });
 
   test('an old code is told with its age', () => {
     const finding = firstOf({ ...REFUSED, delays: { token: 900_000 } });
-    expect(finding?.evidence[1]?.actual).toMatch(/^900\.\d s$/);
+    expect(finding?.entryId).toBe('invalid-grant-code-expired');
+    expect(finding?.evidence[0]?.actual).toMatch(/^900\.\d s$/);
     expect(finding?.fixes[0]).toContain('as soon as the callback arrives');
   });
 
@@ -66,8 +69,9 @@ describe('invalid_grant', () => {
       .toSpliced(at, 0, ...(first as typeof once))
       .map((event, index) => ({ ...event, seq: index + 1 }));
     const [finding] = diagnose(foldTrace(events));
-    expect(finding?.evidence[1]).toMatchObject({ actual: '2 token requests' });
-    expect(finding?.evidence[1]?.statement).toContain(`event ${at + 1}`);
+    expect(finding?.entryId).toBe('invalid-grant-code-reused');
+    expect(finding?.evidence[0]).toMatchObject({ actual: '2 token requests' });
+    expect(finding?.evidence[0]?.statement).toContain(`event ${at + 1}`);
   });
 
   test('another code than the callback brought is told without showing either', () => {
@@ -171,7 +175,8 @@ test('invalid_client shows the method used against the ones listed', () => {
 test('unsupported_grant_type shows a body that is not a form', () => {
   const answers = { token: { status: 400, body: { error: 'unsupported_grant_type' } } };
   const finding = firstOf({ failAt: 'token', tokenHeaders: { 'content-type': 'application/json' }, answers });
-  expect(finding?.evidence[1]).toMatchObject({ actual: 'application/json' });
+  expect(finding?.entryId).toBe('token-request-not-form');
+  expect(finding?.evidence[0]).toMatchObject({ actual: 'application/json' });
 });
 
 test('invalid_scope names the scopes that the provider does not list', () => {

@@ -1,0 +1,200 @@
+import type { CatalogEntry } from '../catalog-entry';
+import { MICROSOFT_ERROR_CODES } from '../references';
+
+/** Entra's codes about how a client proves itself, and about the platform its redirect URI stands under. */
+export const MICROSOFT_CLIENT_ENTRIES: CatalogEntry[] = [
+  {
+    id: 'entra-aadsts7000215',
+    family: 'provider',
+    code: 'AADSTS7000215',
+    core: false,
+    title: 'The client secret is wrong',
+    meaning:
+      'Entra knows the app, but the secret that was sent is none of its secrets. Most often the id of the secret was copied in place of its value.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [
+      { signal: 'provider-code', value: 'AADSTS7000215' },
+      // The v1.0 endpoint puts 70002 before a code that says more; it then means no secret.
+      {
+        signal: 'provider-code',
+        value: 'AADSTS70002',
+        pattern: '^(?!.{0,1000}AADSTS(?!70002|50012))',
+      },
+    ],
+    causes: [
+      'The "Secret ID" was copied, and not the "Value", which the portal shows only once.',
+      'The secret belongs to another app or environment, or was deleted.',
+      'The secret was changed on its way: cut off, quoted, or not form-encoded, so that + or % became something else.',
+    ],
+    fixes: [
+      'Create a new secret under App registrations > {clientId} > Certificates & secrets, and copy its "Value" at once.',
+      'Check the length of the secret that the app reads, and how it is encoded; this run used {authMethod}.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts7000222',
+    family: 'provider',
+    code: 'AADSTS7000222',
+    core: false,
+    title: 'The client secret has expired',
+    meaning: 'The secret is one of this app, but its lifetime has ended.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS7000222' }],
+    causes: [
+      'The secret reached its end date; Entra allows at most 24 months.',
+      'A new secret exists, but the app still reads the old one.',
+    ],
+    fixes: [
+      'Create a new secret under App registrations > {clientId} > Certificates & secrets, give it to the app, then delete the old one.',
+      'Use a certificate, a managed identity or a federated credential, so that no secret has to be replaced.',
+    ],
+    actors: ['provider admin', 'app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts7000218',
+    family: 'provider',
+    code: 'AADSTS7000218',
+    core: false,
+    title: 'A client secret or assertion is required',
+    meaning: 'Entra takes the app for a confidential client, and the token request holds no credential.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS7000218' }],
+    causes: [
+      'The redirect URI stands under the platform Web, so the app counts as confidential, but it redeems the code like a public client.',
+      'The device code or password grant was used, and "Allow public client flows" is off.',
+      'The secret is configured, but the app did not send it, or sent it empty.',
+    ],
+    fixes: [
+      'For a server app, send the secret or an assertion with the request to {tokenEndpoint}; this run used {authMethod}.',
+      'For a desktop or mobile app, move {redirectUri} to "Mobile and desktop applications" under Authentication.',
+      'For the device code or password grant, switch "Allow public client flows" on for {clientId}.',
+    ],
+    actors: ['app developer', 'provider admin'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts700025',
+    family: 'provider',
+    code: 'AADSTS700025',
+    core: false,
+    title: 'A public client must not send a secret',
+    meaning:
+      'Entra takes the app for a public client, and refuses the secret or assertion that came with it.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS700025' }],
+    causes: [
+      'The redirect URI stands under "Mobile and desktop applications" or "Single-page application", and the request holds a secret.',
+      'A library sends a client_secret, perhaps an empty one, by default.',
+    ],
+    fixes: [
+      'Remove the secret and rely on PKCE: set the client authentication of the profile to "none".',
+      'If the app runs on a server, register {redirectUri} under the platform Web.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts700027',
+    family: 'provider',
+    code: 'AADSTS700027',
+    core: false,
+    title: 'The signature of the client assertion is not valid',
+    meaning:
+      'Entra could not verify the signed client assertion with any certificate that is registered for the app.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS700027' }],
+    causes: [
+      'The certificate was not uploaded for this app, was removed, or has expired.',
+      'x5t, x5t#S256 or kid in the header of the assertion names another certificate than the one of the private key.',
+      'The assertion was signed with another key or algorithm than the certificate has.',
+    ],
+    fixes: [
+      'Upload the public certificate under App registrations > {clientId} > Certificates & secrets > Certificates.',
+      'Compare the thumbprint shown there with x5t or x5t#S256 of the assertion: base64url of the hash, and not its hexadecimal text.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts9002325',
+    family: 'provider',
+    code: 'AADSTS9002325',
+    core: false,
+    title: 'PKCE is required for a single-page application',
+    meaning:
+      'The redirect URI is registered as a single-page application, for which Entra takes an authorization code only with PKCE.',
+    where: ['authorization page', 'authorization response', 'token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS9002325' }],
+    causes: [
+      'A server app without PKCE has its redirect URI under "Single-page application".',
+      'The single-page app sends no code_challenge, or its code_verifier was lost before the code was redeemed.',
+    ],
+    fixes: [
+      'Send code_challenge and code_challenge_method=S256 to {authorizationEndpoint}, and code_verifier to {tokenEndpoint}; in the profile, "pkce": "S256".',
+      'If a server redeems the code, move {redirectUri} to the platform Web.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts9002326',
+    family: 'provider',
+    code: 'AADSTS9002326',
+    core: false,
+    title: 'A browser redeems a code of an app that is no SPA',
+    meaning:
+      'The token request came from a web page on another origin, which Entra allows only for redirect URIs of the type single-page application.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS9002326' }],
+    causes: [
+      'The request has an Origin header, and the redirect URI stands under Web or under "Mobile and desktop applications".',
+      'A native app or a proxy adds an Origin header that it should not send.',
+    ],
+    fixes: [
+      'For an app in the browser, move {redirectUri} to "Single-page application" under App registrations > {clientId} > Authentication.',
+      'Otherwise redeem the code on the server, without an Origin header.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+  {
+    id: 'entra-aadsts9002327',
+    family: 'provider',
+    code: 'AADSTS9002327',
+    core: false,
+    title: 'A code of a single-page application was redeemed outside a browser',
+    meaning:
+      'The redirect URI is of the type single-page application, so Entra redeems its codes and refresh tokens only in cross-origin requests of a browser.',
+    where: ['token response'],
+    provider: 'Microsoft Entra ID',
+    match: [{ signal: 'provider-code', value: 'AADSTS9002327' }],
+    causes: [
+      'A server, a desktop app or a debugger such as this one redeemed the code, without an Origin header.',
+      'The redirect URI was registered under the wrong platform.',
+    ],
+    fixes: [
+      'Move {redirectUri} to Web, or to "Mobile and desktop applications", under App registrations > {clientId} > Authentication.',
+      'If the app really is a single-page application, register a second redirect URI of another path for the test with this tool.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: MICROSOFT_ERROR_CODES,
+  },
+];
