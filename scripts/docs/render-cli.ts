@@ -56,8 +56,9 @@ folder.
                  "causes": [], "fixes": [], "reference": { "label", "url" } }] }
 \`\`\`
 
-\`session\` is null where \`diagnose\` recognised nothing. What \`diagnose\` makes of a callback URL or an
-error body is a session of the flow \`imported\`, and its times are those of the import.
+\`session\` is null where \`diagnose\` recognised nothing. What \`diagnose\` reads that is no
+session export becomes a session of the flow \`imported\`. Of a HAR, what looks like OAuth is taken, with its
+times; any other text has the time of the import.
 
 ## Profiles
 

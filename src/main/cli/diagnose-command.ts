@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { UNRECOGNISED_FAILURE } from '@shared/diagnosis/catalog/generic';
 import type { Finding } from '@shared/model/finding';
+import { parseJsonObject } from '@shared/model/read-message';
 import { buildResultJson } from '@shared/report/result-json';
 import type { Command } from 'commander';
 import { importText } from '../import/import-text';
@@ -13,13 +15,16 @@ import { readResult } from './read-result';
 import { parseJson, readTextFile } from './read-text-file';
 
 const CAPTURE_NEXT =
-  'Capture one of these and diagnose it: the callback URL from the address bar, the body of the failed answer with its status line and headers, or a session exported as JSON.';
+  'Capture one of these and diagnose it: the callback URL from the address bar, the failed answer with its status line and headers, the output of curl -v, the log with the whole error and its causes, a HAR of the sign-in, or a session exported as JSON.';
 
 export function addDiagnoseCommand(program: Command, { io, finish }: CliContext): void {
   program
     .command('diagnose')
     .description('Say why something that was captured elsewhere failed, and how to repair it.')
-    .argument('<file>', 'a session export, a callback URL or an OAuth error body; - for standard input')
+    .argument(
+      '<file>',
+      'a HAR, a session export, a raw HTTP message, a WWW-Authenticate header, a callback or error URL, an OAuth error body, curl -v output, or a log with an error; - for standard input',
+    )
     .option('--json', 'print the result as JSON')
     .action((file: string, options: { json?: boolean }) =>
       finish(diagnoseFile(io, file, options.json ?? false)),
@@ -31,11 +36,13 @@ async function diagnoseFile(io: CliIo, file: string, json: boolean): Promise<Exi
   const name = file === '-' ? 'Standard input' : file;
   const text = await readTextFile(io, file);
   // What begins like JSON is meant as JSON: a cut-off copy is better said than guessed at.
-  if (/^\s*[{[]/.test(text)) parseJson(text, name);
+  if (isMeantAsJson(text)) parseJson(text, name);
   const imported = importText(text, { sessionId: randomBytes(12).toString('base64url'), now: Date.now });
   if (imported.kind === 'refused') throw usageError(imported.message, 'unreadable-export');
   const result = readResult(imported.events);
-  if (imported.kind === 'unrecognised') {
+  const isUnknownLog =
+    imported.kind === 'log-text' && result.findings[0]?.entryId === UNRECOGNISED_FAILURE.id;
+  if (imported.kind === 'unrecognised' || isUnknownLog) {
     const findings = result.findings.map(addAdvice);
     if (json) output.printJson(buildResultJson(null, findings));
     else {
@@ -47,6 +54,14 @@ async function diagnoseFile(io: CliIo, file: string, json: boolean): Promise<Exi
   printResult(output, result, json);
   const isFailed = result.findings.some(({ severity }) => severity === 'error');
   return isFailed || result.session.outcome === 'failed' ? EXIT.failed : EXIT.succeeded;
+}
+
+/** A log may begin with a time in brackets, or hold an object on each line. */
+function isMeantAsJson(text: string): boolean {
+  const start = text.trimStart();
+  const [first = ''] = start.split('\n', 1);
+  const isLines = first.length < start.trimEnd().length && parseJsonObject(first) !== null;
+  return !isLines && (start.startsWith('{') || /^\[\s*[[\]{"]/.test(start));
 }
 
 function addAdvice(finding: Finding): Finding {

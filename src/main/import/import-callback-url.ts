@@ -2,7 +2,19 @@ import { checkCallback } from '@shared/checks/check-callback';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
 
-const CALLBACK_PARAMETERS = ['code', 'error', 'response', 'id_token', 'access_token'];
+/** What answers an authorization request, and what some providers have in the place of `error`. */
+const CALLBACK_PARAMETERS = [
+  'code',
+  'error',
+  'response',
+  'id_token',
+  'access_token',
+  'error_description',
+  'error_code',
+  'errorCode',
+  'error_message',
+  'error_reason',
+];
 
 /** Checks that compare with what the client sent. */
 const NEEDS_REQUEST = new Set(['state', 'iss']);

@@ -6,7 +6,10 @@ import type { ExchangePurpose, RecordedResponse } from '@shared/model/exchange';
 import { parseJsonObject, readHeader } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { Recorder } from '../recorder/recorder';
+import { parseChallengeText } from './import-challenge';
+import { UNKNOWN_REQUEST } from './imported-exchange';
 import { parseResponseText, toBody } from './parse-response-text';
+import { findPlaceOfError, PLACES, type Place } from './places';
 import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
 
 /** What was pasted of a failed answer. */
@@ -17,25 +20,9 @@ export interface ErrorAnswer {
   fields: OAuthErrorFields | null;
 }
 
-/** Codes that only an authorization response has (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6). */
-const AUTHORIZATION_CODES = new Set([
-  'access_denied',
-  'unsupported_response_type',
-  'login_required',
-  'interaction_required',
-  'consent_required',
-  'account_selection_required',
-  'request_not_supported',
-  'request_uri_not_supported',
-  'registration_not_supported',
-]);
-
-/** RFC 6750 section 3.1. */
-const RESOURCE_CODES = new Set(['invalid_token', 'insufficient_scope']);
-
 /** An error body (RFC 6749 section 5.2), or a whole response; null where the text is neither. */
 export function parseErrorAnswer(text: string): ErrorAnswer | null {
-  const response = parseResponseText(text.trimStart());
+  const response = parseResponseText(text.trimStart()) ?? parseChallengeText(text);
   const body = response ? (response.body?.text ?? '') : text.trim();
   const fields = readFields(body);
   return response || fields ? { response, body, fields } : null;
@@ -59,22 +46,13 @@ export function importErrorBody(answer: ErrorAnswer, options: ImportOptions): Tr
   });
 }
 
-type Place = 'callback' | 'token' | 'resource' | 'other';
-
-const PLACES: Record<Place, { step: string; title: string; purpose: ExchangePurpose }> = {
-  callback: { step: 'callback', title: 'The authorization response', purpose: 'authorization' },
-  token: { step: 'token', title: 'The token response', purpose: 'token' },
-  resource: { step: 'resource', title: 'The answer of the protected resource', purpose: 'resource' },
-  other: { step: 'response', title: 'The response', purpose: 'other' },
-};
-
 /** The request is not there, so the error code and the challenge tell which endpoint answered. */
 function findPlace({ response, fields, body }: ErrorAnswer): Place {
   const challenge = response && readHeader(response.headers, 'www-authenticate');
-  if (RESOURCE_CODES.has(fields?.error ?? '') || /\b(bearer|dpop)\b/i.test(challenge ?? ''))
-    return 'resource';
-  if (!response && AUTHORIZATION_CODES.has(fields?.error ?? '')) return 'callback';
-  return fields || parseJsonObject(body)?.['access_token'] !== undefined ? 'token' : 'other';
+  const place = fields && findPlaceOfError(fields.error);
+  if (place === 'resource' || /\b(bearer|dpop)\b/i.test(challenge ?? '')) return 'resource';
+  if (place) return response ? 'token' : place;
+  return parseJsonObject(body)?.['access_token'] !== undefined ? 'token' : 'other';
 }
 
 function recordAnswer(
@@ -88,8 +66,7 @@ function recordAnswer(
     return null;
   }
   const exchangeId = recorder.nextId('exchange');
-  // Reads as "The request was answered with HTTP 503": what it was and where it went is not known.
-  const request = { method: 'The request', url: '', headers: [], body: null };
+  const request = UNKNOWN_REQUEST;
   recorder.record({ type: 'exchange-started', exchangeId, stepId, purpose, channel: 'back', request });
   recorder.record({
     type: 'exchange-ended',

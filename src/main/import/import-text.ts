@@ -3,14 +3,31 @@ import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
+import { importExchanges } from './import-exchanges';
+import { importLogText, parseLogText } from './import-log-text';
+import { UNKNOWN_REQUEST } from './imported-exchange';
+import { parseCurlOutput } from './parse-curl-output';
+import { parseHar } from './parse-har';
+import { parseHttpMessages } from './parse-http-messages';
 import { buildImportError, type ImportOptions, recordImport } from './record-import';
+
+/** What a text was found to be. */
+export type ImportedKind =
+  | 'session-export'
+  | 'callback-url'
+  | 'error-body'
+  | 'http-messages'
+  | 'curl-output'
+  | 'har'
+  | 'log-text'
+  | 'unrecognised';
 
 /**
  * What became of a text. `refused`: it is a session export that cannot be read, and the message says
  * why. `unrecognised`: nothing known; its events lead to the generic finding.
  */
 export type ImportedText =
-  | { kind: 'session-export' | 'callback-url' | 'error-body' | 'unrecognised'; events: TraceEvent[] }
+  | { kind: ImportedKind; events: TraceEvent[] }
   | { kind: 'refused'; message: string };
 
 /** Finds out what a text is, and makes a trace of it. */
@@ -23,9 +40,45 @@ export function importText(text: string, options: ImportOptions): ImportedText {
       ? { kind: 'session-export', events: parsed.events }
       : { kind: 'refused', message: parsed.message };
   }
+  return (
+    importHar(text, options) ??
+    importMessages(text, options) ??
+    importCurlOutput(text, options) ??
+    importAnswer(text, options) ??
+    importLog(text, options) ?? { kind: 'unrecognised', events: recordUnrecognised(options) }
+  );
+}
+
+function importHar(text: string, options: ImportOptions): ImportedText | null {
+  const exchanges = parseHar(text);
+  if (!exchanges) return null;
+  const events = importExchanges(exchanges, options, false);
+  return events ? { kind: 'har', events } : { kind: 'unrecognised', events: recordUnrecognised(options) };
+}
+
+/** A response alone is left to `importAnswer`, which tells by the error where it belongs. */
+function importMessages(text: string, options: ImportOptions): ImportedText | null {
+  const exchanges = parseHttpMessages(text);
+  const isResponse = exchanges?.length === 1 && exchanges[0]?.request === UNKNOWN_REQUEST;
+  if (!exchanges || isResponse) return null;
+  const events = importExchanges(exchanges, options, true);
+  return events && { kind: 'http-messages', events };
+}
+
+function importCurlOutput(text: string, options: ImportOptions): ImportedText | null {
+  const exchanges = parseCurlOutput(text);
+  const events = exchanges && importExchanges(exchanges, options, true);
+  return events && { kind: 'curl-output', events };
+}
+
+function importAnswer(text: string, options: ImportOptions): ImportedText | null {
   const answer = parseErrorAnswer(text);
-  if (answer) return { kind: 'error-body', events: importErrorBody(answer, options) };
-  return { kind: 'unrecognised', events: recordUnrecognised(options) };
+  return answer && { kind: 'error-body', events: importErrorBody(answer, options) };
+}
+
+function importLog(text: string, options: ImportOptions): ImportedText | null {
+  const error = parseLogText(text);
+  return error && { kind: 'log-text', events: importLogText(error, options) };
 }
 
 function isSessionExport(text: string): boolean {

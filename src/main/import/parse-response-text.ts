@@ -2,6 +2,7 @@ import type { HeaderList, RecordedResponse } from '@shared/model/exchange';
 
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? +(\d{3})(?: ([^\r\n]*))?(?:\r?\n|$)/;
 const MAX_HEADERS = 200;
+const MAX_BODY_CHARS = 5 * 1024 * 1024;
 
 /**
  * A response as it is pasted: status line, header fields, an empty line, body (RFC 9112 section 2.1).
@@ -22,11 +23,15 @@ export function parseResponseText(text: string): RecordedResponse | null {
   };
 }
 
+/** As the recorder does, no more than the start of a body is kept. */
 export function toBody(text: string): NonNullable<RecordedResponse['body']> {
-  return { text, encoding: 'utf8', bodyBytes: new TextEncoder().encode(text).length, truncated: false };
+  const bodyBytes = new TextEncoder().encode(text).length;
+  const truncated = text.length > MAX_BODY_CHARS;
+  return { text: truncated ? text.slice(0, MAX_BODY_CHARS) : text, encoding: 'utf8', bodyBytes, truncated };
 }
 
-function parseHeaders(head: string): HeaderList {
+/** Header fields, one a line; a line that is none is left out. */
+export function parseHeaders(head: string): HeaderList {
   return head
     .split(/\r?\n/)
     .slice(0, MAX_HEADERS)

@@ -13,19 +13,23 @@ export interface ImportOptions {
 }
 
 export interface ImportedStep {
-  /** The name that the same step has in a run, so that diagnosis reads it alike. */
+  /** The name that the same step has in a run, so that diagnosis reads it alike; no two steps share one. */
   name: string;
   title: string;
   actor: Actor;
   /** Records what the text shows under `stepId`, and answers why the step failed, null where it did not. */
-  record(recorder: Recorder, stepId: string): ErrorRecord | null;
+  record: (recorder: Recorder, stepId: string) => ErrorRecord | null;
 }
 
 /** A session of one step, made from something that was captured elsewhere. */
 export function recordImport(options: ImportOptions, step: ImportedStep): TraceEvent[] {
+  return recordSteps(options, [step]);
+}
+
+/** A session of several steps; it failed where one of them did. Each is asked for when it is its turn. */
+export function recordSteps(options: ImportOptions, steps: Iterable<ImportedStep>): TraceEvent[] {
   const events: TraceEvent[] = [];
   const recorder = createRecorder({ ...options, sink: (event) => events.push(event) });
-  const { name, title, actor } = step;
   recorder.record({
     type: 'session-started',
     version: TRACE_VERSION,
@@ -35,10 +39,13 @@ export function recordImport(options: ImportOptions, step: ImportedStep): TraceE
     fault: null,
     environment: { app: NOT_RECORDED, runtime: NOT_RECORDED, platform: NOT_RECORDED, libraries: {} },
   });
-  recorder.record({ type: 'step-started', stepId: name, name, title, actor });
-  const error = step.record(recorder, name);
-  const outcome = error ? 'failed' : 'succeeded';
-  recorder.record({ type: 'step-ended', stepId: name, outcome, error });
+  let outcome: 'succeeded' | 'failed' = 'succeeded';
+  for (const { name, title, actor, record } of steps) {
+    recorder.record({ type: 'step-started', stepId: name, name, title, actor });
+    const error = record(recorder, name);
+    if (error) outcome = 'failed';
+    recorder.record({ type: 'step-ended', stepId: name, outcome: error ? 'failed' : 'succeeded', error });
+  }
   recorder.record({ type: 'session-ended', outcome });
   return events;
 }

@@ -2,6 +2,7 @@ import { resultJsonSchema } from '@shared/report/result-json';
 import { expect, test } from 'vitest';
 import { MAX_INPUT_BYTES } from '../../../../src/main/cli/read-text-file';
 import { createCliRunner } from '../../../support/cli-runner';
+import { buildHar, buildHarEntry } from '../../../support/har-builder';
 
 const CALLBACK = 'https://app.example/cb';
 
@@ -26,6 +27,43 @@ test.each([
     'bearer-invalid-token',
   ],
   ['a status that says it all', 'HTTP/2 503\nretry-after: 30\n\n', 'http-503'],
+  ['a WWW-Authenticate header', 'WWW-Authenticate: Bearer error="invalid_token"\n', 'bearer-invalid-token'],
+  [
+    'a request with its response',
+    'POST /t HTTP/1.1\nHost: a.example\n\ngrant_type=refresh_token\n\nHTTP/1.1 400\n\n{"error":"invalid_client"}',
+    'invalid-client',
+  ],
+  [
+    'curl -v output',
+    '* Trying\n> GET /me HTTP/2\n> Host: a.example\n> \n< HTTP/2 503\n< \n* Closing connection',
+    'http-503',
+  ],
+  ['an error of curl', 'curl: (7) Failed to connect: Connection refused', 'net-econnrefused'],
+  [
+    'a stack with its cause',
+    "TypeError: fetch failed\n    at x {\n  [cause]: Error: y\n    code: 'ECONNREFUSED'\n}",
+    'net-econnrefused',
+  ],
+  ['a log with a time in brackets', '[2026-01-15 09:30] Error: invalid_grant', 'invalid-grant'],
+  [
+    'a log with an object on each line',
+    '{"level":"info","msg":"a"}\n{"msg":"AADSTS50011: x"}',
+    'entra-aadsts50011',
+  ],
+  ['an error URL', 'https://id.example/error?error=server_error&error_description=x', 'server-error'],
+  [
+    'a HAR',
+    buildHar([
+      buildHarEntry({
+        method: 'POST',
+        url: 'https://a.example/t',
+        form: 'grant_type=authorization_code',
+        status: 400,
+        answer: { error: 'invalid_grant' },
+      }),
+    ]),
+    'invalid-grant',
+  ],
   ['an error that belongs to the callback', '{"error":"access_denied"}', 'access-denied'],
 ])('%s exits 1 with its finding', async (_name, stdin, entryId) => {
   const { exitCode, result } = await diagnose(stdin);
@@ -43,19 +81,38 @@ test('a callback that succeeded exits 0 and does not show its code', async () =>
   expect(stdout).not.toContain('SplxlOBeZQQYbYS6WxSbIA');
 });
 
-test.each(['hello', 'https://app.example/', '{"name":"x"}', '', '[1]'])(
-  'what is not recognised (%j) exits 1 with the generic finding and what to capture',
-  async (stdin) => {
-    const { exitCode, result } = await diagnose(stdin);
-    expect(exitCode).toBe(1);
-    expect(result?.session).toBeNull();
-    expect(result?.findings[0]?.entryId).toBe('unrecognised-failure');
-    expect(result?.findings[0]?.fixes[0]).toContain('callback URL');
-  },
-);
+test.each([
+  'GET /x HTTP/1.1\nHost: a.example\nAuthorization: Bearer kept-secret-8f2c71d0\n\nHTTP/1.1 401\n\n',
+  '> POST /t HTTP/2\n> Host: a.example\n> Authorization: Basic a2VwdC1zZWNyZXQ\n> \n< HTTP/2 401\n< \n{"error":"invalid_client"}',
+  'Error: invalid_grant at https://a.example/t?client_secret=kept-secret-8f2c71d0&code=x',
+  buildHar([
+    buildHarEntry({ url: 'https://a.example/userinfo', token: 'kept-secret-8f2c71d0', status: 401 }),
+  ]),
+])('the credentials in %j are not shown', async (stdin) => {
+  const { exitCode, stdout } = await diagnose(stdin);
+  expect(exitCode).toBe(1);
+  expect(stdout).not.toMatch(/kept-secret-8f2c71d0|a2VwdC1zZWNyZXQ/);
+});
+
+test.each([
+  'hello',
+  'Error: it broke',
+  '{"log":{"entries":[]}}',
+  'https://app.example/',
+  '{"name":"x"}',
+  '',
+  '[1]',
+])('what is not recognised (%j) exits 1 with the generic finding and what to capture', async (stdin) => {
+  const { exitCode, result } = await diagnose(stdin);
+  expect(exitCode).toBe(1);
+  expect(result?.session).toBeNull();
+  expect(result?.findings[0]?.entryId).toBe('unrecognised-failure');
+  expect(result?.findings[0]?.fixes[0]).toContain('callback URL');
+});
 
 test.each([
   ['truncated JSON', '{"error":"invalid_gr', 'line 1, column 21'],
+  ['a truncated HAR', '{"log":{"entries":[\n{"request":{"url":"https://a.example/?error=', 'line 2'],
   ['text that is not UTF-8', new Uint8Array([0x7b, 0xc3, 0x28]), 'not UTF-8'],
   [
     'an export of a newer version',

@@ -1,0 +1,99 @@
+import type { HeaderList, RecordedBody, RecordedResponse } from '@shared/model/exchange';
+import { parseJsonObject } from '@shared/model/read-message';
+import { z } from 'zod';
+import { readChromiumError } from './chromium-errors';
+import { buildExchange, type ImportedExchange } from './imported-exchange';
+import { toBody } from './parse-response-text';
+
+const MAX_ENTRIES = 50_000;
+
+const textSchema = z.string().catch('');
+const pairsSchema = z
+  .array(z.object({ name: z.string(), value: textSchema }).catch({ name: '', value: '' }))
+  .catch([]);
+
+/** What is read of an entry (HAR 1.2); only the address must be there. */
+const entrySchema = z.object({
+  startedDateTime: textSchema,
+  time: z.number().nonnegative().catch(0),
+  request: z.object({
+    method: z.string().catch('GET'),
+    url: z.string(),
+    headers: pairsSchema,
+    postData: z.object({ text: textSchema, params: pairsSchema }).nullish().catch(null),
+  }),
+  response: z
+    .object({
+      status: z.number().int().catch(0),
+      statusText: textSchema,
+      headers: pairsSchema,
+      redirectURL: textSchema,
+      content: z.object({ text: textSchema, encoding: textSchema }).nullish().catch(null),
+      _error: z.string().nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+
+type Entry = z.infer<typeof entrySchema>;
+
+/** The exchanges of an HTTP archive by the time they began; null where the text is none. */
+export function parseHar(text: string): ImportedExchange[] | null {
+  const log = parseJsonObject(text)?.['log'];
+  const entries = typeof log === 'object' && log !== null && 'entries' in log ? log.entries : null;
+  if (!Array.isArray(entries)) return null;
+  return entries
+    .slice(0, MAX_ENTRIES)
+    .flatMap((entry: unknown) => {
+      const parsed = entrySchema.safeParse(entry);
+      return parsed.success ? [readEntry(parsed.data)] : [];
+    })
+    .sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+}
+
+function readEntry({ request, response, startedDateTime, time }: Entry): ImportedExchange {
+  const { method, url, postData } = request;
+  const params = new URLSearchParams(
+    postData?.params.map(({ name, value }): [string, string] => [name, value]) ?? [],
+  );
+  const startedAt = Date.parse(startedDateTime);
+  const isAnswered = response !== null && response !== undefined && response.status > 0;
+  return buildExchange({
+    request: {
+      method: method.slice(0, 40),
+      url,
+      headers: toHeaders(request.headers),
+      body: toBodyOrNull(postData?.text || params.toString()),
+    },
+    response: isAnswered ? readResponse(response) : null,
+    error: !isAnswered && response?._error ? readChromiumError(response._error) : null,
+    startedAt: Number.isNaN(startedAt) ? null : startedAt,
+    totalMs: Math.round(Math.min(time, 86_400_000)),
+  });
+}
+
+function readResponse(response: NonNullable<Entry['response']>): RecordedResponse {
+  const { status, statusText, redirectURL, content } = response;
+  const headers = toHeaders(response.headers);
+  const hasLocation = headers.some(([name]) => /^location$/i.test(name));
+  if (redirectURL !== '' && !hasLocation) headers.push(['Location', redirectURL]);
+  return { status, statusText, headers, body: readContent(content?.text ?? '', content?.encoding ?? '') };
+}
+
+function readContent(text: string, encoding: string): RecordedBody | null {
+  if (encoding !== 'base64') return toBodyOrNull(text);
+  const bytes = Buffer.from(text, 'base64');
+  try {
+    return toBodyOrNull(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { text, encoding: 'base64', bodyBytes: bytes.length, truncated: false };
+  }
+}
+
+function toBodyOrNull(text: string): RecordedBody | null {
+  return text === '' ? null : toBody(text);
+}
+
+function toHeaders(pairs: readonly { name: string; value: string }[]): HeaderList {
+  return pairs.filter(({ name }) => name !== '').map(({ name, value }) => [name, value]);
+}
