@@ -40,6 +40,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await take('report', report);
 
     await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Catalog', exact: true }).click();
+    await page.getByRole('searchbox').fill('redirect_uri');
+    await expect(page.getByRole('status').filter({ hasText: / of \d+ entries$/ })).toBeVisible();
+    await take('catalog');
+    await page.getByRole('button', { name: 'Close the catalog' }).click();
+
     await page.getByRole('button', { name: 'New profile' }).click();
     const form = page.getByRole('region', { name: 'Profile', exact: true });
     const issuer =

@@ -22,14 +22,27 @@ const ISSUERS: Record<string, string> = {
   okta: 'https://acme.okta.com/oauth2/default',
   auth0: 'https://acme.eu.auth0.com/',
   github: 'https://github.com',
+  hydra: 'https://acme.projects.oryapis.com',
+  gitlab: 'https://gitlab.com',
+  duende: 'https://demo.duendesoftware.com',
+  cognito: 'https://acme.auth.eu-central-1.amazoncognito.com',
+  slack: 'https://slack.com',
+  apple: 'https://appleid.apple.com',
+  salesforce: 'https://login.salesforce.com',
+  linkedin: 'https://www.linkedin.com',
 };
+
+/** The issuer of the provider that an entry belongs to, by the beginning of its id. */
+export function findIssuer(entryId: string): string | undefined {
+  return ISSUERS[entryId.split('-', 1)[0] ?? ''];
+}
 
 export function buildProviderFailure(
   { id, place, status }: ProviderSample,
   message: Message,
   { hidden = false } = {},
 ): SessionView {
-  const issuer = hidden ? undefined : ISSUERS[id.split('-', 1)[0] ?? ''];
+  const issuer = hidden ? undefined : findIssuer(id);
   const known: TraceOptions =
     issuer === undefined
       ? {}

@@ -139,7 +139,10 @@ function rate(
   excerpt: string | null,
 ): Match {
   const isPrecise = rule.pattern !== undefined || rule.details !== undefined;
-  const strength = rule.strength ?? (isPrecise ? 'strong' : DEFAULT_STRENGTH[rule.signal]);
+  const told = rule.strength ?? (isPrecise ? 'strong' : DEFAULT_STRENGTH[rule.signal]);
+  // A bare code claims no unknown server for a provider; from that provider it means what its entry says.
+  const isOwnCode = rule.signal === 'oauth-error' && entry.provider !== null && entry.provider === provider;
+  const strength = isOwnCode && told === 'plain' ? 'strong' : told;
   const raised = isPrecise ? signal.confidence + 0.02 : signal.confidence;
   const limited = Math.min(raised, findLimit(strength, rule.signal));
   const confidence =

@@ -1,9 +1,10 @@
 import { CATALOG } from './catalog/index';
-import type { CatalogEntry, CatalogFamily } from './catalog-entry';
+import type { CatalogEntry, CatalogFamily, Where } from './catalog-entry';
 
 export interface CatalogFilter {
   family?: CatalogFamily;
   core?: boolean;
+  where?: Where;
   /** Null for entries of every provider. */
   provider?: string | null;
   actor?: CatalogEntry['actors'][number];
@@ -31,6 +32,7 @@ export function filterCatalog(filter: CatalogFilter): CatalogEntry[] {
     (entry) =>
       (filter.family === undefined || entry.family === filter.family) &&
       (filter.core === undefined || entry.core === filter.core) &&
+      (filter.where === undefined || entry.where.includes(filter.where)) &&
       (filter.provider === undefined || entry.provider === filter.provider) &&
       (filter.actor === undefined || entry.actors.includes(filter.actor)),
   );

@@ -1,5 +1,7 @@
 import type { Evidence } from '@shared/model/finding';
+import { clsx } from 'clsx';
 import { PlainText } from '../ui/PlainText';
+import { readSide } from './read-difference';
 
 /** Each piece of proof with the event it stands on, and what was expected beside what was there. */
 export function EvidenceTable({ evidence }: { evidence: Evidence[] }) {
@@ -14,8 +16,12 @@ export function EvidenceTable({ evidence }: { evidence: Evidence[] }) {
           </p>
           {(piece.expected !== null || piece.actual !== null) && (
             <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-2 font-mono text-xs">
-              {piece.expected !== null && <Side name="expected" text={piece.expected} />}
-              {piece.actual !== null && <Side name="actual" text={piece.actual} />}
+              {piece.expected !== null && (
+                <Side name="expected" text={piece.expected} difference={piece.difference} />
+              )}
+              {piece.actual !== null && (
+                <Side name="actual" text={piece.actual} difference={piece.difference} />
+              )}
             </dl>
           )}
         </li>
@@ -24,13 +30,39 @@ export function EvidenceTable({ evidence }: { evidence: Evidence[] }) {
   );
 }
 
-function Side({ name, text }: { name: string; text: string }) {
+interface SideProps {
+  name: 'expected' | 'actual';
+  text: string;
+  difference: Evidence['difference'];
+}
+
+const MARKS = { expected: 'bg-pass-soft text-pass', actual: 'bg-fail-soft text-fail' };
+
+function Side({ name, text, difference }: SideProps) {
+  let offset = 0;
   return (
     <>
       <dt className="text-ink-faint">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere">
-        <PlainText text={text} />
+      <dd className="min-w-0 wrap-anywhere whitespace-pre-wrap">
+        {readSide(text, name, difference).map((run) => {
+          const key = offset;
+          offset += run.text.length;
+          return run.isMarked ? (
+            <mark key={key} className={clsx('rounded-sm font-bold underline', MARKS[name])}>
+              <Spoken words=" (differs: " />
+              <PlainText text={run.text} />
+              <Spoken words=") " />
+            </mark>
+          ) : (
+            <PlainText key={key} text={run.text} />
+          );
+        })}
       </dd>
     </>
   );
+}
+
+/** Screen readers are silent about marks. Not copied with the value. */
+function Spoken({ words }: { words: string }) {
+  return <span className="sr-only select-none">{words}</span>;
 }

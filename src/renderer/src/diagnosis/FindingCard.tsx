@@ -1,13 +1,14 @@
 import type { Finding } from '@shared/model/finding';
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
-import { FIXER_LABELS, RETRY_LABELS, SEVERITY_TONES } from '../labels/labels';
+import { OpenInCatalog } from '../catalog/OpenInCatalog';
+import { SEVERITY_TONES } from '../labels/labels';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { ExternalLink } from '../ui/ExternalLink';
-import { formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { EvidenceTable } from './EvidenceTable';
+import { Part, TextList, WhoAndWhen } from './parts';
+import { SupportIds } from './SupportIds';
 
 interface FindingCardProps {
   finding: Finding;
@@ -35,10 +36,18 @@ export function FindingCard({ finding, stepTitle, isAboutSelection, onShowStep }
       <p className="mt-1 text-ink-soft">
         <PlainText text={meaning} />
       </p>
-      <div className="mt-1 flex items-center gap-2 text-xs text-ink-faint">
+      <div className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-ink-faint">
         <span>{stepTitle ? <PlainText text={stepTitle} /> : 'The whole run'}</span>
         <span aria-hidden="true">·</span>
         <span>{Math.round(confidence * 100)}% sure</span>
+        {finding.provider !== undefined && (
+          <>
+            <span aria-hidden="true">·</span>
+            <span>
+              Provider: <PlainText text={finding.provider} />
+            </span>
+          </>
+        )}
         {onShowStep && (
           <Button tone="quiet" small onClick={onShowStep}>
             Show step
@@ -48,50 +57,24 @@ export function FindingCard({ finding, stepTitle, isAboutSelection, onShowStep }
       <Part title="What to do">
         <TextList items={fixes} ordered />
       </Part>
-      <p className="mt-2 text-xs text-ink-soft">
-        To be done by {joinWords(finding.actors.map((actor) => FIXER_LABELS[actor]))}.{' '}
-        {RETRY_LABELS[finding.retry]}
-        {finding.retryAfterSeconds !== null &&
-          ` The provider asks to wait ${formatDuration(finding.retryAfterSeconds * 1000)} (Retry-After).`}
-      </p>
+      <WhoAndWhen
+        actors={finding.actors}
+        retry={finding.retry}
+        retryAfterSeconds={finding.retryAfterSeconds}
+      />
       {evidence.length > 0 && (
         <Part title="Evidence">
           <EvidenceTable evidence={evidence} />
         </Part>
       )}
+      {finding.correlationIds && <SupportIds ids={finding.correlationIds} />}
       <Part title="Possible causes">
         <TextList items={causes} />
       </Part>
-      <p className="mt-2 text-xs">
+      <div className="mt-2 flex flex-wrap items-center gap-2 text-xs">
         <ExternalLink href={reference.url}>{reference.label}</ExternalLink>
-      </p>
+        <OpenInCatalog entryId={finding.entryId} title={title} />
+      </div>
     </article>
   );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="mt-2.5">
-      <h4 className="mb-1 text-xs font-semibold text-ink-soft">{title}</h4>
-      {children}
-    </div>
-  );
-}
-
-function TextList({ items, ordered = false }: { items: string[]; ordered?: boolean }) {
-  const List = ordered ? 'ol' : 'ul';
-  return (
-    <List className={clsx('space-y-1 pl-5', ordered ? 'list-decimal' : 'list-disc')}>
-      {items.map((item) => (
-        <li key={item} className="break-words">
-          <PlainText text={item} />
-        </li>
-      ))}
-    </List>
-  );
-}
-
-function joinWords(words: string[]): string {
-  if (words.length < 2) return words[0] ?? 'whoever runs the system';
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -1,5 +1,5 @@
 import { Server } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ProfilesSlice } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { readDraft } from '../store/profiles-slice';
@@ -7,13 +7,14 @@ import { Badge } from '../ui/Badge';
 import { DetailTable, Section } from '../ui/DetailTable';
 import { EmptyState } from '../ui/EmptyState';
 import { PlainText } from '../ui/PlainText';
+import { PreflightList } from './PreflightList';
 import type { ProfileDraft } from './profile-draft';
 import { ScopePicker } from './ScopePicker';
-import { compareWithServer, readServerFacts } from './server-facts';
+import { readServerFacts, warnAboutRun } from './server-facts';
 
 type Done = Extract<ProfilesSlice['discoveries'][string], { status: 'done' }>;
 
-/** Beside the form: what the server says it supports, and where the profile asks for something else. */
+/** Beside the form: what the server says it supports, and what of the profile will not go well there. */
 export function ServerPane() {
   const id = useApp((state) => state.selectedProfileId);
   const discovery = useApp((state) =>
@@ -39,21 +40,13 @@ export function ServerPane() {
 function ServerFactsView({ id, draft, discovery }: { id: string; draft: ProfileDraft; discovery: Done }) {
   const { metadata, url } = discovery.server;
   const facts = readServerFacts(metadata);
-  const remarks = compareWithServer(draft, metadata);
+  const findings = useMemo(() => warnAboutRun(draft, metadata), [draft, metadata]);
   return (
     <div className="h-full overflow-auto">
       <header className="flex min-h-10 items-center border-b border-line bg-surface px-3">
         <h2 className="text-base font-semibold">What the server supports</h2>
       </header>
-      {remarks.length > 0 && (
-        <ul aria-label="Differences" className="space-y-1 border-b border-line bg-warn-soft px-3 py-2">
-          {remarks.map((remark) => (
-            <li key={remark} className="break-words">
-              <PlainText text={remark} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <PreflightList findings={findings} />
       <Section title="Server">
         <DetailTable
           label="Server"

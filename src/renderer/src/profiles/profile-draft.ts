@@ -127,6 +127,12 @@ export function validateDraft(draft: ProfileDraft): ParsedProfile {
   return { profile: isRefused ? null : parsed.profile, problems: [...parsed.problems, ...extra] };
 }
 
+/** The profile as far as the form is filled in: a name or client that is still missing is no hindrance. */
+export function readUnfinished(draft: ProfileDraft): Profile | null {
+  const input = toProfileInput(draft);
+  return parseProfile(input).profile ?? parseProfile(fillRequired(input)).profile;
+}
+
 /** The same with every text that must not be missing, so that only the other members can be wrong. */
 function fillRequired(input: ProfileInput): ProfileInput {
   return { ...input, name: 'name', client: { ...input.client, id: 'id' } };

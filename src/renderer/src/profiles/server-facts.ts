@@ -1,5 +1,7 @@
+import { checkPreflight } from '@shared/diagnosis/preflight';
+import type { Finding } from '@shared/model/finding';
 import type { ServerMetadata } from '@shared/model/profile';
-import type { ProfileDraft } from './profile-draft';
+import { type ProfileDraft, readUnfinished } from './profile-draft';
 
 export interface Endpoint {
   name: string;
@@ -55,28 +57,10 @@ export function suggestFromServer(draft: ProfileDraft, metadata: ServerMetadata)
   return change;
 }
 
-/** Where the draft asks for something that the server does not offer, in sentences. */
-export function compareWithServer(draft: ProfileDraft, metadata: ServerMetadata): string[] {
-  const facts = readServerFacts(metadata);
-  const remarks: string[] = [];
-  // RFC 8414 section 2: the default where the member is missing is client_secret_basic.
-  const authMethods = facts.authMethods ?? ['client_secret_basic'];
-  if (!authMethods.includes(draft.auth)) {
-    remarks.push(`The server does not list "${draft.auth}" as a way to authenticate a client.`);
-  }
-  if (draft.pkce !== 'off' && facts.pkceMethods && !facts.pkceMethods.includes(draft.pkce)) {
-    remarks.push(`The server does not list PKCE with ${draft.pkce}.`);
-  }
-  const unknown = draft.scope
-    .split(/\s+/)
-    .filter((scope) => scope !== '' && facts.scopes && !facts.scopes.includes(scope));
-  if (unknown.length > 0) remarks.push(`The server does not list the scope ${unknown.join(', ')}.`);
-  if (metadata.issuer !== draft.issuer.trim() && !draft.issuer.includes('/.well-known/')) {
-    remarks.push(
-      `The server calls itself "${metadata.issuer}". The issuer must be the same, character by character.`,
-    );
-  }
-  return remarks;
+/** What would not go well in a run of the draft, as far as the metadata tells. */
+export function warnAboutRun(draft: ProfileDraft, metadata: ServerMetadata): Finding[] {
+  const profile = readUnfinished(draft);
+  return profile ? checkPreflight(profile, metadata) : [];
 }
 
 /** Adds the scope at the end, or takes it out. */

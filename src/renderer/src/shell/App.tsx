@@ -1,6 +1,9 @@
 import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { CATALOG_SEARCH_ID } from '../catalog/CatalogFilters';
+import { CatalogView } from '../catalog/CatalogView';
 import { useApp } from '../store/app-store';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { useMediaQuery } from '../ui/use-media-query';
 import { HostBanners } from './HostBanners';
 import { NarrowPanes } from './NarrowPanes';
@@ -15,6 +18,7 @@ const NARROW = '(width < 52rem)';
 
 export function App() {
   const isUnauthorized = useApp((state) => state.connection === 'unauthorized');
+  const isCatalogOpen = useApp((state) => state.isCatalogOpen);
   const isNarrow = useMediaQuery(NARROW);
   useWarnBeforeLeaving();
   if (isUnauthorized) return <UnauthorizedPage />;
@@ -23,7 +27,18 @@ export function App() {
       <SkipButton />
       <TopBar />
       <HostBanners />
-      <main className="flex min-h-0 flex-1">{isNarrow ? <NarrowPanes /> : <WidePanes />}</main>
+      <main className="relative flex min-h-0 flex-1">
+        <div inert={isCatalogOpen} className="flex min-h-0 min-w-0 flex-1">
+          {isNarrow ? <NarrowPanes /> : <WidePanes />}
+        </div>
+        {isCatalogOpen && (
+          <div className="absolute inset-0 z-30 bg-canvas">
+            <ErrorBoundary region="The catalog">
+              <CatalogView />
+            </ErrorBoundary>
+          </div>
+        )}
+      </main>
       <Notices />
       <RunAnnouncer />
     </div>
@@ -56,13 +71,14 @@ function WidePanes() {
 
 /** Seen only while it has the focus: the way past the bar and the lists for a keyboard. */
 function SkipButton() {
+  const isCatalogOpen = useApp((state) => state.isCatalogOpen);
   return (
     <button
       type="button"
       className="sr-only focus:not-sr-only focus:fixed focus:top-1 focus:left-1 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-1.5 focus:text-accent-ink"
-      onClick={() => document.getElementById(MIDDLE_ID)?.focus()}
+      onClick={() => document.getElementById(isCatalogOpen ? CATALOG_SEARCH_ID : MIDDLE_ID)?.focus()}
     >
-      Skip to the session
+      Skip to the {isCatalogOpen ? 'catalog' : 'session'}
     </button>
   );
 }

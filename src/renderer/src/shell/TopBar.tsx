@@ -1,3 +1,4 @@
+import { CatalogButton } from '../catalog/CatalogButton';
 import { ExportMenu } from '../report/ExportMenu';
 import { Logo } from './Logo';
 import { RunControls } from './RunControls';
@@ -10,7 +11,8 @@ export function TopBar() {
         <span className="max-wide:sr-only">Grantscope</span>
       </h1>
       <RunControls />
-      <div className="ml-auto">
+      <div className="ml-auto flex items-center gap-2">
+        <CatalogButton />
         <ExportMenu />
       </div>
     </header>

@@ -3,6 +3,7 @@ import type { HostError } from '@shared/contract/result';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
+import type { CatalogQuery } from '../catalog/catalog-query';
 import type { ConnectionState } from '../host/client';
 import type { ProfileDraft } from '../profiles/profile-draft';
 import type { OpenSession } from './open-session';
@@ -48,6 +49,21 @@ export interface UiSlice {
   /** A failure that the line to the host already shows is not said twice. */
   addFailure(error: HostError): void;
   dismissNotice(id: number): void;
+}
+
+/** The catalog lies over the panes, which stay as they are underneath. */
+export interface CatalogSlice {
+  isCatalogOpen: boolean;
+  /** Kept while the catalog is closed, so that it opens as it was left. */
+  catalogQuery: CatalogQuery;
+  /** What was picked last; see pickShown for what is shown. */
+  catalogEntryId: string | null;
+  /** With an entry, for that one: a search from before must not hide it. */
+  openCatalog(entryId?: string): void;
+  closeCatalog(): void;
+  /** Shows the best of what is found: what was picked before was for another question. */
+  searchFor(change: Partial<CatalogQuery>): void;
+  pickEntry(entryId: string): void;
 }
 
 export type Discovery =
@@ -127,4 +143,4 @@ export interface ReportsSlice {
 }
 
 /** The whole state: each slice owns the members of its interface. */
-export type AppState = ProfilesSlice & SessionsSlice & RunsSlice & ReportsSlice & UiSlice;
+export type AppState = ProfilesSlice & SessionsSlice & RunsSlice & ReportsSlice & CatalogSlice & UiSlice;

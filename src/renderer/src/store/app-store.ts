@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { HostClient } from '../host/client';
 import type { AppState } from './app-state';
+import { createCatalogSlice } from './catalog-slice';
 import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
@@ -20,6 +21,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createSessionsSlice(context),
       ...createRunsSlice(context),
       ...createReportsSlice(context),
+      ...createCatalogSlice(context),
     };
   });
 }

@@ -18,7 +18,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       get().dropEndedRun();
     },
     async openSession(sessionId) {
-      set({ page: 'session', pane: 'middle' });
+      set({ page: 'session', pane: 'middle', isCatalogOpen: false });
       if (get().open?.id !== sessionId) {
         set({
           open: createOpenSession(sessionId),

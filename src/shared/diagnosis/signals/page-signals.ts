@@ -8,7 +8,7 @@ import { describeCodes, describeText } from './text-signals';
 
 /** Codes that a page in the browser may show in its text. */
 const PAGE_CODES =
-  /\b(invalid_redirect_uri|redirect_uri_mismatch|redirect_mismatch|invalid_client|invalid_request|unauthorized_client|access_denied|unsupported_response_type|invalid_scope|server_error|temporarily_unavailable)\b/;
+  /\b(invalid_redirect_uri|redirect_uri_mismatch|redirect_mismatch|invalid_client|invalid_request(?:_object|_uri)?|request(?:_uri)?_not_supported|unauthorized_client|access_denied|unsupported_response_type|invalid_scope|server_error|temporarily_unavailable)\b/;
 
 interface PageError {
   error: string;

@@ -9,9 +9,9 @@ import {
 } from '../../../../src/renderer/src/profiles/profile-draft';
 import { adviseOnRedirectUri } from '../../../../src/renderer/src/profiles/redirect-advice';
 import {
-  compareWithServer,
   suggestFromServer,
   toggleScope,
+  warnAboutRun,
 } from '../../../../src/renderer/src/profiles/server-facts';
 
 const SERVER_METADATA = {
@@ -19,6 +19,12 @@ const SERVER_METADATA = {
   scopes_supported: ['openid', 'profile', 'email'],
   token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_basic', 'client_secret_post'],
   code_challenge_methods_supported: ['S256'],
+};
+
+const ENDPOINTS = {
+  ...SERVER_METADATA,
+  authorization_endpoint: 'https://id.acme.example/authorize',
+  token_endpoint: 'https://id.acme.example/token',
 };
 
 function buildDraft(overrides: Partial<ProfileDraft> = {}): ProfileDraft {
@@ -133,18 +139,32 @@ describe('discovery and the form', () => {
     expect(suggestFromServer(chosen, SERVER_METADATA)).toEqual({});
   });
 
-  it('says where the profile asks for what the server does not list', () => {
+  it('warns of what the server does not list, also while the form is unfinished', () => {
     const draft = buildDraft({
+      name: '',
+      clientId: '',
       auth: 'none',
       pkce: 'plain',
       scope: 'openid phone',
       issuer: 'https://id.acme.example/',
     });
-    const remarks = compareWithServer(draft, SERVER_METADATA).join('\n');
-    for (const part of ['"none"', 'PKCE with plain', 'scope phone', 'character by character']) {
-      expect(remarks).toContain(part);
-    }
-    expect(compareWithServer(buildDraft({ auth: 'client_secret_basic' }), SERVER_METADATA)).toEqual([]);
+    const warned = warnAboutRun(draft, ENDPOINTS).map(({ entryId, severity }) => [entryId, severity]);
+    expect(warned.toSorted()).toEqual([
+      ['authz-invalid-scope', 'warning'],
+      ['authz-pkce-method-unsupported', 'warning'],
+      ['invalid-client', 'info'],
+      ['lib-discovery-issuer-mismatch', 'warning'],
+    ]);
+    expect(
+      warnAboutRun(
+        buildDraft({ auth: 'client_secret_basic', secretSource: 'typed', secretTyped: 'x' }),
+        ENDPOINTS,
+      ),
+    ).toEqual([]);
+  });
+
+  it('does not warn about a form of a shape that nothing can run', () => {
+    expect(warnAboutRun(buildDraft({ issuer: 'no URL', resourceUrl: 'none' }), ENDPOINTS)).toEqual([]);
   });
 
   it('adds a scope at the end and takes it out again', () => {

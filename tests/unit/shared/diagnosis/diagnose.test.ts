@@ -8,6 +8,12 @@ import {
   SECRETS,
   type TraceOptions,
 } from '../../../support/session-builder';
+import {
+  buildCauseFailure,
+  buildCheckFailure,
+  CAUSE_SAMPLES,
+  CHECK_SAMPLES,
+} from '../../../support/step-failures';
 
 const idsOf = (options: TraceOptions) => diagnose(buildSession(options)).map(({ entryId }) => entryId);
 const firstOf = (options: TraceOptions) => diagnose(buildSession(options))[0];
@@ -94,48 +100,8 @@ test('a callback with a foreign state is named as such before the error it carri
 });
 
 describe('a failed check leads to its entry', () => {
-  test.each([
-    ['callback', 'state', 'another', 'lib-state-mismatch'],
-    ['callback', 'state', '(absent)', 'lib-state-missing'],
-    ['callback', 'iss', 'https://evil.example', 'lib-iss-mismatch'],
-    ['callback', 'iss', '(absent)', 'lib-iss-missing'],
-    ['callback', 'callback-duplicates', 'repeated: state', 'lib-callback-duplicate-parameter'],
-    ['callback', 'callback-code', '(absent)', 'lib-callback-no-code'],
-    ['token', 'token-access-token', '(absent)', 'lib-200-with-error-body'],
-    ['token', 'token-access-token', 'null', 'lib-token-response-field-type'],
-    ['token', 'token-type', 'mac', 'lib-unsupported-token-type'],
-    ['token', 'token-type', '(absent)', 'lib-token-response-field-type'],
-    ['token', 'token-members', 'of another type: expires_in', 'lib-token-response-field-type'],
-    ['token', 'token-content-type', 'text/plain', 'lib-response-is-not-json'],
-    ['id-token', 'id-token-present', '(absent)', 'lib-missing-id-token'],
-    ['id-token', 'id-token-present', 'something that does not decode as one', 'lib-parse-error'],
-    ['id-token', 'id-token-iss', 'https://other.example', 'lib-id-token-iss'],
-    ['id-token', 'id-token-iss', '(absent)', 'lib-jwt-claim-missing'],
-    ['id-token', 'id-token-aud', 'other', 'lib-id-token-aud'],
-    ['id-token', 'id-token-azp', 'other', 'lib-id-token-azp'],
-    ['id-token', 'id-token-sub', '(absent)', 'lib-jwt-claim-missing'],
-    ['id-token', 'id-token-exp', '2020-01-01', 'lib-jwt-expired'],
-    ['id-token', 'id-token-nbf', '2030-01-01', 'lib-jwt-not-before'],
-    ['id-token', 'id-token-nonce', 'other', 'lib-id-token-nonce'],
-    ['id-token', 'id-token-nonce', '(absent)', 'lib-id-token-nonce-missing'],
-    ['id-token', 'id-token-alg', 'none', 'lib-jwt-alg-not-allowed'],
-    ['id-token', 'id-token-signature', 'the signature does not verify', 'lib-jwt-signature-invalid'],
-    ['id-token', 'id-token-signature', 'the JWKS holds only k2', 'lib-jwks-no-key'],
-    ['id-token', 'id-token-signature', 'several keys fit: a, b', 'lib-jwks-multiple-keys'],
-    ['id-token', 'id-token-at-hash', 'other', 'lib-hash-claim-mismatch'],
-    ['id-token', 'id-token-auth-time', '2020-01-01', 'lib-auth-time-too-old'],
-    ['userinfo', 'userinfo-sub', 'mallory', 'lib-userinfo-sub-mismatch'],
-    ['discovery', 'discovery-issuer', 'https://id.acme.example/', 'lib-discovery-issuer-mismatch'],
-    ['discovery', 'discovery-json', 'something else', 'lib-response-is-not-json'],
-    ['discovery', 'discovery-https', 'http:', 'lib-http-request-forbidden'],
-  ] as const)('%s: %s with "%s"', (failAt, id, actual, entryId) => {
-    const [finding, ...rest] = diagnose(
-      buildSession({
-        failAt,
-        checks: { [id]: { verdict: 'fail', expected: 'as the rule asks', actual } },
-        error: { code: 'OAUTH_INVALID_RESPONSE', message: 'invalid response encountered' },
-      }),
-    );
+  test.each(CHECK_SAMPLES)('%s: %s with "%s"', (failAt, id, actual, entryId) => {
+    const [finding, ...rest] = diagnose(buildCheckFailure(failAt, id, actual));
     expect(finding).toMatchObject({ entryId, severity: 'error', stepId: failAt });
     expect(rest).toEqual([]);
     expect(finding?.evidence[0]).toMatchObject({ expected: 'as the rule asks', actual });
@@ -150,18 +116,8 @@ describe('a failed check leads to its entry', () => {
 });
 
 describe('a cause chain is read to its end', () => {
-  test.each([
-    ['ENOTFOUND', 'net-enotfound'],
-    ['ECONNREFUSED', 'net-econnrefused'],
-    ['UND_ERR_CONNECT_TIMEOUT', 'net-und-connect-timeout'],
-    ['CERT_HAS_EXPIRED', 'tls-cert-has-expired'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-self-signed-leaf'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-altname-invalid'],
-    ['eaddrinuse', 'local-eaddrinuse'],
-  ])('%s below what the library says', (code, entryId) => {
-    const cause = { name: 'Error', message: 'low', code, details: {} };
-    const error = { name: 'TypeError', message: 'fetch failed', code, causes: [cause] };
-    expect(idsOf({ failAt: 'discovery', answers: { discovery: { error } }, error })).toEqual([entryId]);
+  test.each(CAUSE_SAMPLES)('%s below what the library says', (code, entryId) => {
+    expect(diagnose(buildCauseFailure(code)).map((finding) => finding.entryId)).toEqual([entryId]);
   });
 
   test('the innermost cause counts, and one chain is one finding', () => {

@@ -30,5 +30,8 @@ test('filters narrow the result together with the text', () => {
   expect(found[0]?.id).toBe('bearer-invalid-request');
   expect(found.every(({ family }) => family === 'bearer')).toBe(true);
   expect(filterCatalog({ core: true, family: 'http' })).toHaveLength(7);
+  const local = filterCatalog({ where: 'local listener' });
+  expect(local.length).toBeGreaterThan(0);
+  expect(local.every(({ where }) => where.includes('local listener'))).toBe(true);
   expect(filterCatalog({ actor: 'user' }).every(({ actors }) => actors.includes('user'))).toBe(true);
 });

@@ -1,0 +1,21 @@
+import { BookOpen } from 'lucide-react';
+import { useApp } from '../store/app-store';
+import { Button } from '../ui/Button';
+
+/** Opens the catalog over whatever is on screen, and closes it again. */
+export function CatalogButton() {
+  const isOpen = useApp((state) => state.isCatalogOpen);
+  const openCatalog = useApp((state) => state.openCatalog);
+  const closeCatalog = useApp((state) => state.closeCatalog);
+  return (
+    <Button
+      icon={BookOpen}
+      title="Every failure that Grantscope can name"
+      aria-pressed={isOpen}
+      className="aria-pressed:border-accent aria-pressed:text-accent"
+      onClick={() => (isOpen ? closeCatalog() : openCatalog())}
+    >
+      <span className="max-wide:sr-only">Catalog</span>
+    </Button>
+  );
+}
