@@ -1,15 +1,6 @@
 import { rfc } from '../../model/reference';
-import type { CatalogEntry, Where } from '../catalog-entry';
-
-const ANSWERS: Where[] = [
-  'token response',
-  'userinfo response',
-  'resource response',
-  'discovery response',
-  'JWKS response',
-  'other response',
-];
-const ANYWHERE: Where[] = [...ANSWERS, 'authorization page'];
+import type { CatalogEntry } from '../catalog-entry';
+import { HTTP_ANSWERS, HTTP_ANSWERS_AND_PAGES } from '../places';
 
 /** Statuses that few flows meet, and what goes wrong between answers. */
 export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
@@ -20,9 +11,9 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Not Acceptable',
     meaning: 'The server has no answer in any of the formats that the Accept header of the request names.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '406', where: ANYWHERE }],
+    match: [{ signal: 'http-status', value: '406', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'The client asks for application/jwt where the endpoint only has JSON.',
       'A strict gateway refuses the Accept header.',
@@ -42,9 +33,9 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Request Timeout',
     meaning: 'The server did not get the whole request in the time that it waits.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '408', where: ANYWHERE }],
+    match: [{ signal: 'http-status', value: '408', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'The line or a proxy is slow or stalled.',
       'A connection that had been idle was used again too late.',
@@ -65,9 +56,9 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     title: 'Conflict',
     meaning:
       'The request contradicts what the server holds at this moment, or another request that runs beside it.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '409', where: ANYWHERE }],
+    match: [{ signal: 'http-status', value: '409', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'Two requests use the same code or refresh token at the same time.',
       'A client or object of that name is registered already.',
@@ -87,9 +78,9 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Content Too Large',
     meaning: 'The body of the request is larger than the server, or a proxy before it, accepts.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '413', where: ANYWHERE }],
+    match: [{ signal: 'http-status', value: '413', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'claims, authorization_details or a request object are very large.',
       'The limit of a proxy is lower than that of the provider.',
@@ -109,7 +100,7 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
       'The address, mostly the authorization URL with all its parameters, is too long for a server on the way.',
     where: ['authorization page', 'browser'],
     provider: null,
-    match: [{ signal: 'http-status', value: '414', where: ANYWHERE, strength: 'strong' }],
+    match: [{ signal: 'http-status', value: '414', where: HTTP_ANSWERS_AND_PAGES, strength: 'strong' }],
     causes: ['A request object, long claims or many scopes stand in the query.'],
     fixes: [
       'Push the parameters (PAR, RFC 9126) and send only request_uri to {authorizationEndpoint}.',
@@ -127,9 +118,9 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     title: 'Unprocessable Content',
     meaning:
       'The request is well formed, and a value in it is not acceptable. OAuth does not use this status; web frameworks do when they validate a form.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '422', where: ANYWHERE }],
+    match: [{ signal: 'http-status', value: '422', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'A required field is missing or empty.',
       'A value has the wrong type or form for the framework behind the endpoint.',
@@ -149,9 +140,9 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     title: 'Precondition Required',
     meaning:
       'Something must happen first. Google sends this status with authorization_pending, while the user of a device flow has not finished.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '428', where: ANYWHERE }],
+    match: [{ signal: 'http-status', value: '428', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'The user has not entered the code of the device flow yet.',
       'An API wants an If-Match header on changes.',
@@ -174,7 +165,7 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     where: ['authorization page', 'browser', 'local listener'],
     provider: null,
     match: [
-      { signal: 'http-status', value: '431', where: ANYWHERE, strength: 'strong' },
+      { signal: 'http-status', value: '431', where: HTTP_ANSWERS_AND_PAGES, strength: 'strong' },
       { signal: 'provider-page', value: '400', pattern: 'request header or cookie too large' },
     ],
     causes: [

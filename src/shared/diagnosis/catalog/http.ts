@@ -1,16 +1,6 @@
 import { rfc } from '../../model/reference';
-import type { CatalogEntry, Where } from '../catalog-entry';
-
-const ANSWERS: Where[] = [
-  'token response',
-  'userinfo response',
-  'resource response',
-  'discovery response',
-  'JWKS response',
-  'other response',
-];
-
-const ANSWERS_AND_PAGES: Where[] = [...ANSWERS, 'authorization page'];
+import type { CatalogEntry } from '../catalog-entry';
+import { HTTP_ANSWERS, HTTP_ANSWERS_AND_PAGES } from '../places';
 
 /** HTTP statuses, for answers that say nothing more precise than their status. */
 export const HTTP_ENTRIES: CatalogEntry[] = [
@@ -22,9 +12,9 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     title: 'Redirect where an answer belongs',
     meaning:
       'An endpoint that the client calls directly answered with a redirect. The client does not follow it: credentials and tokens must not be sent to an address the provider never published.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '3xx', where: ANSWERS }],
+    match: [{ signal: 'http-status', value: '3xx', where: HTTP_ANSWERS }],
     causes: [
       'The configured address is an old host name, or a page for people rather than the endpoint.',
       'A proxy sends http to https, or adds or removes a trailing slash.',
@@ -47,9 +37,9 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     title: 'Bad Request',
     meaning:
       'The server could not make sense of the request, or something required was not in it, and no OAuth error that the catalog knows says what.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '400', where: ANSWERS }],
+    match: [{ signal: 'http-status', value: '400', where: HTTP_ANSWERS }],
     causes: [
       'A required parameter is absent, repeated or wrong: client_id, client_secret, grant_type, code, redirect_uri.',
       'The body has another format than its Content-Type says, or one that the endpoint does not read.',
@@ -72,9 +62,9 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     title: 'Unauthorized',
     meaning:
       'The request carried no authentication that the server accepts. At the token endpoint that means the client, at an API the access token.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '401', where: ANSWERS_AND_PAGES }],
+    match: [{ signal: 'http-status', value: '401', where: HTTP_ANSWERS_AND_PAGES }],
     causes: [
       'The access token is absent, malformed, or meant for another API.',
       'The token has expired or was revoked.',
@@ -96,9 +86,9 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: true,
     title: 'Forbidden',
     meaning: 'The server knows who is asking, and this caller may not do this.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'http-status', value: '403', where: ANSWERS }],
+    match: [{ signal: 'http-status', value: '403', where: HTTP_ANSWERS }],
     causes: [
       'The access token lacks a scope, role or permission that the resource needs.',
       'The user or the client application is not allowed to do this.',
@@ -120,7 +110,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: true,
     title: 'Not Found',
     meaning: 'Nothing is served at the address that was called.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '404' }],
     causes: [
@@ -144,7 +134,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: true,
     title: 'Method Not Allowed',
     meaning: 'The address exists, but not for the HTTP method that was used.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '405' }],
     causes: [
@@ -168,7 +158,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Unsupported Media Type',
     meaning: 'The endpoint does not read the format in which the body was sent.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
     match: [{ signal: 'http-status', value: '415' }],
     causes: [
@@ -187,7 +177,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Too Many Requests',
     meaning: 'The server limits how many requests it takes in a period, and the limit is reached.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '429' }],
     causes: [
@@ -211,7 +201,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: true,
     title: 'Internal Server Error',
     meaning: 'The server failed while it worked on the request. The request may well have been right.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '500' }],
     causes: [
@@ -233,7 +223,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Not Implemented',
     meaning: 'The server does not have the function that the request asks for.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
     match: [{ signal: 'http-status', value: '501' }],
     causes: ['An optional feature or a method is not built into this provider.'],
@@ -249,7 +239,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Bad Gateway',
     meaning: 'A gateway in front of the provider got no valid answer from it.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '502' }],
     causes: [
@@ -268,7 +258,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: true,
     title: 'Service Unavailable',
     meaning: 'The server cannot take the request for now; Retry-After, where present, says until when.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '503' }],
     causes: [
@@ -290,7 +280,7 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'Gateway Timeout',
     meaning: 'A gateway waited for the provider behind it and gave up.',
-    where: ANSWERS_AND_PAGES,
+    where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
     match: [{ signal: 'http-status', value: '504' }],
     causes: ['A directory, database or upstream identity provider is slow.'],
@@ -310,9 +300,9 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     title: 'HTML page instead of JSON',
     meaning:
       'An endpoint that must answer in JSON returned a web page, so something else than that endpoint answered.',
-    where: ANSWERS,
+    where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'html', value: 'html', where: ANSWERS }],
+    match: [{ signal: 'html', value: 'html', where: HTTP_ANSWERS }],
     causes: [
       'The URL leads to a web page, a login form or the fallback page of a single-page app.',
       'A firewall, a captive portal or a company proxy answered in place of the provider.',

@@ -14,6 +14,7 @@ import { MCP_ENTRIES } from './mcp';
 import { NETWORK_ENTRIES } from './network';
 import { OAUTH_CORE_ENTRIES } from './oauth-core';
 import { OAUTH_EXTENSION_ENTRIES } from './oauth-extension';
+import { OAUTH_REQUEST_ENTRIES } from './oauth-extension-requests';
 import { OAUTH_GRANT_ENTRIES } from './oauth-grants';
 import { OAUTH_PKCE_ENTRIES } from './oauth-pkce';
 import { OIDC_ENTRIES } from './oidc';
@@ -43,6 +44,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   ...REQUEST_FORMAT_ENTRIES,
   ...REQUEST_PARAMETER_ENTRIES,
   ...OAUTH_EXTENSION_ENTRIES,
+  ...OAUTH_REQUEST_ENTRIES,
   ...BEARER_ENTRIES,
   ...OIDC_ENTRIES,
   ...OIDC_FEDERATION_ENTRIES,

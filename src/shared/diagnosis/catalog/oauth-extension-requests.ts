@@ -1,0 +1,278 @@
+import { openIdCore, rfc } from '../../model/reference';
+import type { CatalogEntry, Where } from '../catalog-entry';
+
+const AUTHORIZATION: Where[] = ['authorization response', 'authorization page'];
+
+/**
+ * The errors of what secures a request beyond RFC 6749: pushed, signed and rich authorization requests,
+ * DPoP, step-up and ACE.
+ */
+export const OAUTH_REQUEST_ENTRIES: CatalogEntry[] = [
+  {
+    id: 'par-request-uri-invalid',
+    family: 'extension',
+    code: 'invalid_request_uri',
+    core: false,
+    title: 'The request_uri is expired, used up or unknown',
+    meaning:
+      'The request_uri of the authorization request leads to nothing: a pushed request that is over, or a request object that cannot be fetched.',
+    where: AUTHORIZATION,
+    provider: null,
+    match: [
+      { signal: 'oauth-error', value: 'invalid_request_uri' },
+      {
+        signal: 'oauth-error',
+        value: 'invalid_request',
+        pattern:
+          '\\bPAR (not found|expired)\\b|\\brequest_uri\\b.{0,40}(expired|already (been )?used|unknown|not found)',
+        where: AUTHORIZATION,
+      },
+    ],
+    causes: [
+      'More time passed than the expires_in of the PAR response, often 60 to 90 seconds.',
+      'The page was reloaded, or the address opened twice, and a request_uri works once.',
+      'The client_id of the authorization request is not the one that pushed the request.',
+      'The provider cannot reach the address of the remote request object.',
+    ],
+    fixes: [
+      'Push the request again and redirect the browser at once.',
+      'Compare the time between both requests with expires_in of the PAR response.',
+      'Do not keep, share or bookmark the address that holds a request_uri.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: rfc(9101, '7'),
+  },
+  {
+    id: 'jar-invalid-request-object',
+    family: 'extension',
+    code: 'invalid_request_object',
+    core: false,
+    title: 'The request object is not valid',
+    meaning: 'The signed request object (JAR) could not be decrypted, verified or accepted.',
+    where: [...AUTHORIZATION, 'PAR response'],
+    provider: null,
+    match: [{ signal: 'oauth-error', value: 'invalid_request_object' }],
+    causes: [
+      'It is signed with a key or an algorithm that is not registered for the client.',
+      'exp has passed, or aud is not the issuer of the provider.',
+      'client_id inside differs from the one outside.',
+    ],
+    fixes: [
+      'Compare the signing key with the JWKS registered for {clientId}, and alg with request_object_signing_alg.',
+      'Set aud to {issuer}, and check the clock of this machine: a request object lives for a minute or so.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: rfc(9101, '7'),
+  },
+  {
+    id: 'jar-request-not-supported',
+    family: 'extension',
+    code: 'request_not_supported',
+    core: false,
+    title: 'The provider does not take request objects by value',
+    meaning: 'The authorization request has a request parameter, and the provider does not support it.',
+    where: AUTHORIZATION,
+    provider: null,
+    match: [{ signal: 'oauth-error', value: 'request_not_supported' }],
+    causes: ['Request objects are switched off at the provider, or the client is not set up for them.'],
+    fixes: [
+      'Check request_parameter_supported in the metadata of {issuer}.',
+      'Send plain parameters, or push them to the PAR endpoint where there is one.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: openIdCore('3.1.2.6', 'AuthError'),
+  },
+  {
+    id: 'jar-request-uri-not-supported',
+    family: 'extension',
+    code: 'request_uri_not_supported',
+    core: false,
+    title: 'The provider does not take a request_uri',
+    meaning: 'The authorization request has a request_uri, and the provider does not support it.',
+    where: AUTHORIZATION,
+    provider: null,
+    match: [{ signal: 'oauth-error', value: 'request_uri_not_supported' }],
+    causes: ['Remote request objects, or pushed authorization requests, are switched off at the provider.'],
+    fixes: [
+      'Check request_uri_parameter_supported and pushed_authorization_request_endpoint in the metadata of {issuer}.',
+      'Send the request object by value in request, or plain parameters.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: openIdCore('3.1.2.6', 'AuthError'),
+  },
+  {
+    id: 'par-required',
+    family: 'extension',
+    code: 'invalid_request',
+    core: false,
+    title: 'The provider demands pushed authorization requests',
+    meaning: 'The provider takes an authorization request of this client only if it was pushed first (PAR).',
+    where: AUTHORIZATION,
+    provider: null,
+    match: [
+      {
+        signal: 'oauth-error',
+        value: '*',
+        pattern:
+          'pushed authorization requests?.{0,40}(only|enforced|required|must|mandatory)|\\bPAR\\b.{0,30}(is |are )?(required|mandatory|enforced)|(must|require[sd]?|only).{0,40}(pushed authorization|\\bPAR\\b)',
+        where: AUTHORIZATION,
+      },
+    ],
+    causes: [
+      'require_pushed_authorization_requests is true in the metadata, or set for this client.',
+      'The provider follows a profile that demands it, such as FAPI 2.0.',
+    ],
+    fixes: [
+      'Push the parameters to pushed_authorization_request_endpoint first, then send only client_id and request_uri to {authorizationEndpoint}.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: rfc(9126, '5'),
+  },
+  {
+    id: 'rar-invalid-authorization-details',
+    family: 'extension',
+    code: 'invalid_authorization_details',
+    core: false,
+    title: 'The authorization_details are not accepted',
+    meaning:
+      'An element of authorization_details is unknown, malformed, or not allowed for this client or grant.',
+    where: [...AUTHORIZATION, 'token response', 'PAR response'],
+    provider: null,
+    match: [{ signal: 'oauth-error', value: 'invalid_authorization_details' }],
+    causes: [
+      'The type is unknown, or a member is missing, unknown or of the wrong kind.',
+      'The token request asks for more than the authorization granted.',
+      'The parameter is not one JSON array, or was encoded twice.',
+    ],
+    fixes: [
+      'Compare each type with authorization_details_types_supported of {issuer}, and with those registered for {clientId}.',
+      'Validate the JSON against the definition of its type.',
+    ],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: rfc(9396, '5'),
+  },
+  {
+    id: 'dpop-invalid-proof',
+    family: 'extension',
+    code: 'invalid_dpop_proof',
+    core: false,
+    title: 'The DPoP proof was rejected',
+    meaning:
+      'The DPoP header of the request is missing, malformed, stale, or made for another request or key.',
+    where: ['token response', 'PAR response', 'resource response', 'userinfo response'],
+    provider: null,
+    match: [
+      { signal: 'oauth-error', value: 'invalid_dpop_proof' },
+      { signal: 'challenge', value: 'invalid_dpop_proof' },
+    ],
+    causes: [
+      'htu or htm is not the address or method that the server saw; a proxy may have changed the public address.',
+      'iat lies outside the accepted window: the clocks differ.',
+      'The proof was used before, or lacks ath at the API.',
+      'The key is not the one that the token is bound to.',
+    ],
+    fixes: [
+      'Compare htu of the proof with {requestUrl}, without query and fragment, and with the address that the server believes it has.',
+      'Synchronise the clock, and make a new proof with a new jti for each request.',
+      'Keep one key pair from the token request to the last use of the token.',
+    ],
+    actors: ['app developer', 'provider operator'],
+    retry: 'after_fix',
+    reference: rfc(9449, '5'),
+  },
+  {
+    id: 'dpop-use-nonce',
+    family: 'extension',
+    code: 'use_dpop_nonce',
+    core: false,
+    title: 'The server wants its nonce in the DPoP proof',
+    meaning:
+      'The answer carries a nonce in DPoP-Nonce; the request must be repeated once with that nonce in the proof.',
+    where: ['token response', 'PAR response', 'resource response', 'userinfo response'],
+    provider: null,
+    match: [
+      { signal: 'oauth-error', value: 'use_dpop_nonce' },
+      { signal: 'challenge', value: 'use_dpop_nonce' },
+    ],
+    causes: [
+      'It is the first request to this server, or the nonce is outdated.',
+      'The nonce of the authorization server was sent to the API: each server has its own.',
+      'DPoP-Nonce never reaches the client, because a proxy or CORS hides the header.',
+    ],
+    fixes: [
+      'Repeat the request once with the nonce of the last answer; if it fails again, do not loop.',
+      'Check that DPoP-Nonce is in the recorded answer; for a browser, list it in Access-Control-Expose-Headers.',
+    ],
+    actors: ['app developer'],
+    retry: 'yes',
+    reference: rfc(9449, '8'),
+  },
+  {
+    id: 'step-up-required',
+    family: 'extension',
+    code: 'insufficient_user_authentication',
+    core: false,
+    title: 'The API wants a stronger or fresher login',
+    meaning:
+      'The token is valid, but the login behind it is too weak or too old for this request. The challenge names acr_values or max_age.',
+    where: ['resource response', 'userinfo response'],
+    provider: null,
+    match: [
+      { signal: 'challenge', value: 'insufficient_user_authentication' },
+      { signal: 'oauth-error', value: 'insufficient_user_authentication' },
+    ],
+    causes: [
+      'acr of the token is lower than the API demands.',
+      'auth_time lies further back than the max_age of the challenge.',
+    ],
+    fixes: [
+      'Start a new authorization request with acr_values and max_age as the challenge of {requestUrl} names them, then use the new token.',
+    ],
+    actors: ['app developer', 'user'],
+    retry: 'after_fix',
+    reference: rfc(9470, '3'),
+  },
+  {
+    id: 'ace-unsupported-pop-key',
+    family: 'extension',
+    code: 'unsupported_pop_key',
+    core: false,
+    title: 'The proof-of-possession key cannot be used for this audience',
+    meaning:
+      'ACE: the authorization server or the resource server does not support the type or id of the key.',
+    where: ['token response'],
+    provider: null,
+    match: [{ signal: 'oauth-error', value: 'unsupported_pop_key' }],
+    causes: [
+      'The key is symmetric where the resource server takes asymmetric ones, or the other way round.',
+      'The key id of req_cnf is not known to the server.',
+    ],
+    fixes: ['Send a key of a type that the resource server supports, or leave the choice to the server.'],
+    actors: ['app developer'],
+    retry: 'after_fix',
+    reference: rfc(9200, '5.8.3'),
+  },
+  {
+    id: 'ace-incompatible-profiles',
+    family: 'extension',
+    code: 'incompatible_ace_profiles',
+    core: false,
+    title: 'Client and resource server share no ACE profile',
+    meaning:
+      'ACE: no profile, such as DTLS or OSCORE, is supported by both the client and the resource server.',
+    where: ['token response'],
+    provider: null,
+    match: [{ signal: 'oauth-error', value: 'incompatible_ace_profiles' }],
+    causes: ['The profiles registered for the client and for the resource server do not overlap.'],
+    fixes: ['Enable a profile on both sides, and register it for {clientId} and for the resource server.'],
+    actors: ['app developer', 'provider operator'],
+    retry: 'no',
+    reference: rfc(9200, '5.8.3'),
+  },
+];
