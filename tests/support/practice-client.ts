@@ -123,7 +123,7 @@ function buildAuthorizationUrl(
 }
 
 function buildTokenRequest(
-  { profile, clientSecret }: PreparedRun,
+  { profile, secrets }: PreparedRun,
   discovery: Answer,
   own: { code: string; redirectUri: string; verifier: string },
 ): OutgoingRequest {
@@ -135,11 +135,12 @@ function buildTokenRequest(
   });
   const headers: OutgoingRequest['headers'] = [['content-type', 'application/x-www-form-urlencoded']];
   if (profile.client.auth === 'client_secret_basic') {
-    const credentials = Buffer.from(`${profile.client.id}:${clientSecret}`).toString('base64');
+    const credentials = Buffer.from(`${profile.client.id}:${secrets['client.secret']}`).toString('base64');
     headers.push(['authorization', `Basic ${credentials}`]);
   } else {
     form.set('client_id', profile.client.id);
-    if (clientSecret !== null) form.set('client_secret', clientSecret);
+    const secret = secrets['client.secret'];
+    if (secret !== undefined) form.set('client_secret', secret);
   }
   return { method: 'POST', url: discovery.json.token_endpoint, headers, body: form.toString() };
 }

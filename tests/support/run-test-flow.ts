@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { type Profile, type ProfileInput, profileSchema } from '@shared/model/profile';
+import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { SessionView, StepView } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { authorizationCodeFlow } from '../../src/main/flows/authorization-code';
-import type { FlowPorts, FlowTweaks, FrontChannel } from '../../src/main/flows/flow';
+import type { Flow, FlowPorts, FlowTweaks, FrontChannel } from '../../src/main/flows/flow';
 import { runFlow } from '../../src/main/flows/run-flow';
 import { createNetworkOptions } from '../../src/main/recorder/network';
 import { createRecorder } from '../../src/main/recorder/recorder';
 
 export interface TestFlowOptions {
   issuer: string;
+  flow?: Flow;
   profile?: Partial<ProfileInput>;
   clientSecret?: string | null;
+  secrets?: RunSecrets;
   tweaks?: FlowTweaks;
   /** Changes the callback that the user's browser brings. */
   callback?: (url: URL) => URL;
@@ -35,9 +38,12 @@ function buildProfile(overrides: Partial<ProfileInput> = {}): Profile {
 export async function runTestFlow(options: TestFlowOptions): Promise<TestFlowRun> {
   const events: TraceEvent[] = [];
   await runFlow({
-    flow: authorizationCodeFlow,
+    flow: options.flow ?? authorizationCodeFlow,
     profile: buildProfile({ issuer: options.issuer, ...options.profile }),
-    clientSecret: options.clientSecret ?? null,
+    secrets: {
+      ...(options.clientSecret == null ? {} : { 'client.secret': options.clientSecret }),
+      ...options.secrets,
+    },
     fault: null,
     environment: { app: 'test', runtime: 'test', platform: 'test', libraries: {} },
     recorder: createRecorder({ sessionId: 'session-1', now: Date.now, sink: (event) => events.push(event) }),

@@ -75,7 +75,8 @@ async function announce(output: Output, practice: Practice, fault: string | null
     const { id, auth } = profile.client;
     if (clients.has(id)) continue;
     const run = await practice.prepareRun(profile, null);
-    clients.set(id, { clientId: id, auth, ...(run?.clientSecret ? { secret: run.clientSecret } : {}) });
+    const secret = run?.secrets['client.secret'];
+    clients.set(id, { clientId: id, auth, ...(secret === undefined ? {} : { secret }) });
     await run?.release();
   }
   output.printJson({

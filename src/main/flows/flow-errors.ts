@@ -22,6 +22,7 @@ export type LocalFlowErrorCode =
   | 'browser_not_opened'
   | 'eaddrinuse'
   | 'secret_missing'
+  | 'key_unreadable'
   | 'own_origin_refused'
   | 'url_has_credentials'
   | 'url_scheme_not_supported'

@@ -1,6 +1,7 @@
 import type { CheckResult } from '@shared/model/check';
 import type { Channel, ExchangePurpose } from '@shared/model/exchange';
 import type { FlowId, Profile } from '@shared/model/profile';
+import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { ExchangeView } from '@shared/model/session';
 import type { Actor, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
 
@@ -30,8 +31,8 @@ export type PurposeFetch = (purpose: ExchangePurpose, channel?: Channel) => type
 
 export interface StepContext {
   profile: Profile;
-  /** The client secret, resolved from its reference; null for a public client. */
-  clientSecret: string | null;
+  /** What the profile's secret references stand for; only those that this run uses. */
+  secrets: RunSecrets;
   ports: FlowPorts;
   tweaks: FlowTweaks;
   signal: AbortSignal;

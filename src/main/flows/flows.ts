@@ -1,8 +1,9 @@
 import type { FlowId } from '@shared/model/profile';
 import { authorizationCodeFlow } from './authorization-code';
+import { clientCredentialsFlow } from './client-credentials';
 import type { Flow } from './flow';
 
-const FLOWS: readonly Flow[] = [authorizationCodeFlow];
+const FLOWS: readonly Flow[] = [authorizationCodeFlow, clientCredentialsFlow];
 
 /** Null for a flow that this version cannot run yet. */
 export function findFlow(id: FlowId): Flow | null {

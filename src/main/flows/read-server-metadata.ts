@@ -32,7 +32,7 @@ export async function readServerMetadata(
   await runFlow({
     flow: DISCOVERY_ONLY,
     profile: profileSchema.parse({ name: 'Discovery', issuer, client: { id: 'discovery' }, allowInsecure }),
-    clientSecret: null,
+    secrets: {},
     fault: null,
     environment: { app: '', runtime: '', platform: '', libraries: {} },
     recorder: createRecorder({ sessionId: 'discovery', now, sink: (event) => events.push(event) }),

@@ -1,4 +1,5 @@
 import type { Profile } from '@shared/model/profile';
+import { type RunSecrets, withoutPlainSecrets } from '@shared/model/profile-secrets';
 import type { SessionView } from '@shared/model/session';
 import {
   type SessionEnvironment,
@@ -18,7 +19,7 @@ import { LocalFlowError } from './flow-errors';
 export interface RunFlowOptions {
   flow: Flow;
   profile: Profile;
-  clientSecret: string | null;
+  secrets: RunSecrets;
   fault: string | null;
   environment: SessionEnvironment;
   recorder: Recorder;
@@ -41,7 +42,7 @@ export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> 
     version: TRACE_VERSION,
     sessionId: options.recorder.sessionId,
     flow: flow.id,
-    profile: withoutPlainSecret(profile),
+    profile: withoutPlainSecrets(profile),
     fault,
     environment,
   });
@@ -112,10 +113,10 @@ async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
 }
 
 function createContext(run: FlowRun, stepId: string): StepContext {
-  const { profile, clientSecret, ports, tweaks, signal, recorder, network } = run.options;
+  const { profile, secrets, ports, tweaks, signal, recorder, network } = run.options;
   return {
     profile,
-    clientSecret,
+    secrets,
     ports,
     tweaks,
     signal,
@@ -148,11 +149,4 @@ function createContext(run: FlowRun, stepId: string): StepContext {
     recordHit: (hit) => run.record({ type: 'callback-hit', stepId: run.currentStepId, ...hit }),
     onEnd: run.onEnd,
   };
-}
-
-/** The trace holds references to secrets, never a secret typed into a profile. */
-function withoutPlainSecret(profile: Profile): Profile {
-  if (typeof profile.client.secret !== 'string') return profile;
-  const { secret: _plain, ...client } = profile.client;
-  return { ...profile, client };
 }

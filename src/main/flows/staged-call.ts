@@ -1,35 +1,48 @@
+import type { ExchangePurpose } from '@shared/model/exchange';
+
+type Fetch = typeof globalThis.fetch;
+
 /**
- * A library call that makes several requests, held before each of them, so that every request falls
- * into the step it belongs to. openid-client checks the callback, redeems the code and verifies the
- * ID token in one call; on the timeline these are three steps.
+ * A library call that makes several requests, held before each that has another purpose than the one
+ * before, so that every request falls into the step it belongs to. openid-client checks the callback,
+ * redeems the code and verifies the ID token in one call; on the timeline these are three steps. A
+ * request sent again for the same purpose (a DPoP nonce, RFC 9449 section 8) stays with the first.
  */
 export interface StagedCall<T> {
-  /** Lets the held request go (or starts the call) and resolves when the next one is held or all is done. */
-  advance(): Promise<'held' | 'settled'>;
+  /**
+   * Lets the held request go (or starts the call). Resolves with the purpose of the next one that is
+   * held, or with null where the call has settled.
+   */
+  advance(): Promise<ExchangePurpose | null>;
   /** The call's own result; whatever is still held must have been advanced. */
   result(): Promise<T>;
 }
 
-export function stageCall<T>(
-  call: (fetch: typeof globalThis.fetch) => Promise<T>,
-  /** The fetch for the n-th request, from 0. */
-  fetchFor: (index: number) => typeof globalThis.fetch,
-  signal: AbortSignal,
-): StagedCall<T> {
-  let requests = 0;
-  let release: (() => void) | null = null;
-  let stopped = Promise.withResolvers<'held' | 'settled'>();
+export interface StageOptions {
+  purposeOf(url: string): ExchangePurpose;
+  fetchFor(purpose: ExchangePurpose): Fetch;
+  signal: AbortSignal;
+}
 
-  const heldFetch: typeof globalThis.fetch = async (input, init) => {
+export function stageCall<T>(call: (fetch: Fetch) => Promise<T>, options: StageOptions): StagedCall<T> {
+  const { purposeOf, fetchFor, signal } = options;
+  let sent: ExchangePurpose | null = null;
+  let release: (() => void) | null = null;
+  let stopped = Promise.withResolvers<ExchangePurpose | null>();
+
+  const hold = async (purpose: ExchangePurpose): Promise<void> => {
     const gate = Promise.withResolvers<void>();
     const onAbort = () => gate.reject(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     release = gate.resolve;
-    stopped.resolve('held');
+    stopped.resolve(purpose);
     await gate.promise.finally(() => signal.removeEventListener('abort', onAbort));
-    const index = requests;
-    requests += 1;
-    return fetchFor(index)(input, init);
+  };
+  const heldFetch: Fetch = async (input, init) => {
+    const purpose = purposeOf(input instanceof Request ? input.url : new URL(input).href);
+    if (purpose !== sent) await hold(purpose);
+    sent = purpose;
+    return fetchFor(purpose)(input, init);
   };
 
   let result: Promise<T> | null = null;
@@ -38,12 +51,12 @@ export function stageCall<T>(
       stopped = Promise.withResolvers();
       if (!result) {
         result = call(heldFetch);
-        result.catch(() => {}).finally(() => stopped.resolve('settled'));
+        result.catch(() => {}).finally(() => stopped.resolve(null));
       } else if (release) {
         release();
         release = null;
       } else {
-        stopped.resolve('settled');
+        stopped.resolve(null);
       }
       return stopped.promise;
     },

@@ -47,11 +47,11 @@ async function execute(
   run: ActiveRun,
 ): Promise<void> {
   const { services } = context;
-  const { flow, profile, clientSecret, network, tweaks } = resolved;
+  const { flow, profile, secrets, network, tweaks } = resolved;
   const outcome = await runFlow({
     flow,
     profile,
-    clientSecret,
+    secrets,
     fault,
     environment: readSessionEnvironment(services.appVersion),
     recorder: createRecorder({ sessionId, now: services.now, sink: createSink(context, sessionId) }),

@@ -2,9 +2,11 @@ import type { ParsedHostInput } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile } from '@shared/model/profile';
+import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { Flow, FlowTweaks } from '../flows/flow';
 import { findFlow, listFlowIds } from '../flows/flows';
 import type { NetworkOptions } from '../recorder/network';
+import { resolveSecrets } from './resolve-secrets';
 import { createRunNetwork } from './run-network';
 import type { HostServices } from './services';
 
@@ -16,7 +18,7 @@ export interface ResolvedRun extends RunInput {
 
 interface RunInput {
   profile: Profile;
-  clientSecret: string | null;
+  secrets: RunSecrets;
   tweaks: FlowTweaks;
   /** Closes what was started for this run alone (a practice provider with a fault). */
   release(): Promise<void>;
@@ -69,9 +71,7 @@ async function resolveInput(
   if (profile.browser === 'practice') {
     return fail('not-supported', 'The practice browser signs in at the practice provider only.');
   }
-  const secret = resolveSecret(services, profile);
-  if (!secret.ok) return secret;
-  return ok({ profile, clientSecret: secret.value, tweaks: {}, release: async () => {} });
+  return withSecrets(services, { profile, secrets: {}, tweaks: {}, release: async () => {} });
 }
 
 async function resolvePracticeRun(
@@ -79,21 +79,19 @@ async function resolvePracticeRun(
   profile: Profile,
   fault: string | null,
 ): Promise<Result<RunInput>> {
+  const known = services.practice.faults().find((each) => each.id === fault);
+  if (known && !known.flows.includes(profile.flow)) {
+    return fail('not-supported', `The fault "${fault}" cannot happen in the flow "${profile.flow}".`);
+  }
   const prepared = await services.practice.prepareRun(profile, fault);
-  return prepared ? ok(prepared) : fail('not-found', `There is no fault named "${fault}".`);
+  if (!prepared) return fail('not-found', `There is no fault named "${fault}".`);
+  return withSecrets(services, prepared);
 }
 
-function resolveSecret(services: HostServices, { client }: Profile): Result<string | null> {
-  const { secret, auth } = client;
-  if (auth === 'none' || secret === undefined) return ok(null);
-  if (typeof secret === 'string') return ok(secret);
-  if ('env' in secret) {
-    const value = services.environment()[secret.env];
-    if (value !== undefined && value !== '') return ok(value);
-    return fail('unset-secret', `client.secret: the environment variable ${secret.env} is not set.`);
-  }
-  const value = services.vault.get(secret.vault);
-  return value === null
-    ? fail('unset-secret', 'client.secret: the vault no longer holds this secret. Enter it again.')
-    : ok(value);
+/** Adds what is not given yet. */
+async function withSecrets(services: HostServices, input: RunInput): Promise<Result<RunInput>> {
+  const secrets = await resolveSecrets(services, input.profile, input.secrets);
+  if (secrets.ok) return ok({ ...input, secrets: secrets.value });
+  await input.release();
+  return secrets;
 }

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '@shared/contract/result';
 import type { Profile } from '@shared/model/profile';
@@ -10,14 +10,17 @@ export async function createRunNetwork(
   services: HostServices,
   { tls, proxy }: Pick<Profile, 'tls' | 'proxy'>,
 ): Promise<Result<NetworkOptions>> {
-  const ca = tls?.ca === undefined ? null : await readFile(tls.ca, 'utf8').catch(() => undefined);
-  if (ca === undefined) return fail('invalid-argument', `tls.ca: ${tls?.ca} cannot be read.`);
-  if (ca !== null && !holdsCertificate(ca)) {
-    return fail('invalid-argument', `tls.ca: ${tls?.ca} holds no certificate in PEM form.`);
-  }
+  const ca = await readPem('tls.ca', tls?.ca, isCertificate, 'certificate');
+  if (!ca.ok) return ca;
+  const cert = await readPem('tls.cert', tls?.cert, isCertificate, 'certificate');
+  if (!cert.ok) return cert;
+  const key = await readPem('tls.key', tls?.key, isPrivateKey, 'private key without a passphrase');
+  if (!key.ok) return key;
   return ok(
     createNetworkOptions({
-      ca,
+      ca: ca.value,
+      clientCertificate:
+        cert.value === null || key.value === null ? null : { cert: cert.value, key: key.value },
       proxy,
       userAgent: `grantscope/${services.appVersion}`,
       refuse: (url) =>
@@ -26,10 +29,31 @@ export async function createRunNetwork(
   );
 }
 
-/** TLS itself would ignore such a file without a word. */
-function holdsCertificate(pem: string): boolean {
+/** The text of a PEM file, null where the profile names none. TLS itself would ignore a wrong one without a word. */
+async function readPem(
+  member: string,
+  file: string | undefined,
+  isRight: (pem: string) => boolean,
+  what: string,
+): Promise<Result<string | null>> {
+  if (file === undefined) return ok(null);
+  const pem = await readFile(file, 'utf8').catch(() => null);
+  if (pem === null) return fail('invalid-argument', `${member}: ${file} cannot be read.`);
+  if (isRight(pem)) return ok(pem);
+  return fail('invalid-argument', `${member}: ${file} holds no ${what} in PEM form.`);
+}
+
+function isCertificate(pem: string): boolean {
+  return doesParse(() => new X509Certificate(pem));
+}
+
+function isPrivateKey(pem: string): boolean {
+  return doesParse(() => createPrivateKey(pem));
+}
+
+function doesParse(parse: () => unknown): boolean {
   try {
-    return new X509Certificate(pem).subject !== undefined;
+    return parse() !== undefined;
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import type { FaultSummary } from '@shared/contract/host-api';
 import type { Profile, StoredProfile } from '@shared/model/profile';
+import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowTweaks } from '../flows/flow';
@@ -78,7 +79,7 @@ export interface Practice {
 
 export interface PreparedRun {
   profile: Profile;
-  clientSecret: string | null;
+  secrets: RunSecrets;
   tweaks: FlowTweaks;
   release(): Promise<void>;
 }

@@ -39,9 +39,24 @@ const STEPS: Record<ImportedPurpose, { name: string; title: string; actor: Actor
   jwks: { name: 'jwks', title: 'Fetch the keys', actor: 'client' },
   authorization: { name: 'callback', title: 'The authorization request and its answer', actor: 'user' },
   callback: { name: 'callback', title: 'The authorization request and its answer', actor: 'user' },
+  par: { name: 'pushed-request', title: 'The pushed authorization request', actor: 'client' },
+  'device-authorization': {
+    name: 'device-authorization',
+    title: 'The device authorization request',
+    actor: 'client',
+  },
+  'backchannel-authentication': {
+    name: 'backchannel-authentication',
+    title: 'The backchannel authentication request',
+    actor: 'client',
+  },
   token: { name: 'token', title: 'The token request', actor: 'client' },
   userinfo: { name: 'userinfo', title: 'The UserInfo request', actor: 'client' },
   resource: { name: 'resource', title: 'The request to the protected resource', actor: 'client' },
+  introspection: { name: 'introspect', title: 'The introspection request', actor: 'client' },
+  revocation: { name: 'revoke', title: 'The revocation request', actor: 'client' },
+  registration: { name: 'registration', title: 'The registration request', actor: 'client' },
+  logout: { name: 'logout', title: 'The logout request', actor: 'browser' },
   other: { name: 'response', title: 'Another request', actor: 'client' },
 };
 

@@ -1,21 +1,24 @@
-import type { AccessToken, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { AccessToken, ClientCredentials, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { PracticeMiddleware } from './provider-change';
 
 const REALM = 'Practice API';
 const ALLOWED_METHODS = ['GET', 'HEAD'];
+
+/** Of a user, or of a client that acts for itself. */
+type Token = AccessToken | ClientCredentials;
 
 /** One address of the protected resource. `answer` runs once the token is known to be good. */
 interface Resource {
   scope?: string;
   /** Something in front of the API that asks for another authentication scheme. */
   gatewayChallenge?: string;
-  answer(ctx: KoaContextWithOIDC, token: AccessToken): void;
+  answer(ctx: KoaContextWithOIDC, token: Token): void;
 }
 
 const RESOURCES: Record<string, Resource> = {
   '/api/me': {
     answer(ctx, token) {
-      ctx.body = { sub: token.accountId, scopes: [...token.scopes] };
+      ctx.body = { sub: readSubject(token), scopes: [...token.scopes] };
     },
   },
   '/api/reports': {
@@ -51,7 +54,7 @@ const RESOURCES: Record<string, Resource> = {
   '/api/behind-gateway': {
     gatewayChallenge: 'Basic realm="Practice gateway"',
     answer(ctx, token) {
-      ctx.body = { sub: token.accountId };
+      ctx.body = { sub: readSubject(token) };
     },
   },
 };
@@ -85,6 +88,10 @@ export function createApi(provider: Provider): PracticeMiddleware {
   };
 }
 
+function readSubject(token: Token): string | undefined {
+  return 'accountId' in token ? token.accountId : token.clientId;
+}
+
 async function authorize(provider: Provider, ctx: KoaContextWithOIDC, resource: Resource): Promise<void> {
   const [scheme = '', ...rest] = ctx.get('Authorization').split(' ');
   if (scheme.toLowerCase() !== 'bearer') {
@@ -98,7 +105,7 @@ async function authorize(provider: Provider, ctx: KoaContextWithOIDC, resource: 
     challenge(ctx, 400, 'invalid_request', 'The Authorization header holds no bearer token.');
     return;
   }
-  const token = await provider.AccessToken.find(value);
+  const token = (await provider.AccessToken.find(value)) ?? (await provider.ClientCredentials.find(value));
   if (!token) {
     challenge(ctx, 401, 'invalid_token', 'The access token is unknown, expired or revoked.');
   } else if (resource.scope !== undefined && !token.scopes.has(resource.scope)) {

@@ -1,12 +1,11 @@
-import type { ClientAuthMethod, Profile, StoredProfile } from '@shared/model/profile';
+import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
 import { buildProfileClient } from './clients';
 
 interface BuiltInProfile {
   id: string;
   name: string;
-  auth: ClientAuthMethod;
-  scope: string;
-  parameters: Profile['parameters'];
+  /** What differs from a public client that calls the API with what it got. */
+  profile: Partial<ProfileInput>;
 }
 
 const OPENID = {
@@ -16,48 +15,41 @@ const OPENID = {
 };
 
 const BUILT_IN: BuiltInProfile[] = [
-  { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', auth: 'none', ...OPENID },
+  { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', profile: OPENID },
   {
     id: 'practice:authorization-code-basic',
     name: 'Practice: client_secret_basic',
-    auth: 'client_secret_basic',
-    ...OPENID,
+    profile: { ...OPENID, client: buildProfileClient('client_secret_basic') },
   },
   {
     id: 'practice:authorization-code-post',
     name: 'Practice: client_secret_post',
-    auth: 'client_secret_post',
-    ...OPENID,
+    profile: { ...OPENID, client: buildProfileClient('client_secret_post') },
   },
+  { id: 'practice:oauth', name: 'Practice: plain OAuth 2.0', profile: { scope: 'api:read api:write' } },
   {
-    id: 'practice:oauth',
-    name: 'Practice: plain OAuth 2.0',
-    auth: 'none',
-    scope: 'api:read api:write',
-    parameters: { authorize: {}, token: {} },
+    id: 'practice:client-credentials',
+    name: 'Practice: client credentials',
+    profile: {
+      flow: 'client-credentials',
+      scope: 'api:read',
+      client: buildProfileClient('client_secret_basic'),
+    },
   },
 ];
 
 /** The profiles a newcomer starts from. They cannot be changed; `updatedAt` is 0. */
 export function buildBuiltInProfiles(issuer: string): StoredProfile[] {
-  return BUILT_IN.map(({ id, name, auth, scope, parameters }) => ({
+  return BUILT_IN.map(({ id, name, profile }) => ({
     id,
     source: 'practice',
     updatedAt: 0,
-    profile: {
+    profile: profileSchema.parse({
       name,
       issuer,
-      flow: 'authorization-code',
-      client: buildProfileClient(auth),
-      redirectUri: 'http://127.0.0.1:0/callback',
-      scope,
-      pkce: 'S256',
-      parameters,
-      resource: { url: `${issuer}/api/me`, method: 'GET' },
-      tls: null,
-      proxy: null,
-      allowInsecure: false,
-      browser: 'system',
-    },
+      client: buildProfileClient('none'),
+      resource: { url: `${issuer}/api/me` },
+      ...profile,
+    }),
   }));
 }

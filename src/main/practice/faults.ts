@@ -19,13 +19,14 @@ export const FAULTS: readonly Fault[] = [
 
 /** What a user chooses from. */
 export function listFaults(): FaultSummary[] {
-  return FAULTS.map(({ id, title, mechanism, side, entryId, code }) => ({
+  return FAULTS.map(({ id, title, mechanism, side, entryId, code, flows = ['authorization-code'] }) => ({
     id,
     title,
     mechanism,
     side,
     entryId,
     code,
+    flows,
   }));
 }
 

@@ -11,6 +11,8 @@ export interface SigningKey extends JWK {
 export interface PracticeKeys {
   rs256: SigningKey;
   es256: SigningKey;
+  /** Of the practice clients, for their assertions and request objects. */
+  client: SigningKey;
 }
 
 let practiceKeys: Promise<PracticeKeys> | null = null;
@@ -22,8 +24,17 @@ export function loadPracticeKeys(): Promise<PracticeKeys> {
 }
 
 async function createPracticeKeys(): Promise<PracticeKeys> {
-  const [rs256, es256] = await Promise.all([createSigningKey('RS256'), createSigningKey('ES256')]);
-  return { rs256, es256 };
+  const [rs256, es256, client] = await Promise.all([
+    createSigningKey('RS256'),
+    createSigningKey('ES256'),
+    createSigningKey('ES256'),
+  ]);
+  return { rs256, es256, client };
+}
+
+/** The same key without its private members (RFC 7518 section 6). */
+export function toPublicKey({ d, p, q, dp, dq, qi, ...members }: SigningKey): JWK {
+  return members;
 }
 
 /** `alg` is RS256 (RSA-2048) or ES256. */

@@ -1,7 +1,8 @@
 import type { Profile } from '@shared/model/profile';
+import { listSecretUses, type RunSecrets, type SecretMember } from '@shared/model/profile-secrets';
 import type { Practice, PreparedRun } from '../host/services';
 import { buildBuiltInProfiles } from './built-in-profiles';
-import { type ClientSecrets, createClientSecrets, isPracticeClient } from './clients';
+import { type ClientSecrets, createClientSecrets, isPracticeClient, isPracticeSecret } from './clients';
 import { findFault, listFaults } from './faults';
 import type { Fault } from './faults/fault';
 import { loadPracticeKeys, type PracticeKeys } from './keys';
@@ -71,7 +72,7 @@ async function prepareRun(
   const adjusted = fault?.profile?.(moved, issuer) ?? moved;
   const run: PreparedRun = {
     profile: adjusted,
-    clientSecret: readClientSecret(adjusted, fault, shared.clientSecrets),
+    secrets: readSecrets(adjusted, fault, shared),
     tweaks: fault?.tweaks ?? {},
     async release() {
       onRelease(run);
@@ -81,9 +82,16 @@ async function prepareRun(
   return run;
 }
 
-function readClientSecret(profile: Profile, fault: Fault | null, secrets: ClientSecrets): string | null {
-  if (profile.client.auth === 'none') return null;
-  return fault?.clientSecret?.() ?? secrets[profile.client.id] ?? null;
+/** What the references to the practice provider's own vault stand for; any other is the host's to resolve. */
+function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecrets }: Shared): RunSecrets {
+  const values: Partial<Record<SecretMember, string | undefined>> = {
+    'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
+    'client.key.from': JSON.stringify(keys.client),
+  };
+  const ours = listSecretUses(profile).filter(({ source, isUsed }) => isUsed && isPracticeSecret(source));
+  return Object.fromEntries(
+    ours.flatMap(({ member }) => (values[member] === undefined ? [] : [[member, values[member]]])),
+  );
 }
 
 /**

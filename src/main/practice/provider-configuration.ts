@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Configuration, errors as ProviderErrors } from 'oidc-provider';
 import { CLAIMS_BY_SCOPE, findAccount } from './accounts';
-import { buildClientRegistrations, CLIENT_SCOPES, type ClientSecrets, RESERVED_SCOPE } from './clients';
+import {
+  buildClientRegistrations,
+  CLIENT_SCOPES,
+  type ClientSecrets,
+  PRACTICE_CLIENTS,
+  RESERVED_SCOPE,
+} from './clients';
 import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
 import { buildPageHeaders, renderErrorPage, renderLogoutPage, renderSignedOutPage } from './pages';
@@ -26,7 +32,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
   return {
     adapter: createMemoryAdapter(),
     jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
-    clients: buildClientRegistrations(clientSecrets, change.clientMetadata),
+    clients: buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
     scopes: [...CLIENT_SCOPES, RESERVED_SCOPE],
     claims: CLAIMS_BY_SCOPE,
     findAccount(_ctx, accountId) {
@@ -53,7 +59,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       Session: HOUR_S,
       ...change.ttl,
     },
-    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
     responseTypes: ['code', 'none'],
     clientBasedCORS: () => false,
     features: {

@@ -2,6 +2,8 @@
 export interface NetworkOptions {
   /** PEM text of further certificate authorities, added to the default ones. */
   ca: string | null;
+  /** Shown where a server asks for one (RFC 8705), PEM text both. */
+  clientCertificate: { cert: string; key: string } | null;
   /** http:// or https:// URL of a proxy; its user information becomes Proxy-Authorization. */
   proxy: string | null;
   /** Why this URL must not be reached (an address of this app itself), or null. */
@@ -28,6 +30,7 @@ export function createNetworkOptions(
 ): NetworkOptions {
   return {
     ca: given.ca ?? null,
+    clientCertificate: given.clientCertificate ?? null,
     proxy: given.proxy ?? null,
     refuse: given.refuse ?? (() => null),
     deadlines: { ...DEFAULT_DEADLINES, ...given.deadlines },

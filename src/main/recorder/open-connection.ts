@@ -127,7 +127,9 @@ async function openTls(
     host,
     ...(isIP(host) === 0 ? { servername: host } : {}),
     ALPNProtocols: ['http/1.1'],
-    ...createTlsCredentials(network),
+    ...createTrust(network),
+    // A proxy is not the server that the certificate was issued for.
+    ...(log === null ? {} : network.clientCertificate),
   });
   const facts = log?.connection ?? null;
   // Emitted when the handshake is done and before Node verifies the certificate, which it throws away
@@ -152,7 +154,7 @@ function addFailure<T extends object>(facts: T, error: unknown) {
   return { ...facts, authorized: false, authorizationError: code ?? message };
 }
 
-/** Everything this client shows and trusts in TLS; the place for a client certificate (RFC 8705). */
-function createTlsCredentials(network: NetworkOptions) {
+/** Everything this client trusts in TLS. */
+function createTrust(network: NetworkOptions) {
   return network.ca === null ? {} : { ca: [...getCACertificates('default'), network.ca] };
 }

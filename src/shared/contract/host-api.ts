@@ -90,6 +90,8 @@ export interface FaultSummary {
   /** What is really done, in a sentence: "Waits until the code has expired before redeeming it." */
   mechanism: string;
   side: 'client' | 'provider';
+  /** The flows that it can be switched on for. */
+  flows: FlowId[];
   /** The catalog entry that the run must end with. */
   entryId: string;
   /** The code the field knows it by: `invalid_grant`, `503`. */

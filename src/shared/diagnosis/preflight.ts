@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../model/finding';
+import { readParameter } from '../model/parameters';
 import { isLoopbackHost, parseHttpUrl } from '../model/parse-profile';
 import type { FlowId, Profile } from '../model/profile';
 import { emptySession } from '../trace/fold-trace';
@@ -142,7 +143,7 @@ const checkGrants: Rule = ({ flow }, metadata) =>
   }));
 
 const checkResponseType: Rule = ({ flow, parameters }, metadata) => {
-  const wanted = parameters.authorize['response_type'] ?? RESPONSE_TYPES[flow];
+  const wanted = readParameter(parameters.authorize, 'response_type') ?? RESPONSE_TYPES[flow];
   const listed = readList(metadata, 'response_types_supported');
   return compare(
     wanted === undefined ? [] : [sortWords(wanted)],
@@ -156,7 +157,7 @@ const checkResponseType: Rule = ({ flow, parameters }, metadata) => {
 };
 
 const checkResponseMode: Rule = ({ parameters }, metadata) => {
-  const wanted = parameters.authorize['response_mode'];
+  const wanted = readParameter(parameters.authorize, 'response_mode');
   return compare(
     wanted === undefined ? [] : [wanted],
     readList(metadata, 'response_modes_supported'),

@@ -63,9 +63,16 @@ export const EXCHANGE_PURPOSES = [
   'discovery',
   'jwks',
   'authorization',
+  'par',
+  'device-authorization',
+  'backchannel-authentication',
   'token',
   'userinfo',
   'resource',
+  'introspection',
+  'revocation',
+  'registration',
+  'logout',
   'other',
 ] as const;
 

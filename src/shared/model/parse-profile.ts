@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { findNearest } from '../text/find-nearest';
+import {
+  type AddProblem,
+  checkClientMembers,
+  checkFlowMembers,
+  isRedirectNeeded,
+} from './check-flow-members';
+import { readParameter } from './parameters';
 import { CLIENT_AUTH_METHODS, type Profile, profileSchema } from './profile';
 
 export interface ProfileProblem {
@@ -64,8 +71,9 @@ function checkProfile(profile: Profile): ProfileProblem[] {
       checkServerUrl(`server.${name}`, endpoint, profile, add);
     }
   }
-  checkClient(profile, add);
-  checkRedirectUri(profile.redirectUri, add);
+  checkClientMembers(profile, add);
+  checkFlowMembers(profile, add);
+  if (isRedirectNeeded(profile)) checkRedirectUri(profile.redirectUri, add);
   if (profile.resource) checkServerUrl('resource.url', profile.resource.url, profile, add);
   if (profile.pkce !== 'S256') {
     add('pkce', 'RFC 9700 section 2.1.1 asks for PKCE with S256 on every code flow.', 'warning');
@@ -94,8 +102,6 @@ const OWN_TOKEN_PARAMETERS = new Set([
   'client_secret',
 ]);
 
-type AddProblem = (path: string, message: string, severity?: ProfileProblem['severity']) => void;
-
 function checkParameters({ flow, parameters }: Profile, add: AddProblem): void {
   const refuseOwn = (group: keyof Profile['parameters'], own: ReadonlySet<string>) => {
     for (const name of Object.keys(parameters[group]).filter((each) => own.has(each))) {
@@ -105,7 +111,8 @@ function checkParameters({ flow, parameters }: Profile, add: AddProblem): void {
   refuseOwn('authorize', OWN_AUTHORIZE_PARAMETERS);
   refuseOwn('token', OWN_TOKEN_PARAMETERS);
   if (flow !== 'authorization-code') return;
-  const { response_type: type = 'code', response_mode: mode = 'query' } = parameters.authorize;
+  const type = readParameter(parameters.authorize, 'response_type') ?? 'code';
+  const mode = readParameter(parameters.authorize, 'response_mode') ?? 'query';
   if (type !== 'code') {
     add(
       'parameters.authorize.response_type',
@@ -141,19 +148,6 @@ function checkServerUrl(path: string, text: string, profile: Profile, add: AddPr
   }
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname) && !profile.allowInsecure) {
     add(path, `${url.origin} is plain http. Use https, or set "allowInsecure" for a test system.`);
-  }
-}
-
-function checkClient(profile: Profile, add: AddProblem): void {
-  const { auth, secret } = profile.client;
-  if (auth === 'none' && secret !== undefined) {
-    add('client.auth', 'A secret is given, but "none" never sends one.', 'warning');
-  }
-  if (auth !== 'none' && secret === undefined) {
-    add('client.secret', `${auth} needs the client secret.`);
-  }
-  if (typeof secret === 'string') {
-    add('client.secret', 'The secret stands in plain in this profile; prefer {"env": "NAME"}.', 'warning');
   }
 }
 

@@ -1,4 +1,19 @@
 import { z } from 'zod';
+import { clientSchema } from './client-schema';
+import {
+  cibaSchema,
+  FOLLOW_UPS,
+  jwtBearerSchema,
+  passwordSchema,
+  registrationSchema,
+  requestObjectSchema,
+  tokenExchangeSchema,
+} from './grant-options';
+import { parametersSchema } from './parameters';
+import { secretSchema } from './secret-reference';
+
+export { CLIENT_AUTH_METHODS, type ClientAuthMethod } from './client-schema';
+export type { SecretReference } from './secret-reference';
 
 export const FLOW_IDS = [
   'authorization-code',
@@ -16,28 +31,12 @@ export const FLOW_IDS = [
 
 export type FlowId = (typeof FLOW_IDS)[number];
 
-export const CLIENT_AUTH_METHODS = ['none', 'client_secret_basic', 'client_secret_post'] as const;
-
-export type ClientAuthMethod = (typeof CLIENT_AUTH_METHODS)[number];
+/** RFC 9449 section 4.2: an asymmetric algorithm that the server lists. */
+const DPOP_ALGS = ['ES256', 'ES384', 'ES512', 'RS256', 'PS256', 'EdDSA'] as const;
 
 export const BROWSERS = ['system', 'capture', 'print', 'practice'] as const;
 
 export type BrowserChoice = (typeof BROWSERS)[number];
-
-/**
- * Where a secret comes from. `env`: an environment variable, read when the run starts. `vault`: a
- * name in the app's encrypted store. `value`: in plain, as a hand-written file may hold it; it works
- * with a warning, and the app moves it to the vault on save and never writes one itself.
- */
-export const secretSchema = z.union([
-  z.strictObject({ env: z.string().min(1) }),
-  z.strictObject({ vault: z.string().min(1) }),
-  z.string().min(1),
-]);
-
-export type SecretReference = z.infer<typeof secretSchema>;
-
-const parametersSchema = z.record(z.string().min(1), z.string());
 
 /** RFC 8414 metadata given by hand; openid-client reads more members than these, so all are kept. */
 export const serverMetadataSchema = z.looseObject({
@@ -73,20 +72,7 @@ export const profileSchema = z
       .optional()
       .describe('RFC 8414 metadata by hand, for a server without discovery.'),
     flow: z.enum(FLOW_IDS).default('authorization-code').describe('What to run.'),
-    client: z.strictObject({
-      id: z.string().min(1, 'Enter the client ID that the provider gave you.').describe('client_id.'),
-      auth: z
-        .enum(CLIENT_AUTH_METHODS)
-        .default('none')
-        .describe('Client authentication at the token endpoint (RFC 6749 section 2.3).'),
-      secret: secretSchema
-        .optional()
-        .describe('The client secret: {"env": "NAME"}, {"vault": "NAME"}, or in plain with a warning.'),
-      basicEncoding: z
-        .enum(['form', 'raw'])
-        .default('form')
-        .describe('Form-encodes Basic credentials (RFC 6749 section 2.3.1), or leaves them raw.'),
-    }),
+    client: clientSchema,
     redirectUri: z
       .string()
       .default('http://127.0.0.1:0/callback')
@@ -95,10 +81,49 @@ export const profileSchema = z
     pkce: z.enum(['S256', 'plain', 'off']).default('S256').describe('PKCE method (RFC 7636 section 4.2).'),
     parameters: z
       .strictObject({
-        authorize: parametersSchema.default({}).describe('More parameters for the authorization request.'),
+        authorize: parametersSchema
+          .default({})
+          .describe(
+            'More parameters for the request that begins the flow: authorization, device authorization or backchannel authentication.',
+          ),
         token: parametersSchema.default({}).describe('More parameters for the token request.'),
       })
       .default({ authorize: {}, token: {} }),
+    par: z
+      .boolean()
+      .default(false)
+      .describe('Pushes the authorization request to the server first (RFC 9126).'),
+    requestObject: requestObjectSchema
+      .nullable()
+      .default(null)
+      .describe('Sends the authorization request as a JWT (RFC 9101); null for plain parameters.'),
+    dpop: z
+      .strictObject({ alg: z.enum(DPOP_ALGS).default('ES256').describe('Algorithm of the proofs.') })
+      .nullable()
+      .default(null)
+      .describe('Binds the tokens to a key made for the run (RFC 9449); null for bearer tokens.'),
+    refreshToken: secretSchema
+      .optional()
+      .describe('For the flow refresh-token: what to redeem. Without it, the flow signs in first.'),
+    tokenExchange: tokenExchangeSchema.optional().describe('For the flow token-exchange (RFC 8693).'),
+    jwtBearer: jwtBearerSchema.optional().describe('For the flow jwt-bearer (RFC 7523 section 2.1).'),
+    password: passwordSchema.optional().describe('For the flow password (RFC 6749 section 4.3).'),
+    ciba: cibaSchema.optional().describe('For the flow ciba (OpenID Connect CIBA Core).'),
+    registration: registrationSchema.optional().describe('For the flow registration (RFC 7591).'),
+    followUps: z
+      .array(z.enum(FOLLOW_UPS))
+      .default([])
+      .describe('What to do with the tokens once the flow has succeeded, in this order.'),
+    stepUp: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Follows a challenge that asks for stronger authentication with a new sign-in (RFC 9470 section 4).',
+      ),
+    postLogoutRedirectUri: z
+      .string()
+      .optional()
+      .describe('Where a logout returns to (OpenID Connect RP-Initiated Logout section 2).'),
     resource: z
       .strictObject({
         url: z.string().min(1).describe('Called with the access token at the end.'),
@@ -117,6 +142,8 @@ export const profileSchema = z
     tls: z
       .strictObject({
         ca: z.string().min(1).optional().describe('PEM file with further certificate authorities.'),
+        cert: z.string().min(1).optional().describe('PEM file with the client certificate (RFC 8705).'),
+        key: z.string().min(1).optional().describe('PEM file with the private key of that certificate.'),
       })
       .nullable()
       .default(null),

@@ -6,7 +6,9 @@ import type {
   RecordedRequest,
   RecordedResponse,
 } from '../model/exchange';
+import type { Parameters } from '../model/parameters';
 import type { Profile } from '../model/profile';
+import { mapSecrets } from '../model/profile-secrets';
 import { readHeader } from '../model/read-message';
 import type { SessionView } from '../model/session';
 import type { ArtifactRecorded, TraceEvent } from '../model/trace-event';
@@ -124,23 +126,24 @@ function visitEvent(event: TraceEvent, visit: VisitText, purposes: Map<string, s
 }
 
 function visitProfile(profile: Profile, visit: VisitText): Profile {
-  const { client, parameters, resource } = profile;
-  const named = (record: Record<string, string>) =>
+  const masked = mapSecrets(profile, (source, member) =>
+    typeof source === 'string' ? visit(source, { kind: 'secret', name: member }) : source,
+  );
+  const { client, parameters, resource } = masked;
+  const visitNamed = (name: string, value: string) => visit(value, { kind: 'named', name });
+  const named = (group: Parameters) =>
     Object.fromEntries(
-      Object.entries(record).map(([name, value]) => [name, visit(value, { kind: 'named', name })]),
+      Object.entries(group).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.map((each) => visitNamed(name, each)) : visitNamed(name, value),
+      ]),
     );
-  const rest = visitDeep({ ...profile, client: null, parameters: null, resource: null }, visit) as Profile;
+  const rest = visitDeep({ ...masked, client: null, parameters: null, resource: null }, visit) as Profile;
   return {
     ...rest,
     // A placeholder can be longer than what it stands for, and a profile's name has a limit.
     name: rest.name.slice(0, 120),
-    client: {
-      ...client,
-      id: visit(client.id, PLAIN_TEXT),
-      ...(typeof client.secret === 'string' && {
-        secret: visit(client.secret, { kind: 'secret', name: 'client_secret' }),
-      }),
-    },
+    client: { ...client, id: visit(client.id, PLAIN_TEXT) },
     parameters: { authorize: named(parameters.authorize), token: named(parameters.token) },
     resource: resource && { ...resource, url: visit(resource.url, { kind: 'url' }) },
   };

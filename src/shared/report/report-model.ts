@@ -2,6 +2,7 @@ import { findCorrelationHeaders } from '../diagnosis/correlation-ids';
 import type { CheckResult } from '../model/check';
 import type { RecordedBody, RecordedRequest, RecordedResponse } from '../model/exchange';
 import type { Finding } from '../model/finding';
+import { listParameters, type Parameters } from '../model/parameters';
 import type { Profile } from '../model/profile';
 import { indentJson } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
@@ -154,8 +155,8 @@ function buildFacts(session: SessionView): Fact[] {
 /** The settings a reader needs, by name; a member that is added to profiles later stays out until listed. */
 function buildSettings(profile: Profile): Fact[] {
   const { client, parameters } = profile;
-  const extras = (record: Record<string, string>) =>
-    Object.entries(record)
+  const extras = (group: Parameters) =>
+    listParameters(group)
       .map(([name, value]) => `${name}=${value}`)
       .join('  ');
   return compact([
@@ -167,10 +168,14 @@ function buildSettings(profile: Profile): Fact[] {
     ['Redirect URI', profile.redirectUri],
     ['Scope', profile.scope],
     ['PKCE', profile.pkce],
+    ['Pushed request', profile.par ? 'yes' : null],
+    ['Request object', profile.requestObject && (profile.requestObject.encryption ? 'encrypted' : 'signed')],
+    ['DPoP', profile.dpop?.alg],
     ['Authorization parameters', extras(parameters.authorize)],
     ['Token parameters', extras(parameters.token)],
     ['Resource', profile.resource ? `${profile.resource.method} ${profile.resource.url}` : null],
     ['Own CA file', profile.tls?.ca ? 'yes' : null],
+    ['Client certificate', profile.tls?.cert ? 'yes' : null],
     ['Proxy', profile.proxy],
     ['Plain http allowed', profile.allowInsecure ? 'yes' : null],
     ['Browser', profile.browser],

@@ -1,9 +1,8 @@
-import { checkEndpoints } from '@shared/checks/check-metadata';
+import { listParameters } from '@shared/model/parameters';
 import type { Profile } from '@shared/model/profile';
 import * as client from 'openid-client';
 import type { FlowStep, OpenFrontChannel, StepContext } from '../flow';
-import { throwOnFailedCheck } from '../throw-on-failed-check';
-import { configurationOf } from './discovery';
+import { configurationOf, requireEndpoints } from './discovery';
 
 declare module '../flow' {
   interface FlowState {
@@ -27,12 +26,7 @@ export const authorizationRequestStep: FlowStep = {
   title: 'Build the authorization request',
   actor: 'client',
   async run(context) {
-    const endpoints = checkEndpoints(configurationOf(context).serverMetadata(), [
-      'authorization_endpoint',
-      'token_endpoint',
-    ]);
-    context.check(endpoints);
-    throwOnFailedCheck([endpoints]);
+    requireEndpoints(context, ['authorization_endpoint', 'token_endpoint']);
     const frontChannel = await context.ports.frontChannel.open({
       redirectUri: context.profile.redirectUri,
       onHit: context.recordHit,
@@ -61,7 +55,7 @@ async function buildRequest(context: StepContext, redirectUri: string): Promise<
   parameters.set('state', state);
   if (nonce !== null) parameters.set('nonce', nonce);
   const codeVerifier = await addPkce(context, parameters);
-  for (const [name, value] of Object.entries(profile.parameters.authorize)) parameters.set(name, value);
+  for (const [name, value] of listParameters(profile.parameters.authorize)) parameters.append(name, value);
 
   context.artifact('redirect-uri', 'url', redirectUri);
   context.artifact('state', 'text', state);

@@ -1,15 +1,9 @@
 import { checkCallback } from '@shared/checks/check-callback';
 import type { FlowStep, StepContext } from '../flow';
-import type { StagedCall } from '../staged-call';
 import type { AuthorizationRequest } from './authorization-request';
 import { configurationOf } from './discovery';
-import { startGrant, type Tokens } from './redeem-code';
-
-declare module '../flow' {
-  interface FlowState {
-    grant?: StagedCall<Tokens>;
-  }
-}
+import { beginGrant } from './grant';
+import { startGrant } from './redeem-code';
 
 /** The user signs in, the callback arrives, and the library checks it (RFC 6749 section 4.1.2, RFC 9207). */
 export const callbackStep: FlowStep = {
@@ -30,9 +24,7 @@ export const callbackStep: FlowStep = {
     });
     for (const row of rows) context.check(row);
 
-    const grant = startGrant(context, authorization, callback);
-    context.state.grant = grant;
-    if ((await grant.advance()) === 'settled') await grant.result();
+    await beginGrant(context, startGrant(context, authorization, callback));
     return 'done';
   },
 };

@@ -1,4 +1,4 @@
-import { checkEndpointsHttps } from '@shared/checks/check-metadata';
+import { checkEndpoints, checkEndpointsHttps } from '@shared/checks/check-metadata';
 import { checkDiscovery } from '@shared/checks/check-responses';
 import type { CheckResult } from '@shared/model/check';
 import type { ServerMetadata } from '@shared/model/profile';
@@ -6,6 +6,7 @@ import { readJsonObject } from '@shared/model/read-message';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
 import type { FlowStep, StepContext } from '../flow';
+import { guessDecryptionAlg, importPrivateKey } from '../import-key';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { followDiscoveryRedirects } from './follow-discovery-redirects';
 
@@ -24,13 +25,14 @@ export const discoveryStep: FlowStep = {
   async run(context) {
     const { profile } = context;
     const { configuration, rows } = profile.server
-      ? { configuration: readServer(context, profile.server), rows: [] }
+      ? { configuration: await readServer(context, profile.server), rows: [] }
       : await discover(context);
     // Deadlines are the recorder's: the library's would run on while a step is held back.
     configuration.timeout = 0;
     // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
     client.allowInsecureRequests(configuration);
     context.state.configuration = configuration;
+    for (const prepare of PREPARATIONS) await prepare(configuration, context);
     const metadata = configuration.serverMetadata();
     context.artifact('server-metadata', 'json', JSON.stringify(metadata));
     const https = checkEndpointsHttps(metadata, profile.allowInsecure);
@@ -41,10 +43,37 @@ export const discoveryStep: FlowStep = {
   },
 };
 
+/** What a profile asks of every later library call; each answers for one variant and leaves the rest alone. */
+const PREPARATIONS: ((configuration: client.Configuration, context: StepContext) => void | Promise<void>)[] =
+  [decryptResponses];
+
+/** Encrypted ID tokens, UserInfo and authorization responses (RFC 7516). */
+async function decryptResponses(
+  configuration: client.Configuration,
+  { profile, secrets }: StepContext,
+): Promise<void> {
+  const text = secrets['client.decryptionKey.from'];
+  if (text === undefined) return;
+  const facts = profile.client.decryptionKey ?? {};
+  const { key, alg, kid } = await importPrivateKey(text, facts, guessDecryptionAlg);
+  client.enableDecryptingResponses(configuration, undefined, {
+    key,
+    ...(alg.startsWith('ECDH-ES') ? { alg } : {}),
+    ...(kid === undefined ? {} : { kid }),
+  });
+}
+
 /** The configuration, or a bug: every step after discovery has one. */
 export function configurationOf(context: StepContext): client.Configuration {
   if (!context.state.configuration) throw new Error('The discovery step has not run.');
   return context.state.configuration;
+}
+
+/** Ends the step where the metadata lacks an endpoint that this flow calls (RFC 8414 section 2). */
+export function requireEndpoints(context: StepContext, members: string[]): void {
+  const row = checkEndpoints(configurationOf(context).serverMetadata(), members);
+  context.check(row);
+  throwOnFailedCheck([row]);
 }
 
 interface Discovered {
@@ -54,9 +83,15 @@ interface Discovered {
 }
 
 /** Metadata given by hand: nothing is asked. */
-function readServer(context: StepContext, server: ServerMetadata): client.Configuration {
+async function readServer(context: StepContext, server: ServerMetadata): Promise<client.Configuration> {
   const metadata = server as client.ServerMetadata;
-  return new client.Configuration(metadata, context.profile.client.id, undefined, authOf(context));
+  const auth = await createClientAuth(context);
+  return new client.Configuration(metadata, context.profile.client.id, readClientMetadata(context), auth);
+}
+
+/** A client with a certificate talks to the endpoints that ask for one (RFC 8705 section 5). */
+function readClientMetadata({ profile }: StepContext): Partial<client.ClientMetadata> {
+  return { use_mtls_endpoint_aliases: profile.tls?.cert !== undefined };
 }
 
 type Algorithm = NonNullable<client.DiscoveryRequestOptions['algorithm']>;
@@ -110,7 +145,9 @@ function isElsewhere(context: StepContext): boolean {
 async function discoverBy(context: StepContext, algorithm: Algorithm): Promise<client.Configuration> {
   const { profile } = context;
   const fetch = isDocumentUrl(context) ? followDiscoveryRedirects(context) : context.fetchFor('discovery');
-  return client.discovery(new URL(profile.issuer ?? ''), profile.client.id, undefined, authOf(context), {
+  const auth = await createClientAuth(context);
+  const metadata = readClientMetadata(context);
+  return client.discovery(new URL(profile.issuer ?? ''), profile.client.id, metadata, auth, {
     algorithm,
     [client.customFetch]: fetch as client.CustomFetch,
     execute: [client.allowInsecureRequests],
@@ -131,8 +168,4 @@ function rowsOf(context: StepContext): CheckResult[] {
   const response = exchange?.error ? null : exchange?.response;
   const issuer = isDocumentUrl(context) ? null : (context.profile.issuer ?? null);
   return response ? checkDiscovery(response, issuer) : [];
-}
-
-function authOf(context: StepContext): client.ClientAuth {
-  return createClientAuth(context.profile.client, context.clientSecret);
 }

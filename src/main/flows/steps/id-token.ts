@@ -8,6 +8,7 @@ import type { FlowStep, StepContext } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
 import { configurationOf } from './discovery';
+import { grantOf } from './grant';
 import { readMaxAge } from './redeem-code';
 
 /** The clock tolerance openid-client works with by default, in seconds. */
@@ -19,9 +20,8 @@ export const idTokenStep: FlowStep = {
   title: 'Validate the ID token',
   actor: 'client',
   async run(context) {
-    const { grant } = context.state;
-    if (!grant) throw new Error('The callback step has not run.');
-    while ((await grant.advance()) === 'held');
+    const grant = grantOf(context);
+    while ((await grant.advance()) !== null);
     const rows = await checkIdToken(context);
     for (const row of rows) context.check(row);
     await grant.result();
@@ -56,7 +56,7 @@ export async function checkIdToken(context: StepContext): Promise<CheckResult[]>
     ...claims,
     await checkSignature(idToken, decoded, {
       jwks: readJwks(context),
-      clientSecret: context.clientSecret,
+      clientSecret: context.secrets['client.secret'] ?? null,
     }),
     await checkAtHash(decoded, accessToken),
   ];

@@ -1,7 +1,9 @@
+import { listParameters, readParameter } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
+import { findPurpose } from '../find-purpose';
 import type { StepContext } from '../flow';
-import { type StagedCall, stageCall } from '../staged-call';
+import { type StagedCall, type StageOptions, stageCall } from '../staged-call';
 import { type AuthorizationRequest, wantsIdToken } from './authorization-request';
 import { configurationOf } from './discovery';
 import { sendExactRedirectUri } from './send-exact-redirect-uri';
@@ -31,30 +33,43 @@ export function startGrant(
         ...(authorization.codeVerifier === null ? {} : { pkceCodeVerifier: authorization.codeVerifier }),
         ...readMaxAge(context),
       },
-      context.profile.parameters.token,
+      tokenParametersOf(context),
     );
   };
   return stageCall(
     async (fetch) => {
-      const answer = keepFirstAnswer(fetch);
+      const answers = keepAnswers(fetch);
       try {
-        return await redeem(configuration, answer.fetch);
+        return await redeem(configuration, answers.fetch);
       } catch (error) {
         if (!isHmacRefusal(error)) throw error;
-        return redeem(withoutSignatureCheck(context, configuration), answer.replay);
+        return redeem(await withoutSignatureCheck(context, configuration), answers.replay);
       }
     },
-    (index) =>
-      index === 0
-        ? sendExactRedirectUri(context.fetchFor('token'), authorization.redirectUri)
-        : context.fetchFor('jwks'),
-    context.signal,
+    stageOptionsOf(context, (purpose) => {
+      const fetch = context.fetchFor(purpose);
+      return purpose === 'token' ? sendExactRedirectUri(fetch, authorization.redirectUri) : fetch;
+    }),
   );
+}
+
+/** Every request of the call falls to the step that its endpoint belongs to. */
+export function stageOptionsOf(
+  context: StepContext,
+  fetchFor: StageOptions['fetchFor'] = context.fetchFor,
+): StageOptions {
+  const metadata = configurationOf(context).serverMetadata();
+  return { purposeOf: (url) => findPurpose(metadata, url, 'other'), fetchFor, signal: context.signal };
+}
+
+/** More parameters of the token request, as the profile has them. */
+export function tokenParametersOf({ profile }: StepContext): URLSearchParams {
+  return new URLSearchParams(listParameters(profile.parameters.token));
 }
 
 /** `max_age` among the extra parameters makes the library demand auth_time, and so an ID token (OpenID Connect Core section 3.1.2.1). */
 export function readMaxAge({ profile }: StepContext): { maxAge?: number } {
-  const text = profile.parameters.authorize.max_age;
+  const text = readParameter(profile.parameters.authorize, 'max_age');
   const isAge = wantsIdToken(profile) && text !== undefined && /^\d{1,9}$/.test(text);
   return isAge ? { maxAge: Number(text) } : {};
 }
@@ -70,27 +85,36 @@ function isHmacRefusal(error: unknown): boolean {
   return typeof alg === 'string' && /^HS\d/.test(alg);
 }
 
-function withoutSignatureCheck(context: StepContext, checked: client.Configuration): client.Configuration {
-  const { client: registered } = context.profile;
-  const auth = createClientAuth(registered, context.clientSecret);
-  const plain = new client.Configuration(checked.serverMetadata(), registered.id, undefined, auth);
+async function withoutSignatureCheck(
+  context: StepContext,
+  checked: client.Configuration,
+): Promise<client.Configuration> {
+  const auth = await createClientAuth(context);
+  const plain = new client.Configuration(
+    checked.serverMetadata(),
+    context.profile.client.id,
+    undefined,
+    auth,
+  );
   plain.timeout = 0;
   client.allowInsecureRequests(plain);
   return plain;
 }
 
-/** Nothing is sent twice: `replay` answers with what the first request got. */
-function keepFirstAnswer(fetch: Fetch): { fetch: Fetch; replay: Fetch } {
-  let first: Response | null = null;
+/** Nothing is sent twice: `replay` answers with what each address answered last. */
+function keepAnswers(fetch: Fetch): { fetch: Fetch; replay: Fetch } {
+  const answers = new Map<string, Response>();
+  const addressOf = (input: Parameters<Fetch>[0]) => (input instanceof Request ? input.url : String(input));
   return {
     fetch: async (input, init) => {
       const response = await fetch(input, init);
-      first ??= response.clone();
+      answers.set(addressOf(input), response.clone());
       return response;
     },
-    replay: async () => {
-      if (!first) throw new Error('No answer was kept.');
-      return first;
+    replay: async (input) => {
+      const answer = answers.get(addressOf(input));
+      if (!answer) throw new Error('No answer was kept.');
+      return answer.clone();
     },
   };
 }

@@ -1,50 +1,76 @@
 import { checkPkce } from '@shared/checks/check-pkce';
 import { checkTokenResponse, isTokenResponseRejected } from '@shared/checks/check-token-response';
+import type { Profile } from '@shared/model/profile';
 import { readJsonObject } from '@shared/model/read-message';
 import type { ExchangeView } from '@shared/model/session';
 import type { FlowStep, StepContext } from '../flow';
+import type { StagedCall } from '../staged-call';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
+import { beginGrant, grantOf } from './grant';
 import { checkIdToken } from './id-token';
+import type { Tokens } from './redeem-code';
+
+export interface TokenStepOptions {
+  name: string;
+  title: string;
+  /** Starts the library's call, for a grant that begins here; the code flow's began with the callback. */
+  start?(context: StepContext): StagedCall<Tokens> | Promise<StagedCall<Tokens>>;
+  /** Whether the ID token has a step of its own after this one. */
+  hasIdTokenStep(profile: Profile): boolean;
+}
+
+/**
+ * A step that asks the token endpoint (RFC 6749 sections 4 to 6) and judges its answer. What it got is the
+ * grant that later steps read; a request repeated for the same purpose (polling, a nonce) stays in here.
+ */
+export function createTokenStep({ name, title, start, hasIdTokenStep }: TokenStepOptions): FlowStep {
+  return {
+    name,
+    title,
+    actor: 'client',
+    async run(context) {
+      if (start) await beginGrant(context, await start(context));
+      const grant = grantOf(context);
+      let held = await grant.advance();
+      const exchange = context.findExchange('token');
+      // A body that was cut off, or does not unpack, is no answer: the rows would judge its remains.
+      const response = exchange?.error ? null : (exchange?.response ?? null);
+      const rows = response ? checkTokenResponse(response, context.profile.scope) : [];
+      for (const row of rows) context.check(row, exchange?.id);
+      if (exchange) await recordPkce(context, exchange);
+      recordTokens(context, exchange);
+
+      // An answer that is a token response moves on: what the library then refuses is the ID token.
+      const isAnswered = response !== null && !isTokenResponseRejected(rows);
+      const hasNextStep = hasIdTokenStep(context.profile);
+      if (!hasNextStep && isAnswered) {
+        // An ID token that nobody asked for is checked all the same, as the library does.
+        while (held !== null) held = await grant.advance();
+        const idTokenRows = await checkIdToken(context);
+        for (const row of idTokenRows) context.check(row, exchange?.id);
+        rows.push(...idTokenRows);
+      }
+      // A call that is still held has no result to wait for: a row of ours ends the step.
+      if (held === null && !(hasNextStep && isAnswered)) await grant.result();
+      throwOnFailedCheck(rows);
+      return 'done';
+    },
+  };
+}
 
 /** Redeems the code at the token endpoint (RFC 6749 section 4.1.3). */
-export const tokenStep: FlowStep = {
+export const tokenStep: FlowStep = createTokenStep({
   name: 'token',
   title: 'Exchange the code for tokens',
-  actor: 'client',
-  async run(context) {
-    const { grant } = context.state;
-    if (!grant) throw new Error('The callback step has not run.');
-    let progress = await grant.advance();
-    const exchange = context.findExchange('token');
-    // A body that was cut off, or does not unpack, is no answer: the rows would judge its remains.
-    const response = exchange?.error ? null : (exchange?.response ?? null);
-    const rows = response ? checkTokenResponse(response, context.profile.scope) : [];
-    for (const row of rows) context.check(row, exchange?.id);
-    if (exchange) await recordPkce(context, exchange);
-    recordTokens(context, exchange);
-
-    // An answer that is a token response moves on: what the library then refuses is the ID token.
-    const isAnswered = response !== null && !isTokenResponseRejected(rows);
-    const hasNextStep = wantsIdToken(context.profile);
-    if (!hasNextStep && isAnswered) {
-      // An ID token that nobody asked for is checked all the same, as the library does.
-      while (progress === 'held') progress = await grant.advance();
-      const idTokenRows = await checkIdToken(context);
-      for (const row of idTokenRows) context.check(row, exchange?.id);
-      rows.push(...idTokenRows);
-    }
-    // A call that is still held has no result to wait for: a row of ours ends the step.
-    if (progress === 'settled' && !(hasNextStep && isAnswered)) await grant.result();
-    throwOnFailedCheck(rows);
-    return 'done';
-  },
-};
+  hasIdTokenStep: wantsIdToken,
+});
 
 /** Compares what was really sent on both legs, not what was meant to be. */
 async function recordPkce(context: StepContext, exchange: ExchangeView): Promise<void> {
   const asked = context.state.authorization?.url.searchParams;
   const form = new URLSearchParams(exchange.request.body?.text ?? '');
+  if ((form.get('grant_type') ?? 'authorization_code') !== 'authorization_code') return;
   const row = await checkPkce({
     challenge: asked?.get('code_challenge') ?? null,
     method: asked?.get('code_challenge_method') ?? null,

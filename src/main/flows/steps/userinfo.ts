@@ -2,6 +2,7 @@ import { checkUserinfo } from '@shared/checks/check-userinfo';
 import * as client from 'openid-client';
 import type { FlowStep, StepContext } from '../flow';
 import { configurationOf } from './discovery';
+import { grantOf } from './grant';
 
 /** Asks the UserInfo endpoint who signed in (OpenID Connect Core section 5.3). */
 export const userinfoStep: FlowStep = {
@@ -30,8 +31,7 @@ export const userinfoStep: FlowStep = {
 };
 
 export async function tokensOf(context: StepContext) {
-  if (!context.state.grant) throw new Error('The callback step has not run.');
-  return context.state.grant.result();
+  return grantOf(context).result();
 }
 
 function recordRows(context: StepContext, subject: string | null): void {

@@ -2,6 +2,7 @@ import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile, StoredProfile } from '@shared/model/profile';
+import { listSecretUses, mapSecrets } from '@shared/model/profile-secrets';
 import { listFlowIds } from '../../flows/flows';
 import type { HostContext } from '../host-context';
 import { createNavigators } from '../navigators';
@@ -16,12 +17,8 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
   const { profiles, practice, vault, storage } = services;
 
   /** A secret typed in plain goes to the vault; only the reference is saved. */
-  const withStoredSecret = (profile: Profile): Profile => {
-    const { secret } = profile.client;
-    if (typeof secret !== 'string') return profile;
-    const name = putSecret(secret);
-    return { ...profile, client: { ...profile.client, secret: { vault: name } } };
-  };
+  const withStoredSecrets = (profile: Profile): Profile =>
+    mapSecrets(profile, (source) => (typeof source === 'string' ? { vault: putSecret(source) } : source));
   const putSecret = (value: string): string => {
     const name = `secret-${services.randomId(9)}`;
     vault.put(name, value);
@@ -59,7 +56,7 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
         const stored: StoredProfile = {
           id: id ?? `profile-${services.randomId(9)}`,
           source: 'saved',
-          profile: withStoredSecret(profile),
+          profile: withStoredSecrets(profile),
           updatedAt: services.now(),
         };
         profiles.save(stored);
@@ -74,9 +71,8 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
       if (!stored) return fail('not-found', 'This profile no longer exists.');
       try {
         profiles.delete(id);
-        const { secret } = stored.profile.client;
-        if (typeof secret === 'object' && 'vault' in secret && !isSecretShared(services, secret.vault)) {
-          vault.delete(secret.vault);
+        for (const name of listVaultNames(stored.profile)) {
+          if (!isSecretShared(services, name)) vault.delete(name);
         }
       } catch (error) {
         return storageFailure(error);
@@ -96,10 +92,13 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
 
 /** A duplicated profile refers to the same secret as its original. */
 function isSecretShared(services: HostContext['services'], name: string): boolean {
-  return services.profiles.list().some(({ profile }) => {
-    const { secret } = profile.client;
-    return typeof secret === 'object' && 'vault' in secret && secret.vault === name;
-  });
+  return services.profiles.list().some(({ profile }) => listVaultNames(profile).includes(name));
+}
+
+function listVaultNames(profile: Profile): string[] {
+  return listSecretUses(profile).flatMap(({ source }) =>
+    typeof source === 'object' && 'vault' in source ? [source.vault] : [],
+  );
 }
 
 function isPracticeProfile(practiceProfiles: StoredProfile[], id: string): boolean {

@@ -1,5 +1,5 @@
 import type { FaultSummary } from '@shared/contract/host-api';
-import type { Profile } from '@shared/model/profile';
+import type { FlowId, Profile } from '@shared/model/profile';
 import type { FlowTweaks } from '../../flows/flow';
 import type { ProviderChange } from '../provider-change';
 
@@ -7,7 +7,9 @@ import type { ProviderChange } from '../provider-change';
  * One thing that is really done wrong in a practice run. Ids are permanent. A fault with `provider`
  * gets a provider instance of its own, so runs never disturb each other.
  */
-export interface Fault extends FaultSummary {
+export interface Fault extends Omit<FaultSummary, 'flows'> {
+  /** The authorization code flow unless told. */
+  flows?: FlowId[];
   /** The profile as the fault needs it; `issuer` is the origin of the provider it will run against. */
   profile?: (profile: Profile, issuer: string) => Profile;
   /** What is sent in place of the real secret. */

@@ -90,10 +90,12 @@ export const TOKEN_FAULTS: Fault[] = [
   {
     id: 'grant-type-not-allowed',
     title: 'Grant type the client may not use',
-    mechanism: 'The client asks for grant_type=client_credentials, which it is not registered for.',
-    side: 'client',
+    mechanism:
+      'The client asks for grant_type=client_credentials, which the provider has not registered it for.',
+    side: 'provider',
     entryId: 'token-unauthorized-client',
     code: 'unauthorized_client',
+    provider: { clientMetadata: { grant_types: ['authorization_code', 'refresh_token'] } },
     tweaks: rewriteTokenRequest((form) => form.set('grant_type', 'client_credentials')),
   },
   {

@@ -46,9 +46,16 @@ export const PURPOSE_LABELS: Record<ExchangePurpose, string> = {
   discovery: 'Discovery',
   jwks: 'Key set',
   authorization: 'Authorization',
+  par: 'Pushed request',
+  'device-authorization': 'Device authorization',
+  'backchannel-authentication': 'Backchannel authentication',
   token: 'Token',
   userinfo: 'User info',
   resource: 'Resource',
+  introspection: 'Introspection',
+  revocation: 'Revocation',
+  registration: 'Registration',
+  logout: 'Logout',
   other: 'Other',
 };
 
@@ -99,6 +106,10 @@ export const AUTH_LABELS: Record<ClientAuthMethod, string> = {
   none: 'none (public client)',
   client_secret_basic: 'client_secret_basic (header)',
   client_secret_post: 'client_secret_post (body)',
+  client_secret_jwt: 'client_secret_jwt (MAC)',
+  private_key_jwt: 'private_key_jwt (signature)',
+  tls_client_auth: 'tls_client_auth (certificate of a CA)',
+  self_signed_tls_client_auth: 'self_signed_tls_client_auth (own certificate)',
 };
 
 export const BROWSER_LABELS: Record<BrowserChoice, string> = {

@@ -1,3 +1,4 @@
+import { listParameters, type Parameters } from '@shared/model/parameters';
 import { type ParsedProfile, parseProfile } from '@shared/model/parse-profile';
 import {
   type BrowserChoice,
@@ -59,8 +60,8 @@ export function toDraft(profile: Profile): ProfileDraft {
     redirectUri: profile.redirectUri,
     scope: profile.scope,
     pkce: profile.pkce,
-    authorizeParameters: Object.entries(profile.parameters.authorize),
-    tokenParameters: Object.entries(profile.parameters.token),
+    authorizeParameters: listParameters(profile.parameters.authorize),
+    tokenParameters: listParameters(profile.parameters.token),
     resourceUrl: profile.resource?.url ?? '',
     resourceMethod: profile.resource?.method ?? 'GET',
     tlsCa: profile.tls?.ca ?? '',
@@ -98,8 +99,8 @@ export function toProfileInput(
     scope: draft.scope.trim().replaceAll(/\s+/g, ' '),
     pkce: draft.pkce,
     parameters: {
-      authorize: toRecord(draft.authorizeParameters),
-      token: toRecord(draft.tokenParameters),
+      authorize: toParameters(draft.authorizeParameters),
+      token: toParameters(draft.tokenParameters),
     },
     resource:
       draft.resourceUrl.trim() === ''
@@ -142,18 +143,32 @@ export function isSameDraft(left: ProfileDraft, right: ProfileDraft): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** RFC 6749 section 3.1 forbids repeating a parameter; RFC 8707 and RFC 8693 section 2.1 allow these. */
+const REPEATABLE = new Set(['resource', 'audience']);
+
 function describePairs(path: string, pairs: ParameterPairs): ParsedProfile['problems'] {
   const filled = filledPairs(pairs);
   const names = filled.map(([name]) => name);
-  const twice = new Set(names.filter((name, index) => name !== '' && names.indexOf(name) !== index));
+  const twice = new Set(
+    names.filter((name, index) => name !== '' && !REPEATABLE.has(name) && names.indexOf(name) !== index),
+  );
   return [
     ...[...twice].map((name) => `"${name}" is given twice.`),
     ...(names.includes('') ? ['A parameter has no name.'] : []),
   ].map((message) => ({ path, message, severity: 'error' as const }));
 }
 
-function toRecord(pairs: ParameterPairs): Record<string, string> {
-  return Object.fromEntries(filledPairs(pairs).filter(([name]) => name !== ''));
+function toParameters(pairs: ParameterPairs): Parameters {
+  const byName = Map.groupBy(
+    filledPairs(pairs).filter(([name]) => name !== ''),
+    ([name]) => name,
+  );
+  return Object.fromEntries(
+    [...byName].map(([name, group]) => {
+      const values = group.map(([, value]) => value);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
 }
 
 function filledPairs(pairs: ParameterPairs): ParameterPairs {

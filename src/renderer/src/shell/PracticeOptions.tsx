@@ -1,4 +1,5 @@
 import type { FaultSummary } from '@shared/contract/host-api';
+import type { FlowId } from '@shared/model/profile';
 import { useApp } from '../store/app-store';
 import { Select } from '../ui/controls';
 
@@ -16,8 +17,8 @@ const BOX =
   'h-7 min-w-0 rounded border border-line-strong bg-surface px-1.5 text-ink disabled:bg-sunken disabled:text-ink-soft';
 
 /** What a practice run does on purpose: a fault to be found, and who signs in as alice. */
-export function PracticeOptions({ isDisabled }: { isDisabled: boolean }) {
-  const faults = useApp((state) => state.faults);
+export function PracticeOptions({ flow, isDisabled }: { flow: FlowId; isDisabled: boolean }) {
+  const faults = useApp((state) => state.faults).filter((each) => each.flows.includes(flow));
   const faultId = useApp((state) => state.faultId);
   const pickFault = useApp((state) => state.pickFault);
   const browser = useApp((state) => state.browser);

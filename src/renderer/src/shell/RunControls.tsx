@@ -12,9 +12,9 @@ export function RunControls() {
   const id = useApp((state) => state.selectedProfileId);
   const isDirty = useApp((state) => state.drafts[id ?? ''] !== undefined);
   const name = useApp((state) => readDraft(state, id)?.name.trim() ?? null);
-  const isPractice = useApp((state) => {
+  const practiceFlow = useApp((state) => {
     const draft = readDraft(state, id);
-    return draft !== null && isPracticeClient(draft, state.profiles);
+    return draft !== null && isPracticeClient(draft, state.profiles) ? draft.flow : null;
   });
   const isStarting = useApp((state) => state.isStarting || state.isSaving);
   const runningId = useApp((state) => state.runningId);
@@ -52,7 +52,7 @@ export function RunControls() {
           Cancel
         </Button>
       )}
-      {isPractice && <PracticeOptions isDisabled={isRunning || isStarting} />}
+      {practiceFlow && <PracticeOptions flow={practiceFlow} isDisabled={isRunning || isStarting} />}
     </div>
   );
 }

@@ -20,12 +20,15 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     async startRun(profileId) {
       if (get().isStarting || get().runningId !== null) return;
       set({ isStarting: true });
-      const { faultId, browser, profiles } = get();
+      const { faultId, faults, browser, profiles } = get();
       const draft = readDraft(get(), profileId);
       const isPractice = draft !== null && isPracticeClient(draft, profiles);
+      const fault = isPractice
+        ? faults.find(({ id, flows }) => id === faultId && flows.includes(draft.flow))
+        : null;
       const result = await host.startRun({
         profileId,
-        fault: isPractice ? faultId : null,
+        fault: fault?.id ?? null,
         ...(isPractice && browser ? { browser } : {}),
       });
       if (!result.ok) {

@@ -7,9 +7,16 @@ const WHERE_OF_PURPOSE: Record<ExchangePurpose, Where> = {
   discovery: 'discovery response',
   jwks: 'JWKS response',
   authorization: 'authorization page',
+  par: 'PAR response',
+  'device-authorization': 'device authorization response',
+  'backchannel-authentication': 'CIBA response',
   token: 'token response',
   userinfo: 'userinfo response',
   resource: 'resource response',
+  introspection: 'introspection response',
+  revocation: 'revocation response',
+  registration: 'registration response',
+  logout: 'logout page',
   other: 'other response',
 };
 

@@ -9,7 +9,15 @@ test('--list prints every fault and exits', async () => {
   const { faults } = JSON.parse(stdout);
   expect(faults.length).toBeGreaterThan(20);
   for (const fault of faults)
-    expect(Object.keys(fault).sort()).toEqual(['code', 'entryId', 'id', 'mechanism', 'side', 'title']);
+    expect(Object.keys(fault).sort()).toEqual([
+      'code',
+      'entryId',
+      'flows',
+      'id',
+      'mechanism',
+      'side',
+      'title',
+    ]);
 });
 
 test('serves until Ctrl-C, after one line of JSON about what is there', async () => {

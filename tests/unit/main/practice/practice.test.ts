@@ -32,8 +32,8 @@ describe('the built-in profiles', () => {
     const profile = profileOf('practice:authorization-code-basic');
     expect(profile.client.secret).toEqual({ vault: 'practice' });
     const run = await practice.prepareRun(profile, null);
-    expect(run?.clientSecret).toMatch(/^[\w-]{32}$/);
-    expect((await practice.prepareRun(profileOf('practice:oauth'), null))?.clientSecret).toBeNull();
+    expect(run?.secrets['client.secret']).toMatch(/^[\w-]{43}$/);
+    expect((await practice.prepareRun(profileOf('practice:oauth'), null))?.secrets).toEqual({});
   });
 });
 

@@ -1,3 +1,4 @@
+import type { FaultSummary } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
 import type { SessionSummary } from '@shared/model/session';
 import { foldTrace } from '@shared/trace/fold-trace';
@@ -12,6 +13,19 @@ const TRACE = buildTrace();
 
 function buildSummary(overrides: Partial<SessionSummary> = {}): SessionSummary {
   return { ...SAMPLE_OUTPUTS.readSession.summary, outcome: 'succeeded', ...overrides };
+}
+
+function buildFault(overrides: Partial<FaultSummary> = {}): FaultSummary {
+  return {
+    id: 'fault-1',
+    title: 'A fault',
+    mechanism: 'Something is done wrong.',
+    side: 'client',
+    flows: ['authorization-code'],
+    entryId: 'invalid-grant',
+    code: 'invalid_grant',
+    ...overrides,
+  };
 }
 
 /** A store whose host holds `stored` of the default trace; more arrives by `emit`. */
@@ -134,9 +148,10 @@ describe('the runs slice', () => {
           { ...saved, id: 'copy-1', profile: atPort(5000) },
         ]),
       listSessions: async () => ok([buildSummary()]),
+      listFaults: async () => ok([buildFault({ id: 'wrong-verifier' })]),
     });
     const store = createAppStore(host);
-    await store.getState().loadProfiles();
+    await Promise.all([store.getState().loadProfiles(), store.getState().loadFaults()]);
     store.getState().pickFault('wrong-verifier');
     store.getState().pickBrowser('practice');
     await store.getState().startRun('profile-1');

@@ -1,0 +1,22 @@
+import type { StepContext } from '../flow';
+import type { StagedCall } from '../staged-call';
+import type { Tokens } from './redeem-code';
+
+declare module '../flow' {
+  interface FlowState {
+    /** The library's call whose tokens later steps read: the latest, where a flow asks more than once. */
+    grant?: StagedCall<Tokens>;
+  }
+}
+
+/** Makes `grant` the one that later steps read, and lets it run up to its first request. */
+export async function beginGrant(context: StepContext, grant: StagedCall<Tokens>): Promise<void> {
+  context.state.grant = grant;
+  if ((await grant.advance()) === null) await grant.result();
+}
+
+/** The grant in progress, or a bug: an earlier step begins one. */
+export function grantOf({ state }: StepContext): StagedCall<Tokens> {
+  if (!state.grant) throw new Error('No step has begun a grant.');
+  return state.grant;
+}
