@@ -30,6 +30,7 @@ import {
 import { observeKeyId } from './key-id';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
+import { observePreflight } from './preflight';
 import { concludeRedirectLoop } from './redirect-loop';
 import { observeRedirectUri } from './redirect-uri';
 import { concludeRefreshToken } from './refresh-token';
@@ -60,6 +61,11 @@ const RULES: Record<string, EvidenceRule[]> = {
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
+  'authz-unauthorized-client': [observePreflight('preflight-response-type')],
+  'unsupported-response-type': [observePreflight('preflight-response-type')],
+  'unsupported-response-mode': [observePreflight('preflight-response-mode')],
+  'authz-pkce-method-unsupported': [observePreflight('preflight-pkce')],
+  'lib-jwt-alg-not-allowed': [observePreflight('preflight-id-token-alg')],
   'access-denied': [observeRefusalDelay],
   'authz-invalid-scope': [observeRequestedScope],
   'bearer-insufficient-scope': [observeGrantedScope],
