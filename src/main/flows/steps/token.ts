@@ -6,6 +6,7 @@ import type { FlowStep, StepContext } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
 import { checkIdToken } from './id-token';
+import { recallAcceptedClient } from './recall-accepted-client';
 
 /** Redeems the code at the token endpoint (RFC 6749 section 4.1.3). */
 export const tokenStep: FlowStep = {
@@ -23,6 +24,7 @@ export const tokenStep: FlowStep = {
     for (const row of rows) context.check(row, exchange?.id);
     if (exchange) await recordPkce(context, exchange);
     recordTokens(context, exchange);
+    if (exchange) recallAcceptedClient(context, exchange);
 
     // An answer that is a token response moves on: what the library then refuses is the ID token.
     const isAnswered = response !== null && !isTokenResponseRejected(rows);

@@ -1,5 +1,6 @@
 import type { RunFacts } from '../run-facts';
 import { createSignal, type Signal } from '../signals/signal';
+import { observeAcceptedClient } from './accepted-client';
 import { observeAccessToken } from './access-token';
 import {
   concludeChallengeForm,
@@ -57,7 +58,7 @@ const RULES: Record<string, EvidenceRule[]> = {
     observePkce,
     observeCodeAge,
   ],
-  'invalid-client': [observeClientAuthentication, observeChallenge],
+  'invalid-client': [observeAcceptedClient, observeClientAuthentication, observeChallenge],
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
@@ -72,7 +73,7 @@ const RULES: Record<string, EvidenceRule[]> = {
   'bearer-invalid-token': [observeAccessToken, observeChallenge],
   'http-3xx-back-channel': [observeLocation],
   'http-400': [observeHtmlBody],
-  'http-401': [observeChallenge],
+  'http-401': [observeAcceptedClient, observeChallenge],
   'http-403': [observeChallenge, observeHtmlBody],
   'http-404': [observeHtmlBody],
   'http-405': [observeAllowedMethods],
@@ -93,6 +94,16 @@ const RULES: Record<string, EvidenceRule[]> = {
   'tls-self-signed-leaf': [observeCertificate],
   'tls-self-signed-in-chain': [observeCertificate],
   'tls-issuer-cert-not-local': [observeCertificate],
+  'entra-aadsts7000215': [observeAcceptedClient],
+  'entra-aadsts7000222': [observeAcceptedClient],
+  'auth0-wrong-secret': [observeAcceptedClient],
+  'github-incorrect-client-credentials': [observeAcceptedClient],
+  'google-invalid-client': [observeAcceptedClient],
+  'keycloak-invalid-client-credentials': [observeAcceptedClient],
+  'oidc-provider-client-auth-failed': [observeAcceptedClient],
+  'okta-invalid-client-secret': [observeAcceptedClient],
+  'slack-bad-client-credentials': [observeAcceptedClient],
+  'apple-invalid-client': [observeAcceptedClient],
 };
 
 /** Rules whose conclusions entries listen to, for every failed step. */
