@@ -31,7 +31,8 @@ folder.
 ## Output
 
 - With \`--json\`, stdout is one JSON value and nothing else, on exits 0, 1, 3, 4 and 130; on 2 and 70 it is
-  empty. Progress goes to stderr.
+  empty. Progress goes to stderr; \`run\` says there, before a browser opens, what the metadata of the
+  server has against the profile, one line each. In the JSON these are \`checks\` with verdict \`warn\`.
 - A command that ends with 2 or 70 ends stderr with the line \`{"error":{"code","message"}}\`. On a terminal
   and without \`--json\` that line is a plain sentence instead.
 - Everything is redacted. The one exception is \`--browser print\`, which writes

@@ -53,6 +53,7 @@ export async function runTestFlow(options: TestFlowOptions): Promise<TestFlowRun
       sleep: async () => {},
       frontChannel: createAgreeingUser(options.callback),
       callbackTimeoutMs: 5_000,
+      findAcceptedClient: () => null,
       ...options.ports,
     },
     network: createNetworkOptions(),

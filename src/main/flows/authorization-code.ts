@@ -3,6 +3,7 @@ import { authorizationRequestStep, wantsIdToken } from './steps/authorization-re
 import { callbackStep } from './steps/callback';
 import { discoveryStep } from './steps/discovery';
 import { idTokenStep } from './steps/id-token';
+import { preflightStep } from './steps/preflight';
 import { resourceStep } from './steps/resource';
 import { tokenStep } from './steps/token';
 import { userinfoStep } from './steps/userinfo';
@@ -13,6 +14,7 @@ export const authorizationCodeFlow: Flow = {
   title: 'Authorization code',
   steps: (profile) => [
     discoveryStep,
+    preflightStep,
     authorizationRequestStep,
     callbackStep,
     tokenStep,

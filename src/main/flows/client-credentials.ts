@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import type { Flow } from './flow';
 import { stageCall } from './staged-call';
 import { configurationOf, discoveryStep, requireEndpoints } from './steps/discovery';
+import { preflightStep } from './steps/preflight';
 import { stageOptionsOf, tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { createTokenStep } from './steps/token';
@@ -26,5 +27,10 @@ const clientCredentialsStep = createTokenStep({
 export const clientCredentialsFlow: Flow = {
   id: 'client-credentials',
   title: 'Client credentials',
-  steps: (profile) => [discoveryStep, clientCredentialsStep, ...(profile.resource ? [resourceStep] : [])],
+  steps: (profile) => [
+    discoveryStep,
+    preflightStep,
+    clientCredentialsStep,
+    ...(profile.resource ? [resourceStep] : []),
+  ],
 };

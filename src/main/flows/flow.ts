@@ -64,6 +64,13 @@ export interface FlowPorts {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   frontChannel: FrontChannel;
   callbackTimeoutMs: number;
+  /** The last token request in which the same server let the same client in; null where none is known. */
+  findAcceptedClient(): AcceptedTokenRequest | null;
+}
+
+export interface AcceptedTokenRequest {
+  sessionId: string;
+  exchange: ExchangeView;
 }
 
 /** Brings the user to the authorization URL and the callback back. */

@@ -42,6 +42,7 @@ export async function readServerMetadata(
       sleep: async () => {},
       frontChannel: NO_FRONT_CHANNEL,
       callbackTimeoutMs: 0,
+      findAcceptedClient: () => null,
     },
     network,
     tweaks: {},

@@ -7,6 +7,7 @@ import { runFlow } from '../flows/run-flow';
 import { createFrontChannel } from '../front-channel/front-channel';
 import { createRecorder } from '../recorder/recorder';
 import { createSessionId } from './create-session-id';
+import { findAcceptedClient, readIssuer } from './find-accepted-client';
 import type { HostContext } from './host-context';
 import { createNavigators } from './navigators';
 import type { ResolvedRun } from './resolve-run';
@@ -68,7 +69,7 @@ function describeSession({ services }: HostContext, id: string, profile: Profile
     id,
     flow: profile.flow,
     profileName: profile.name,
-    issuer: profile.issuer ?? profile.server?.issuer ?? '',
+    issuer: readIssuer(profile),
     outcome: 'running' as const,
     startedAt: services.now(),
     endedAt: null,
@@ -103,6 +104,7 @@ function createPorts(
       },
     }),
     callbackTimeoutMs,
+    findAcceptedClient: () => findAcceptedClient(services, profile),
   };
 }
 

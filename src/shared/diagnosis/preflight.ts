@@ -1,7 +1,7 @@
-import type { Finding, Severity } from '../model/finding';
-import { readParameter } from '../model/parameters';
-import { isLoopbackHost, parseHttpUrl } from '../model/parse-profile';
-import type { FlowId, Profile } from '../model/profile';
+import { checkPreflight, FLOW_GRANTS } from '../checks/check-preflight';
+import type { CheckResult } from '../model/check';
+import type { Finding } from '../model/finding';
+import type { Profile } from '../model/profile';
 import { emptySession } from '../trace/fold-trace';
 import { buildFinding, compareFindings } from './build-finding';
 import { findEntry } from './catalog/index';
@@ -13,286 +13,87 @@ import { createSignal } from './signals/signal';
 /** Evidence of a preflight stands on no event: this `seq` means "before the run". */
 export const PREFLIGHT_SEQ = 0;
 
-type Metadata = Record<string, unknown>;
-
-/** One thing that will not go well. Of `entryIds` the first that the catalog has is taken. */
-interface Concern {
+interface ForeseenRow {
+  /** What the run would otherwise end in; of several the first that the catalog has. */
   entryIds: string[];
-  severity: Severity;
-  statement: string;
-  expected: string | null;
-  actual: string;
+  /** The list in the metadata that the row is about. */
+  member?: string;
 }
 
-type Rule = (profile: Profile, metadata: Metadata) => Concern[];
+const ROWS: Record<string, ForeseenRow> = {
+  'preflight-issuer': { entryIds: ['lib-discovery-issuer-mismatch'] },
+  'preflight-endpoints': { entryIds: ['lib-missing-server-metadata'] },
+  'preflight-grant': { entryIds: ['unsupported-grant-type'], member: 'grant_types_supported' },
+  'preflight-response-type': { entryIds: ['unsupported-response-type'], member: 'response_types_supported' },
+  'preflight-response-mode': {
+    entryIds: ['unsupported-response-mode', 'authz-invalid-request'],
+    member: 'response_modes_supported',
+  },
+  'preflight-auth-method': { entryIds: ['invalid-client'], member: 'token_endpoint_auth_methods_supported' },
+  'preflight-pkce': {
+    entryIds: ['authz-pkce-method-unsupported'],
+    member: 'code_challenge_methods_supported',
+  },
+  'preflight-scope': { entryIds: ['authz-invalid-scope'], member: 'scopes_supported' },
+  'preflight-id-token-alg': { entryIds: ['lib-jwt-alg-not-allowed'] },
+  'preflight-https': { entryIds: ['lib-http-request-forbidden'] },
+  'preflight-hosts': { entryIds: ['endpoint-on-another-host'] },
+};
 
 /**
- * Compares a profile with the metadata of its server before a run, and warns with the entries that the
- * run would otherwise end in. Pure. Lists that the metadata leaves out say nothing: the defaults of
- * RFC 8414 section 2 are seldom what a server really does.
+ * Warns of what a run of this profile would run into, before there is one: the rows of the preflight
+ * check that do not fit, as findings. A run has the same rows on its trace.
  */
-export function checkPreflight(profile: Profile, metadata: Record<string, unknown>): Finding[] {
+export function foreseeFindings(profile: Profile, metadata: Record<string, unknown>): Finding[] {
   const session = { ...emptySession(), flow: profile.flow, profile };
   const hideSecrets = createHideSecrets(session);
+  const grant = FLOW_GRANTS[profile.flow].at(-1);
   const facts: RunFacts = {
     session,
     metadata,
     authorize: new URLSearchParams({ client_id: profile.client.id }),
-    token: new URLSearchParams(
-      profile.flow === 'registration' ? {} : { grant_type: GRANTS[profile.flow].at(-1) ?? '' },
-    ),
+    token: new URLSearchParams(grant === undefined ? {} : { grant_type: grant }),
     provider: detectProvider(session, metadata),
     step: null,
     exchange: null,
     signals: [],
   };
-  const concerns = RULES.flatMap((rule) => rule(profile, metadata));
-  const findings = [...Map.groupBy(concerns, findConcernedEntry)].flatMap(([entry, group]) => {
-    if (!entry) return [];
-    const matches = group.map((concern) => ({
-      entry,
-      signal: toSignal(concern),
-      strength: 'plain' as const,
-      isPrecise: false,
-      confidence: CONFIDENCE[concern.severity],
-      excerpt: null,
-    }));
-    const severity = group.some((each) => each.severity === 'warning') ? 'warning' : 'info';
-    return [buildFinding({ entry, matches, observations: [] }, facts, severity, hideSecrets)];
-  });
-  return findings.sort(compareFindings);
+  return checkPreflight(profile, metadata)
+    .flatMap((row) => {
+      const entry = findEntryOfRow(row);
+      if (!entry || (row.verdict !== 'warn' && row.verdict !== 'info')) return [];
+      const match = {
+        entry,
+        signal: toSignal(row),
+        strength: 'plain' as const,
+        isPrecise: false,
+        confidence: row.verdict === 'warn' ? 0.8 : 0.4,
+        excerpt: null,
+      };
+      const severity = row.verdict === 'warn' ? 'warning' : 'info';
+      return [buildFinding({ entry, matches: [match], observations: [] }, facts, severity, hideSecrets)];
+    })
+    .sort(compareFindings);
 }
 
-const CONFIDENCE: Record<Severity, number> = { error: 0.9, warning: 0.8, info: 0.4 };
-
-function findConcernedEntry({ entryIds }: Concern) {
+function findEntryOfRow({ id }: CheckResult) {
+  const entryIds = ROWS[id]?.entryIds ?? [];
   return entryIds.map(findEntry).find((entry) => entry !== null) ?? null;
 }
 
-function toSignal({ statement, expected, actual }: Concern) {
-  const place = { where: 'client-side validation' as const, seq: PREFLIGHT_SEQ, stepId: null };
-  return createSignal({ ...place, kind: 'run', value: 'preflight', statement, expected, actual });
-}
-
-/** The grants that a flow needs, the one it is named after last. */
-const GRANTS: Record<FlowId, string[]> = {
-  'authorization-code': ['authorization_code'],
-  hybrid: ['implicit', 'authorization_code'],
-  implicit: ['implicit'],
-  'client-credentials': ['client_credentials'],
-  'refresh-token': ['authorization_code', 'refresh_token'],
-  'device-code': ['urn:ietf:params:oauth:grant-type:device_code'],
-  ciba: ['urn:openid:params:grant-type:ciba'],
-  'token-exchange': ['urn:ietf:params:oauth:grant-type:token-exchange'],
-  'jwt-bearer': ['urn:ietf:params:oauth:grant-type:jwt-bearer'],
-  password: ['password'],
-  registration: [],
-};
-
-const RESPONSE_TYPES: Partial<Record<FlowId, string>> = {
-  'authorization-code': 'code',
-  'refresh-token': 'code',
-  hybrid: 'code id_token',
-  implicit: 'id_token token',
-};
-
-const NEEDED_ENDPOINTS: Partial<Record<FlowId, string>> = {
-  'device-code': 'device_authorization_endpoint',
-  ciba: 'backchannel_authentication_endpoint',
-  registration: 'registration_endpoint',
-};
-
-const checkIssuer: Rule = ({ issuer }, metadata) => {
-  const stated = metadata['issuer'];
-  if (issuer === undefined || typeof stated !== 'string') return [];
-  if (issuer.includes('/.well-known/') || issuer === stated) return [];
-  return [
-    {
-      entryIds: ['lib-discovery-issuer-mismatch'],
-      severity: 'warning',
-      statement: 'The issuer of the profile is not the one that the metadata names (RFC 8414 section 3.3).',
-      expected: issuer,
-      actual: stated,
-    },
-  ];
-};
-
-const checkEndpoints: Rule = ({ flow }, metadata) => {
-  const isCode = RESPONSE_TYPES[flow] !== undefined;
-  const needed = [
-    isCode ? 'authorization_endpoint' : undefined,
-    flow === 'implicit' || flow === 'registration' ? undefined : 'token_endpoint',
-    NEEDED_ENDPOINTS[flow],
-  ].filter((name) => name !== undefined);
-  return needed
-    .filter((name) => typeof metadata[name] !== 'string')
-    .map((name) => ({
-      entryIds: ['lib-missing-server-metadata'],
-      severity: 'warning' as const,
-      statement: `The metadata has no ${name}, which this flow calls (RFC 8414 section 2).`,
-      expected: name,
-      actual: '(absent)',
-    }));
-};
-
-const checkGrants: Rule = ({ flow }, metadata) =>
-  compare(GRANTS[flow], readList(metadata, 'grant_types_supported'), (missing) => ({
-    entryIds: ['unsupported-grant-type'],
-    severity: 'warning',
-    statement: `grant_types_supported does not list ${missing} (RFC 8414 section 2).`,
-  }));
-
-const checkResponseType: Rule = ({ flow, parameters }, metadata) => {
-  const wanted = readParameter(parameters.authorize, 'response_type') ?? RESPONSE_TYPES[flow];
-  const listed = readList(metadata, 'response_types_supported');
-  return compare(
-    wanted === undefined ? [] : [sortWords(wanted)],
-    listed?.map(sortWords) ?? null,
-    (missing) => ({
-      entryIds: ['unsupported-response-type'],
-      severity: 'warning',
-      statement: `response_types_supported does not list "${missing}" (RFC 8414 section 2).`,
-    }),
-  );
-};
-
-const checkResponseMode: Rule = ({ parameters }, metadata) => {
-  const wanted = readParameter(parameters.authorize, 'response_mode');
-  return compare(
-    wanted === undefined ? [] : [wanted],
-    readList(metadata, 'response_modes_supported'),
-    (missing) => ({
-      entryIds: ['unsupported-response-mode', 'authz-invalid-request'],
-      severity: 'warning',
-      statement: `response_modes_supported does not list ${missing} (RFC 8414 section 2).`,
-    }),
-  );
-};
-
-/** Few servers list "none", although they take public clients: that alone is only worth a note. */
-const checkAuthMethod: Rule = ({ client, flow }, metadata) =>
-  compare(
-    flow === 'implicit' || flow === 'registration' ? [] : [client.auth],
-    readList(metadata, 'token_endpoint_auth_methods_supported'),
-    (missing) => ({
-      entryIds: ['invalid-client'],
-      severity: missing === 'none' ? 'info' : 'warning',
-      statement: `token_endpoint_auth_methods_supported does not list ${missing} (RFC 8414 section 2).`,
-    }),
-  );
-
-const checkPkce: Rule = ({ pkce, flow }, metadata) => {
-  const isUsed = pkce !== 'off' && RESPONSE_TYPES[flow]?.split(' ').includes('code');
-  return compare(isUsed ? [pkce] : [], readList(metadata, 'code_challenge_methods_supported'), (missing) => ({
-    entryIds: ['authz-pkce-method-unsupported'],
-    severity: 'warning',
-    statement: `code_challenge_methods_supported does not list ${missing} (RFC 8414 section 2).`,
-  }));
-};
-
-const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
-
-/** Servers need not list every scope; those of OpenID Connect are listed where they exist. */
-const checkScopes: Rule = ({ scope }, metadata) =>
-  compare(
-    scope.split(/\s+/).filter((word) => word !== ''),
-    readList(metadata, 'scopes_supported'),
-    (missing) => ({
-      entryIds: ['authz-invalid-scope'],
-      severity: STANDARD_SCOPES.includes(missing) ? 'warning' : 'info',
-      statement: `scopes_supported does not list ${missing} (RFC 8414 section 2).`,
-    }),
-  );
-
-/** What a client can verify with published keys alone. */
-const VERIFIABLE = /^(RS|PS|ES)(256|384|512)$|^(EdDSA|Ed25519)$|^ML-DSA-\d\d$/;
-
-const checkAlgorithms: Rule = ({ scope }, metadata) => {
-  const listed = readList(metadata, 'id_token_signing_alg_values_supported');
-  const isAsked = scope.split(/\s+/).includes('openid');
-  if (!isAsked || !listed || listed.some((each) => VERIFIABLE.test(each))) return [];
-  return [
-    {
-      entryIds: ['lib-jwt-alg-not-allowed'],
-      severity: 'warning',
-      statement: 'None of the algorithms that ID tokens are signed with can be verified with published keys.',
-      expected: 'RS256 or another asymmetric algorithm',
-      actual: listed.join(', ') || 'an empty list',
-    },
-  ];
-};
-
-/** mTLS aliases and the like are on hosts of their own by design; only what this client calls counts. */
-const CALLED = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'];
-
-const checkHosts: Rule = (profile, metadata) => {
-  const stated = metadata['issuer'];
-  const issuer = parseHttpUrl(typeof stated === 'string' ? stated : (profile.issuer ?? ''));
-  return listEndpoints(metadata).flatMap(([name, url]): Concern[] => {
-    const concerns: Concern[] = [];
-    if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-      concerns.push({
-        entryIds: ['lib-http-request-forbidden'],
-        severity: 'warning',
-        statement: `${name} is plain http (RFC 6749 section 3.2, RFC 9700 section 2.6).`,
-        expected: `https://${url.host}${url.pathname}`,
-        actual: `${url.origin}${url.pathname}`,
-      });
-    }
-    if (issuer && url.host !== issuer.host) {
-      concerns.push({
-        entryIds: ['endpoint-on-another-host'],
-        severity: 'info',
-        statement: `${name} is on another host than the issuer.`,
-        expected: issuer.host,
-        actual: url.host,
-      });
-    }
-    return concerns;
+function toSignal({ id, title, reference, expected, actual }: CheckResult) {
+  const member = ROWS[id]?.member;
+  return createSignal({
+    kind: 'run',
+    value: 'preflight',
+    where: 'client-side validation',
+    seq: PREFLIGHT_SEQ,
+    stepId: null,
+    statement:
+      member === undefined
+        ? `The rule "${title}" does not hold: ${actual} (${reference.label}).`
+        : `${member} does not list ${actual} (${reference.label}).`,
+    expected,
+    actual,
   });
-};
-
-const RULES: Rule[] = [
-  checkIssuer,
-  checkEndpoints,
-  checkGrants,
-  checkResponseType,
-  checkResponseMode,
-  checkAuthMethod,
-  checkPkce,
-  checkScopes,
-  checkAlgorithms,
-  checkHosts,
-];
-
-function compare(
-  wanted: string[],
-  listed: string[] | null,
-  describe: (missing: string) => Pick<Concern, 'entryIds' | 'severity' | 'statement'>,
-): Concern[] {
-  if (!listed) return [];
-  return wanted
-    .filter((each) => !listed.includes(each))
-    .map((missing) => ({
-      ...describe(missing),
-      expected: listed.join(', ') || 'an empty list',
-      actual: missing,
-    }));
-}
-
-function readList(metadata: Metadata, name: string): string[] | null {
-  const value = Object.hasOwn(metadata, name) ? metadata[name] : null;
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string').slice(0, 200) : null;
-}
-
-function listEndpoints(metadata: Metadata): [name: string, url: URL][] {
-  return CALLED.flatMap((name): [string, URL][] => {
-    const value = metadata[name];
-    const url = typeof value === 'string' ? parseHttpUrl(value) : null;
-    return url ? [[name, url]] : [];
-  });
-}
-
-function sortWords(text: string): string {
-  return text.trim().split(/\s+/).sort().join(' ');
 }

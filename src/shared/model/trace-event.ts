@@ -90,7 +90,7 @@ export type ArtifactKind = 'url' | 'jwt' | 'json' | 'text' | 'secret';
 export interface ArtifactRecorded extends EventBase {
   type: 'artifact';
   stepId: string;
-  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, id-token, access-token, server-metadata, claims, jwks, ... */
+  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, id-token, access-token, server-metadata, claims, jwks, last-accepted-client, ... */
   name: string;
   kind: ArtifactKind;
   value: string;

@@ -9,6 +9,7 @@ import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
 import { beginGrant, grantOf } from './grant';
 import { checkIdToken } from './id-token';
+import { recallAcceptedClient } from './recall-accepted-client';
 import type { Tokens } from './redeem-code';
 
 export interface TokenStepOptions {
@@ -40,6 +41,7 @@ export function createTokenStep({ name, title, start, hasIdTokenStep }: TokenSte
       for (const row of rows) context.check(row, exchange?.id);
       if (exchange) await recordPkce(context, exchange);
       recordTokens(context, exchange);
+      if (exchange) recallAcceptedClient(context, exchange);
 
       // An answer that is a token response moves on: what the library then refuses is the ID token.
       const isAnswered = response !== null && !isTokenResponseRejected(rows);

@@ -1,4 +1,4 @@
-import { checkPreflight } from '@shared/diagnosis/preflight';
+import { foreseeFindings } from '@shared/diagnosis/preflight';
 import type { Finding } from '@shared/model/finding';
 import type { ServerMetadata } from '@shared/model/profile';
 import { type ProfileDraft, readUnfinished } from './profile-draft';
@@ -60,7 +60,7 @@ export function suggestFromServer(draft: ProfileDraft, metadata: ServerMetadata)
 /** What would not go well in a run of the draft, as far as the metadata tells. */
 export function warnAboutRun(draft: ProfileDraft, metadata: ServerMetadata): Finding[] {
   const profile = readUnfinished(draft);
-  return profile ? checkPreflight(profile, metadata) : [];
+  return profile ? foreseeFindings(profile, metadata) : [];
 }
 
 /** Adds the scope at the end, or takes it out. */

@@ -4,6 +4,39 @@ import type { CatalogEntry } from '../catalog-entry';
 /** What only a look at the metadata shows, before anything is sent. */
 export const PREFLIGHT_ENTRIES: CatalogEntry[] = [
   {
+    id: 'profile-contradicts-metadata',
+    family: 'advice',
+    code: 'not in the metadata',
+    core: false,
+    title: 'The profile asks for what the metadata does not list',
+    meaning:
+      'Before the run, the metadata of the server was compared with the profile, and does not list something that this flow uses. Servers often refuse what they do not list; some take it all the same.',
+    where: ['discovery response'],
+    provider: null,
+    match: [
+      { signal: 'check', value: 'preflight-issuer' },
+      { signal: 'check', value: 'preflight-grant' },
+      { signal: 'check', value: 'preflight-response-type' },
+      { signal: 'check', value: 'preflight-response-mode' },
+      { signal: 'check', value: 'preflight-auth-method' },
+      { signal: 'check', value: 'preflight-pkce' },
+      { signal: 'check', value: 'preflight-scope' },
+      { signal: 'check', value: 'preflight-id-token-alg' },
+    ],
+    severity: 'warning',
+    causes: [
+      'The profile has a setting of another provider, or one that is switched off at this server.',
+      'The metadata is out of date or incomplete: the server offers more than it lists.',
+    ],
+    fixes: [
+      'Where the run failed on it, choose one of the values that the metadata lists.',
+      'If the value is meant to work, have it switched on at {issuer}, or the metadata completed.',
+    ],
+    actors: ['app developer', 'provider admin'],
+    retry: 'after_fix',
+    reference: rfc(8414, '2'),
+  },
+  {
     id: 'endpoint-on-another-host',
     family: 'advice',
     code: 'endpoint host differs',

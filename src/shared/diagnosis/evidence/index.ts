@@ -1,5 +1,6 @@
 import type { RunFacts } from '../run-facts';
 import { createSignal, type Signal } from '../signals/signal';
+import { observeAcceptedClient } from './accepted-client';
 import { observeAccessToken } from './access-token';
 import {
   concludeChallengeForm,
@@ -30,6 +31,7 @@ import {
 import { observeKeyId } from './key-id';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
+import { observePreflight } from './preflight';
 import { concludeRedirectLoop } from './redirect-loop';
 import { observeRedirectUri } from './redirect-uri';
 import { concludeRefreshToken } from './refresh-token';
@@ -56,17 +58,22 @@ const RULES: Record<string, EvidenceRule[]> = {
     observePkce,
     observeCodeAge,
   ],
-  'invalid-client': [observeClientAuthentication, observeChallenge],
+  'invalid-client': [observeAcceptedClient, observeClientAuthentication, observeChallenge],
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
+  'authz-unauthorized-client': [observePreflight('preflight-response-type')],
+  'unsupported-response-type': [observePreflight('preflight-response-type')],
+  'unsupported-response-mode': [observePreflight('preflight-response-mode')],
+  'authz-pkce-method-unsupported': [observePreflight('preflight-pkce')],
+  'lib-jwt-alg-not-allowed': [observePreflight('preflight-id-token-alg')],
   'access-denied': [observeRefusalDelay],
   'authz-invalid-scope': [observeRequestedScope],
   'bearer-insufficient-scope': [observeGrantedScope],
   'bearer-invalid-token': [observeAccessToken, observeChallenge],
   'http-3xx-back-channel': [observeLocation],
   'http-400': [observeHtmlBody],
-  'http-401': [observeChallenge],
+  'http-401': [observeAcceptedClient, observeChallenge],
   'http-403': [observeChallenge, observeHtmlBody],
   'http-404': [observeHtmlBody],
   'http-405': [observeAllowedMethods],
@@ -87,6 +94,16 @@ const RULES: Record<string, EvidenceRule[]> = {
   'tls-self-signed-leaf': [observeCertificate],
   'tls-self-signed-in-chain': [observeCertificate],
   'tls-issuer-cert-not-local': [observeCertificate],
+  'entra-aadsts7000215': [observeAcceptedClient],
+  'entra-aadsts7000222': [observeAcceptedClient],
+  'auth0-wrong-secret': [observeAcceptedClient],
+  'github-incorrect-client-credentials': [observeAcceptedClient],
+  'google-invalid-client': [observeAcceptedClient],
+  'keycloak-invalid-client-credentials': [observeAcceptedClient],
+  'oidc-provider-client-auth-failed': [observeAcceptedClient],
+  'okta-invalid-client-secret': [observeAcceptedClient],
+  'slack-bad-client-credentials': [observeAcceptedClient],
+  'apple-invalid-client': [observeAcceptedClient],
 };
 
 /** Rules whose conclusions entries listen to, for every failed step. */

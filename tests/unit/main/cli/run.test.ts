@@ -38,6 +38,22 @@ describe('run', () => {
     expect(checks.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toContain('token-error');
   });
 
+  test('says what the metadata has against the profile before a browser opens, and does not fail on it', async () => {
+    const argv = [...PRACTICE, '--set', 'pkce=plain', '--json'];
+    const { stdout, stderr } = await createCliRunner().run(argv);
+    const lines = stderr.split('\n').map((line) => line.trim());
+    const warning = lines.findIndex((line) =>
+      /^warning .*code_challenge_methods_supported.*expected S256; was plain$/.test(line),
+    );
+    expect(warning).toBeGreaterThan(-1);
+    expect(warning).toBeLessThan(lines.findIndex((line) => line.startsWith('waiting')));
+    expect(lines.filter((line) => line.startsWith('warning'))).toHaveLength(1);
+    const { checks, steps } = resultJsonSchema.parse(JSON.parse(stdout));
+    const warned = checks.filter(({ verdict }) => verdict === 'warn');
+    expect(warned).toMatchObject([{ id: 'preflight-pkce', stepId: 'preflight', actual: 'plain' }]);
+    expect(steps.find(({ name }) => name === 'preflight')?.outcome).toBe('succeeded');
+  });
+
   test('tells a person the timeline and what to do', async () => {
     const { stdout } = await createCliRunner().run([...PRACTICE, '--fault', 'wrong-secret']);
     expect(stdout).toMatch(/failed +Exchange the code for tokens/);

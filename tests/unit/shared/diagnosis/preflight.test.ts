@@ -1,4 +1,4 @@
-import { checkPreflight, PREFLIGHT_SEQ } from '@shared/diagnosis/preflight';
+import { foreseeFindings, PREFLIGHT_SEQ } from '@shared/diagnosis/preflight';
 import { type ProfileInput, profileSchema } from '@shared/model/profile';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -11,7 +11,7 @@ function check(profile: Partial<ProfileInput> = {}, metadata: Record<string, unk
     client: { id: 'web', auth: 'client_secret_basic', secret: { env: 'X' } },
     ...profile,
   });
-  return checkPreflight(parsed, { ...SERVER_METADATA, ...metadata });
+  return foreseeFindings(parsed, { ...SERVER_METADATA, ...metadata });
 }
 
 test('a profile that fits its server has nothing to warn of', () => {
@@ -63,7 +63,7 @@ test('lists that the metadata leaves out, and plain http on loopback, say nothin
     ['authorization_endpoint', 'token_endpoint', 'jwks_uri'].map((name) => [name, `${local}/${name}`]),
   );
   expect(
-    checkPreflight(profileSchema.parse({ name: 'x', issuer: local, client: { id: 'x' } }), metadata),
+    foreseeFindings(profileSchema.parse({ name: 'x', issuer: local, client: { id: 'x' } }), metadata),
   ).toEqual([]);
 });
 
