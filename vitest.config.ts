@@ -16,7 +16,7 @@ const createProject = (name: string) => ({
     isolate: false,
     unstubEnvs: true,
     restoreMocks: true,
-    testTimeout: 15_000,
+    testTimeout: 60_000,
   },
 });
 
