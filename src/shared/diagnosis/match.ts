@@ -176,8 +176,15 @@ function raiseForProvider(
 function findLimit(strength: Strength, kind: SignalKind): number {
   if (strength === 'weak') return 0.4;
   if (strength === 'strong') return 0.97;
+  if (kind === 'evidence') return MORE_THAN_A_STATUS;
   return SEEN_ANSWERS.has(kind) ? 0.75 : 0.55;
 }
+
+/**
+ * What an answer lacks tells more than its status or an empty page (0.75 at most), and less than any word
+ * of the provider.
+ */
+const MORE_THAN_A_STATUS = 0.76;
 
 const SEEN_ANSWERS: ReadonlySet<SignalKind> = new Set(['http-status', 'html', 'provider-page', 'answer']);
 

@@ -1,5 +1,6 @@
 import type { ExchangeView } from '../../model/session';
 import { type RunFacts, readAuthMethod, readForm } from '../run-facts';
+import type { Signal } from '../signals';
 import type { Conclusion, ConclusionRule } from './conclusion';
 
 const REFUSALS = new Set([400, 401, 403]);
@@ -12,11 +13,23 @@ const CHALLENGES = new Set([
   'challenge-bearer-at-token',
 ]);
 
-/** What a challenge lacks (RFC 9110 section 11.6.1): suggests who answered, and proves nothing more. */
+/**
+ * What a challenge lacks (RFC 9110 section 11.6.1): suggests who answered, and proves nothing more. A
+ * scheme that nobody knows explains the refusal only where no other is offered beside it.
+ */
 export const concludeChallengeForm: ConclusionRule = ({ signals }) =>
   signals
     .filter(({ kind, value }) => kind === 'answer' && CHALLENGES.has(value))
-    .map(({ value, seq, statement, expected, actual }) => ({ value, seq, statement, expected, actual }));
+    .map(({ value, seq, statement, expected, actual }) => {
+      const isBeside = value === 'challenge-unknown-scheme' && (actual ?? '').includes(',');
+      return {
+        value: isBeside ? 'challenge-unknown-beside' : value,
+        seq,
+        statement,
+        expected,
+        actual,
+      };
+    });
 
 /** A refusal without a word, with what the request suggests (RFC 6749 section 5.2, RFC 6750 section 3). */
 export const concludeSilentRefusal: ConclusionRule = (facts) => {
@@ -26,9 +39,9 @@ export const concludeSilentRefusal: ConclusionRule = (facts) => {
     ({ kind, value, exchangeId }) => kind === 'answer' && value === 'empty' && exchangeId === exchange?.id,
   );
   if (!exchange || !empty || !REFUSALS.has(status)) return [];
-  if (signals.some(({ kind }) => kind === 'oauth-error' || kind === 'challenge')) return [];
-  const value = SILENT[empty.where ?? ''];
-  if (value === undefined) return [];
+  if (signals.some((signal) => signal.exchangeId === exchange.id && saysSomething(signal))) return [];
+  const value = SILENT[empty.where ?? ''] ?? findPushed(exchange);
+  if (value === null) return [];
   return [
     {
       value,
@@ -40,15 +53,32 @@ export const concludeSilentRefusal: ConclusionRule = (facts) => {
   ];
 };
 
+/** Errors and codes are words, and so is a challenge for something else than what this endpoint takes. */
+function saysSomething({ kind, value }: Signal): boolean {
+  if (kind === 'answer') return ASKS_FOR_ANOTHER.has(value);
+  return kind === 'oauth-error' || kind === 'challenge' || kind === 'provider-code' || kind === 'text';
+}
+
+const ASKS_FOR_ANOTHER: ReadonlySet<string> = new Set([
+  'challenge-other-scheme',
+  'challenge-unknown-scheme',
+  'challenge-bearer-at-token',
+]);
+
 const SILENT: Record<string, string> = {
   'token response': 'silent-token-response',
   'PAR response': 'silent-par-response',
-  'other response': 'silent-par-response',
   'device authorization response': 'silent-par-response',
   'authorization page': 'silent-authorization-page',
   'userinfo response': 'silent-resource-response',
   'resource response': 'silent-resource-response',
 };
+
+/** A pushed request at a path that does not tell so: it has what an authorization request has (RFC 9126 section 2.1). */
+function findPushed(exchange: ExchangeView): string | null {
+  const form = readForm(exchange);
+  return form.has('response_type') && exchange.request.method === 'POST' ? 'silent-par-response' : null;
+}
 
 function suggestCause(facts: RunFacts, exchange: ExchangeView, status: number): string {
   if (exchange.purpose === 'authorization')
