@@ -126,7 +126,10 @@ export const REQUEST_FORMAT_ENTRIES: CatalogEntry[] = [
       'The answer is an error, and it is named by a number, a sentence or a member of its own where OAuth has a code. Libraries then report only the status.',
     where: [...AUTHORIZATION, ...TOKEN, 'PAR response'],
     provider: null,
-    match: [{ signal: 'evidence', value: 'error-not-standard', strength: 'plain' }],
+    match: [
+      { signal: 'evidence', value: 'error-not-standard', strength: 'plain' },
+      { signal: 'evidence', value: 'status-not-standard', strength: 'weak' },
+    ],
     causes: [
       'The server or its framework has an error format of its own.',
       'A gateway before the server answered in its format.',

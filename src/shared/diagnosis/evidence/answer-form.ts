@@ -1,6 +1,7 @@
 import type { ExchangeView } from '../../model/session';
 import { type RunFacts, readAuthMethod, readForm } from '../run-facts';
 import type { Signal } from '../signals';
+import { ERROR_HEADERS } from '../signals/exchange-signals';
 import type { Conclusion, ConclusionRule } from './conclusion';
 
 const REFUSALS = new Set([400, 401, 403]);
@@ -39,6 +40,7 @@ export const concludeSilentRefusal: ConclusionRule = (facts) => {
     ({ kind, value, exchangeId }) => kind === 'answer' && value === 'empty' && exchangeId === exchange?.id,
   );
   if (!exchange || !empty || !REFUSALS.has(status)) return [];
+  if (exchange.response?.headers.some(([name]) => ERROR_HEADERS.test(name))) return [];
   if (signals.some((signal) => signal.exchangeId === exchange.id && saysSomething(signal))) return [];
   const value = SILENT[empty.where ?? ''] ?? findPushed(exchange);
   if (value === null) return [];
@@ -56,7 +58,7 @@ export const concludeSilentRefusal: ConclusionRule = (facts) => {
 /** Errors and codes are words, and so is a challenge for something else than what this endpoint takes. */
 function saysSomething({ kind, value }: Signal): boolean {
   if (kind === 'answer') return ASKS_FOR_ANOTHER.has(value);
-  return kind === 'oauth-error' || kind === 'challenge' || kind === 'provider-code' || kind === 'text';
+  return kind === 'oauth-error' || kind === 'challenge' || kind === 'provider-code';
 }
 
 const ASKS_FOR_ANOTHER: ReadonlySet<string> = new Set([
@@ -96,8 +98,11 @@ function suggestCause(facts: RunFacts, exchange: ExchangeView, status: number): 
     : `the ${grant === 'authorization_code' ? 'code, its redirect_uri or code_verifier' : 'grant'}, or a missing parameter`;
 }
 
-/** An error named by a number or in words where RFC 6749 section 5.2 asks for a code. */
-export const concludeErrorForm: ConclusionRule = ({ signals }) => {
+/**
+ * An error named by a number or in words where RFC 6749 section 5.2 asks for a code. It says more than
+ * the status only where that is one of those of OAuth, and where it is not the status once more.
+ */
+export const concludeErrorForm: ConclusionRule = ({ exchange, signals }) => {
   const odd = signals.find(
     ({ kind, value, where }) =>
       kind === 'answer' &&
@@ -113,9 +118,12 @@ export const concludeErrorForm: ConclusionRule = ({ signals }) => {
   const found = odd ?? returned;
   if (!found) return [];
   const { seq, actual } = found;
+  const status = exchange?.response?.status ?? 0;
+  const isStatus = /\b(bad request|unauthorized|forbidden|[45]\d\d)$/i.test(actual ?? '');
+  const isTelling = !isStatus && (status < 400 || REFUSALS.has(status));
   return [
     {
-      value: 'error-not-standard',
+      value: isTelling ? 'error-not-standard' : 'status-not-standard',
       seq,
       statement: 'The error is not a code of OAuth (RFC 6749 sections 4.1.2.1 and 5.2).',
       expected: 'error: a registered code',
