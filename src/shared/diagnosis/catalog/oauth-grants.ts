@@ -24,7 +24,7 @@ export const OAUTH_GRANT_ENTRIES: CatalogEntry[] = [
         value: 'invalid_grant',
         // "Invalid or expired" tells neither.
         pattern:
-          '\\bcode\\b,?( (is|has|was|had|has been))? (already )?expired\\b(?!,? or\\b)|(?<!\\bor )\\bexpired (authorization |auth )?code\\b|\\bcode_expired\\b|\\bcode\\b.{0,20}(too old|past its lifetime|timed out)',
+          '\\bcode\\b(. parameter)?,?( (is|has|was|had|has been))? (already )?expired\\b(?!,? or\\b)|(?<!\\bor )\\bexpired (authorization |auth )?code\\b|\\bcode_expired\\b|\\bcode\\b.{0,20}(too old|past its lifetime|timed out)',
       },
       { signal: 'evidence', value: 'code-expired' },
     ],
