@@ -7,7 +7,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callHost } from '@shared/contract/call-host';
 import type { HostInput, HostOutputs } from '@shared/contract/host-api';
-import { findEntry } from '@shared/diagnosis/catalog/index';
 import type { Profile } from '@shared/model/profile';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { createRedactor } from '@shared/redact/redactor';
@@ -17,7 +16,7 @@ import { FAULTS } from '../src/main/practice/faults';
 import { createPractice } from '../src/main/practice/practice';
 import { openStorage } from '../src/main/storage/open-storage';
 import { createMemoryKeys } from '../src/main/storage/vault-key';
-import { CORPUS_FOLDER, nameFamily, type RecordedCase } from '../tests/support/diagnosis-corpus';
+import { CORPUS_FOLDER, type RecordedCase } from '../tests/support/diagnosis-corpus';
 import { packRecords } from '../tests/support/shared-values';
 
 /** The clients whose runs the faults are recorded with: public, Basic and form authentication. */
@@ -78,8 +77,7 @@ function describeRun(
   const end = events.at(-1);
   if (end?.type !== 'session-ended' || end.outcome !== outcome) throw new Error(`${id} has not ${outcome}.`);
   const redactor = createRedactor(events);
-  const family = nameFamily(expected === null ? null : findEntry(expected));
-  const recorded = { id, family, expected, events: redactor.redactEvents() };
+  const recorded = { id, expected, events: redactor.redactEvents() };
   const leaks = redactor.findLeaks(JSON.stringify(recorded));
   if (leaks.length > 0) throw new Error(`${id} still holds ${leaks.join(', ')}.`);
   console.log(id);

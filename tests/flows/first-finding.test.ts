@@ -50,13 +50,13 @@ const CASES: Case[] = [
     kind: 'an empty 400',
     script: { token: () => ({ status: 400, body: '' }) },
     failingStep: 'token',
-    errors: ['http-400', 'token-error-without-body'],
+    errors: ['token-error-without-body', 'http-400'],
   },
   {
     kind: 'an empty 401',
     script: { token: () => ({ status: 401, body: '' }) },
     failingStep: 'token',
-    errors: ['http-401', 'token-error-without-body', 'challenge-missing'],
+    errors: ['token-error-without-body', 'http-401', 'challenge-missing'],
   },
   {
     kind: 'an error inside of a 200',

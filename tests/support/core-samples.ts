@@ -9,7 +9,7 @@ export interface CoreSample {
 
 const status = (code: number, purpose: 'token' | 'resource' = 'resource'): TraceOptions => ({
   failAt: purpose,
-  answers: { [purpose]: { status: code, body: '' } },
+  answers: { [purpose]: { status: code, body: 'no' } },
 });
 
 const tokenError = (error: string, description?: string): TraceOptions => ({

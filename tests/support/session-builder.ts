@@ -63,6 +63,10 @@ export interface TraceOptions {
   error?: Partial<ErrorRecord>;
   /** Milliseconds that pass before a step starts. */
   delays?: Partial<Record<StepName, number>>;
+  /** Milliseconds from the moment the user is sent away to the callback. */
+  waitMs?: number;
+  /** A note that a step gets. */
+  notes?: Partial<Record<StepName, { code: string; message: string }>>;
   /** How the run ended, where that does not follow from `failAt`. */
   outcome?: 'cancelled' | 'interrupted' | 'running';
 }
@@ -111,6 +115,7 @@ export function buildTrace(options: TraceOptions = {}): TraceEvent[] {
     writer.awaitCallback(authorizationUrl);
     for (const page of options.pages ?? []) writer.page(authorizationUrl, page);
     for (const hit of options.hits ?? []) writer.hit(hit.url, hit.verdict);
+    writer.pass(options.waitMs ?? 0);
     const isLost = options.failAt === 'callback' && options.callback === undefined && !!options.error;
     if (!isLost) {
       writer.hit(callbackUrl, 'accepted');
@@ -221,6 +226,8 @@ function createWriter(options: TraceOptions) {
       time += options.delays?.[name] ?? 0;
       record({ type: 'step-started', stepId, name, title: name, actor });
       run();
+      const note = options.notes?.[name];
+      if (note) record({ type: 'note', stepId, ...note });
       const failed = options.failAt === name;
       if (failed) for (const id of [...unusedChecks.keys()]) check(id, '');
       if (failed && (options.outcome === 'running' || options.outcome === 'interrupted')) {
@@ -248,6 +255,9 @@ function createWriter(options: TraceOptions) {
       );
     },
     check,
+    pass(milliseconds: number): void {
+      time += milliseconds;
+    },
     artifact(name: string, kind: 'url' | 'jwt' | 'json' | 'text' | 'secret', value: string): void {
       record({ type: 'artifact', stepId, name, kind, value });
     },

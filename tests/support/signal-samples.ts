@@ -36,8 +36,8 @@ const EXTENSION: SignalSample[] = [
   ],
   [
     'introspection-inactive',
-    sample('text', 'said', '{"active": false}', 'introspection response'),
-    sample('text', 'said', '{"active": true}', 'introspection response'),
+    sample('answer', 'token-inactive', 'active: false', 'introspection response'),
+    sample('answer', 'error-page', 'active: false', 'introspection response'),
   ],
   [
     'dcr-invalid-redirect-uri',

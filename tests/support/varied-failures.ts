@@ -1,9 +1,10 @@
 import { makeJwt } from './change-session';
+import type { Label } from './diagnosis-corpus';
 import type { Parameters } from './sample-messages';
 import { ISSUER, REDIRECT_URI, SECRETS, type TraceOptions } from './session-builder';
 
 /** A failure that has several causes which look alike, in the forms in which servers put it. */
-export type VariedSample = [entryId: string, name: string, options: TraceOptions];
+export type VariedSample = [entryId: string, name: string, options: TraceOptions, label?: Partial<Label>];
 
 const TIMEOUT = { name: 'TimeoutError', code: 'callback_timeout', source: 'local' } as const;
 

@@ -30,10 +30,10 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
   if (has('issuer') && has('jwks_uri') && has('response_types_supported')) return 'discovery';
   if (isAt('jwks_uri') || /\/jwks(\.json)?$/.test(url) || isKeySet(answer['keys'])) return 'jwks';
   if (isCallback(sent, url, known)) return 'callback';
-  if (isAt('token_endpoint') || sent.has('grant_type')) return 'token';
+  if (isAt('token_endpoint') || sent.has('grant_type') || isRedemption(request, sent)) return 'token';
   if (has('access_token') && has('token_type')) return 'token';
   if (isAuthorization(exchange, sent)) return 'authorization';
-  if (isClientRequest(sent, answer)) return 'other';
+  if (isRegistration(request) || isClientRequest(sent, answer)) return 'other';
   const challenge = response ? readHeader(response.headers, 'www-authenticate') : null;
   const hasToken = TOKEN_SCHEME.test(readHeader(request.headers, 'authorization') ?? '');
   if (isAt('userinfo_endpoint') || (/\/userinfo$/i.test(url) && (hasToken || challenge !== null))) {
@@ -71,12 +71,30 @@ function isCallback(sent: URLSearchParams, url: string, { redirectUri }: KnownEn
   return sent.has('state') || sent.has('iss') || sent.has('session_state');
 }
 
+/** A token request without grant_type (RFC 6749 section 4.1.3), which GitHub and others do not ask for. */
+function isRedemption({ method }: RecordedRequest, sent: URLSearchParams): boolean {
+  return method === 'POST' && sent.has('code') && (sent.has('client_id') || sent.has('client_secret'));
+}
+
 /** RFC 6749 section 4.1.1, RFC 9126 section 4. A pushed request has the same parameters, yet JSON answers it. */
 function isAuthorization({ request, response }: ImportedExchange, sent: URLSearchParams): boolean {
-  if (!sent.has('client_id') || !(sent.has('response_type') || sent.has('request_uri'))) return false;
+  if (!sent.has('client_id')) return false;
+  // A browser that is sent there without response_type gets an error, and some pages have it in their address.
+  if (request.method !== 'POST' && (sent.has('redirect_uri') || sent.has('error'))) return true;
+  if (!sent.has('response_type') && !sent.has('request_uri')) return false;
   if (request.method !== 'POST') return true;
+  // No browser authenticates a client.
+  const isClient = readHeader(request.headers, 'authorization') !== null;
+  if (isClient || sent.has('client_secret') || sent.has('client_assertion')) return false;
   if (/\/par$/i.test(withoutQuery(request.url))) return false;
   return !response || !/json/i.test(readHeader(response.headers, 'content-type') ?? '');
+}
+
+/** RFC 7591 section 3.1: the metadata of a client, in JSON. */
+function isRegistration({ method, body }: RecordedRequest): boolean {
+  if (method !== 'POST' && method !== 'PUT') return false;
+  const members = body?.encoding === 'utf8' ? (parseJsonObject(body.text) ?? {}) : {};
+  return ['redirect_uris', 'software_statement'].some((name) => Object.hasOwn(members, name));
 }
 
 /** Pushed (RFC 9126), device (RFC 8628), revocation (RFC 7009) and introspection (RFC 7662) requests. */

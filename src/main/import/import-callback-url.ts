@@ -1,4 +1,5 @@
 import { checkCallback } from '@shared/checks/check-callback';
+import { readCallbackParameters } from '@shared/diagnosis/signals/read-callback';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
 
@@ -25,7 +26,14 @@ export function parseCallbackUrl(text: string): URL | null {
   const url = /\s/.test(trimmed) ? null : URL.parse(trimmed);
   if (!url) return null;
   const parameters = readParameters(url);
-  return CALLBACK_PARAMETERS.some((name) => parameters.has(name)) ? url : null;
+  const isCallback = CALLBACK_PARAMETERS.some((name) => parameters.has(name));
+  return isCallback || isWrapped(trimmed) ? url : null;
+}
+
+/** Parameters that some layer encoded once more, so that none has a name of its own. */
+function isWrapped(text: string): boolean {
+  const oddities = readCallbackParameters(text)?.oddities ?? [];
+  return oddities.some((oddity) => oddity === 'encoded-twice' || oddity === 'html-escaped');
 }
 
 /** An authorization response from the address bar (RFC 6749 sections 4.1.2 and 4.1.2.1). */

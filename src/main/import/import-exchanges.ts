@@ -2,6 +2,8 @@ import { checkCallback } from '@shared/checks/check-callback';
 import { checkDiscovery, checkResource } from '@shared/checks/check-responses';
 import { checkTokenResponse } from '@shared/checks/check-token-response';
 import { checkUserinfo } from '@shared/checks/check-userinfo';
+import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
+import { isHtml, readPageText } from '@shared/diagnosis/signals/read-body';
 import type { CheckResult } from '@shared/model/check';
 import type { RecordedResponse } from '@shared/model/exchange';
 import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
@@ -150,11 +152,26 @@ function buildStep(group: Classified[], facts: Facts, clock: { time: number }): 
       recordMetadata(recorder, stepId, last);
       if (last.error) return last.error;
       const isRefused = (last.response?.status ?? 0) >= 400 && last.purpose !== 'callback';
-      return isRefused || [...checks, ...rows].some(({ verdict }) => verdict === 'fail')
+      const isStuck = step.name === 'callback' && facts.callbackUrl === null && isErrorPage(last.response);
+      const isInactive = last.purpose === 'other' && readActive(last.response) === false;
+      return isRefused ||
+        isStuck ||
+        isInactive ||
+        [...checks, ...rows].some(({ verdict }) => verdict === 'fail')
         ? buildImportError('The answer is no success.', 'check')
         : null;
     },
   };
+}
+
+/** What introspection says of a token (RFC 7662 section 2.2). */
+function readActive(response: RecordedResponse | null): unknown {
+  return (response && readJsonObject(response))?.['active'];
+}
+
+/** Some providers show an error with HTTP 200: a page that a code of theirs stands on, and nothing came back after it. */
+function isErrorPage(response: RecordedResponse | null): boolean {
+  return response !== null && isHtml(response) && findCodesInText(readPageText(response)).length > 0;
 }
 
 function recordExchange(

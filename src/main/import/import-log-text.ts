@@ -1,6 +1,8 @@
 import { CATALOG } from '@shared/diagnosis/catalog/index';
+import { matchSignal } from '@shared/diagnosis/match';
 import { isOAuthErrorCode } from '@shared/diagnosis/signals/oauth-error-codes';
 import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
+import { createSignal } from '@shared/diagnosis/signals/signal';
 import type { ErrorCause, ErrorRecord, ErrorSource, OAuthErrorFields } from '@shared/model/error-record';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { findPlaceOfError, PLACES } from './places';
@@ -11,9 +13,11 @@ const MAX_LINES = 20_000;
 const MAX_LINE = 2_000;
 const MAX_CAUSES = 8;
 const MAX_DETAILS = 20;
+/** Each is held against every wording of the catalog. */
+const MAX_TOLD_LINES = 500;
 
 const HEAD =
-  /(?:^|[\s[({:])((?:[A-Z][A-Za-z0-9]{0,60})?(?:Error|Exception))(?: \[([A-Z][A-Z0-9_]{2,80})\])?: (\S.*)$/;
+  /(?:^|[\s[({:.])((?:[A-Z][A-Za-z0-9]{0,60})?(?:Error|Exception))(?: \[([A-Z][A-Z0-9_]{2,80})\])?: (\S.*)$/;
 const MEMBER =
   /(?:^\s{1,40}|[{,] )([A-Za-z_]\w{0,40}): (?:'([^']{0,500})'|"([^"]{0,500})"|(-?\d{1,15}|true|false))/g;
 const CODE =
@@ -37,11 +41,12 @@ export function parseLogText(text: string): ErrorRecord | null {
   const spoken = lines.filter((line) => findCodesInText(line).length > 0);
   const codes = links.flatMap(({ code }) => code ?? []);
   const known = codes.find((code) => SOURCES.has(code)) ?? findKnownCode(lines);
-  if (links.length === 0 && !oauth && spoken.length === 0 && known === null) return null;
   const words = spoken.filter(
     (line) => !links.some(({ message }) => message !== '' && line.includes(message)),
   );
-  const said = words.slice(0, 3).map((line) => buildLink('Log', line.trim()));
+  const told = oauth || words.length > 0 || known !== null ? [] : findToldLines(lines, links);
+  if (links.length === 0 && !oauth && spoken.length === 0 && known === null && told.length === 0) return null;
+  const said = [...words, ...told].slice(0, 3).map((line) => buildLink('Log', line.trim()));
   const [outermost = buildLink('Log', findTellingLine(lines, known)), ...causes] = [...links, ...said];
   return {
     ...outermost,
@@ -60,6 +65,19 @@ export function importLogText(error: ErrorRecord, options: ImportOptions): Trace
     actor: 'client',
     record: () => error,
   });
+}
+
+/** Lines in which some other client says in words what the catalog knows by a code. */
+function findToldLines(lines: readonly string[], links: readonly ErrorCause[]): string[] {
+  return lines
+    .slice(0, MAX_TOLD_LINES)
+    .filter((line) => !links.some(({ message }) => message !== '' && line.includes(message)))
+    .filter((line) => line.trim() !== '' && isTold(line.trim()));
+}
+
+function isTold(text: string): boolean {
+  const place = { where: 'client-side validation', seq: 1, stepId: null, statement: '' } as const;
+  return matchSignal(createSignal({ ...place, kind: 'error-code', value: 'Log', text })).length > 0;
 }
 
 function buildLink(name: string, message: string, code: string | null = null): ErrorCause {

@@ -4,7 +4,7 @@ import { addEvidence, buildFinding, collectCandidates, compareFindings, toEviden
 import { UNRECOGNISED_FAILURE } from './catalog/generic';
 import { readEvidenceSignals } from './evidence/index';
 import { createHideSecrets, type HideSecrets } from './hide-secrets';
-import { type Match, matchSignal, selectMatches } from './match';
+import { isSuggestedProduct, type Match, matchSignal, selectMatches } from './match';
 import { collectRunContext, collectRunFacts, type RunContext } from './run-facts';
 import { readAdviceSignals, readFailureSignals, readRunSignals, type Signal } from './signals';
 import { createSignal } from './signals/signal';
@@ -58,10 +58,12 @@ function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
       hasProviderWord && !candidate.matches.some((match) => isProviderWord(match.signal) || isProof(match));
     // Where steps compared prove a narrower cause, the general entry says nothing more.
     const isGeneral = hasProof && candidate.matches.every((match) => isGeneralMatch(match));
+    const isSuggested =
+      candidate.matches.every(isSuggestedProduct) && candidate.matches.length < matches.length;
     return buildFinding(
       candidate,
       facts,
-      isFollower || isGeneral || isCancelled ? 'warning' : 'error',
+      isFollower || isGeneral || isSuggested || isCancelled ? 'warning' : 'error',
       hideSecrets,
     );
   });

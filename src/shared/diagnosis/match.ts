@@ -68,13 +68,22 @@ function isOfProvider({ provider: wanted }: CatalogEntry, signal: Signal, provid
 /**
  * Keeps what explains the failure: strong matches together, or else the best plain one, or else the
  * best weak one. Of a cause chain only one match counts, the most precise and then the innermost.
- * What was concluded from comparing steps stands beside all that.
+ * What was concluded from comparing steps stands beside all that, and so does a wording that suggests
+ * one product and proves none.
  */
 export function selectMatches(matches: Match[]): Match[] {
   const concluded = matches.filter(({ signal }) => signal.kind === 'evidence');
-  const seen = matches.filter(({ signal }) => signal.kind !== 'evidence');
-  return [...selectSeen(seen), ...concluded];
+  const seen = selectSeen(matches.filter(({ signal }) => signal.kind !== 'evidence'));
+  const suggested = matches.filter((match) => isSuggestedProduct(match) && !seen.includes(match));
+  return [...seen, ...concluded, ...suggested];
 }
+
+/** The weak wording of a provider: others use the same words, so that it never stands first. */
+export function isSuggestedProduct({ entry, strength, signal }: Match): boolean {
+  return strength === 'weak' && entry.provider !== null && SEEN_WORDS.has(signal.kind);
+}
+
+const SEEN_WORDS: ReadonlySet<SignalKind> = new Set(['text', 'answer']);
 
 function selectSeen(matches: Match[]): Match[] {
   const chain = matches.filter(({ signal }) => signal.kind === 'error-code').sort(compareInChain);
@@ -176,8 +185,15 @@ function raiseForProvider(
 function findLimit(strength: Strength, kind: SignalKind): number {
   if (strength === 'weak') return 0.4;
   if (strength === 'strong') return 0.97;
+  if (kind === 'evidence') return MORE_THAN_A_STATUS;
   return SEEN_ANSWERS.has(kind) ? 0.75 : 0.55;
 }
+
+/**
+ * What an answer lacks tells more than its status or an empty page (0.75 at most), and less than any word
+ * of the provider.
+ */
+const MORE_THAN_A_STATUS = 0.76;
 
 const SEEN_ANSWERS: ReadonlySet<SignalKind> = new Set(['http-status', 'html', 'provider-page', 'answer']);
 

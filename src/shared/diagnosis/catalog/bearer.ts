@@ -202,7 +202,10 @@ export const BEARER_ENTRIES: CatalogEntry[] = [
       'The request says "bearer"; schemes have no case, but some servers compare this one letter by letter and see no token.',
     where: PROTECTED,
     provider: null,
-    match: [{ signal: 'evidence', value: 'scheme-case', strength: 'plain' }],
+    match: [
+      { signal: 'evidence', value: 'scheme-not-read', strength: 'plain' },
+      { signal: 'evidence', value: 'scheme-case', strength: 'weak' },
+    ],
     causes: ['The client copies token_type of the token response into the header as it came.'],
     fixes: ['Write "Bearer" with a capital in the Authorization header of the request to {requestUrl}.'],
     actors: ['app developer', 'provider operator'],
@@ -219,7 +222,7 @@ export const BEARER_ENTRIES: CatalogEntry[] = [
       'A 401 must carry WWW-Authenticate. Without it nobody can tell whether a token, a client or a proxy login is wanted.',
     where: [...PROTECTED, 'token response'],
     provider: null,
-    match: [{ signal: 'evidence', value: 'challenge-missing', strength: 'plain' }],
+    match: [{ signal: 'evidence', value: 'challenge-missing', strength: 'weak' }],
     causes: [
       'The server leaves the header out, as many APIs do.',
       'A proxy, or the CORS settings for a browser, took it away.',
@@ -242,7 +245,7 @@ export const BEARER_ENTRIES: CatalogEntry[] = [
       'The challenge begins with a parameter where a scheme such as Bearer belongs, so libraries cannot read the error in it.',
     where: [...PROTECTED, 'token response'],
     provider: null,
-    match: [{ signal: 'evidence', value: 'challenge-without-scheme', strength: 'plain' }],
+    match: [{ signal: 'evidence', value: 'challenge-without-scheme', strength: 'weak' }],
     causes: ['The server writes error="..." into the header without Bearer before it.'],
     fixes: [
       'Read the error from the evidence; have the operator of {host} put Bearer before the parameters.',
@@ -261,7 +264,10 @@ export const BEARER_ENTRIES: CatalogEntry[] = [
       'The challenge asks for a scheme that is not registered, so neither a token nor a client login answers it.',
     where: [...PROTECTED, 'token response'],
     provider: null,
-    match: [{ signal: 'evidence', value: 'challenge-unknown-scheme', strength: 'plain' }],
+    match: [
+      { signal: 'evidence', value: 'challenge-unknown-scheme', strength: 'plain' },
+      { signal: 'evidence', value: 'challenge-unknown-beside', strength: 'weak' },
+    ],
     causes: ['A gateway has a scheme of its own, or the name of the scheme is misspelt.'],
     fixes: ['Look in the documentation of {host} for the scheme in the evidence.'],
     actors: ['provider operator', 'app developer'],

@@ -167,6 +167,7 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'http-status', value: '431', where: HTTP_ANSWERS_AND_PAGES, strength: 'strong' },
       { signal: 'provider-page', value: '400', pattern: 'request header or cookie too large' },
+      { signal: 'text', value: '*', pattern: 'request header or cookie too large', where: HTTP_ANSWERS },
     ],
     causes: [
       'Cookies of unfinished sign-ins pile up at the provider or at localhost.',

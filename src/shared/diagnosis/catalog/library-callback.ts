@@ -23,6 +23,13 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         value: INVALID_RESPONSE,
         pattern: 'unexpected "state" response parameter value',
       },
+      { signal: 'error-code', value: 'MismatchingStateError' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '^state mismatch, expected|unable to verify authorization request state|\\[invalid_state_parameter\\]',
+      },
     ],
     causes: [
       'The callback belongs to an older tab or an earlier attempt.',
@@ -52,6 +59,7 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'state', pattern: '^\\(absent\\)$' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'response parameter "state" missing' },
+      { signal: 'error-code', value: '*', pattern: '^state missing from the response' },
     ],
     causes: ['The provider leaves state out of error responses.', 'The callback URL was opened by hand.'],
     fixes: [

@@ -49,6 +49,10 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-iss', pattern: PRESENT },
       { signal: 'error-code', value: CLAIM, details: { claim: 'iss' } },
+      { signal: 'error-code', value: 'InvalidIssuerError' },
+      { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'iss' } },
+      { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^jwt issuer invalid' },
+      { signal: 'error-code', value: 'RPError', pattern: '^unexpected iss value' },
     ],
     causes: [
       'The provider is known under several names: a tenant alias, another version, an internal host name.',
@@ -74,6 +78,9 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-aud', pattern: PRESENT },
       { signal: 'error-code', value: CLAIM, details: { claim: 'aud' } },
+      { signal: 'error-code', value: 'InvalidAudienceError' },
+      { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'aud' } },
+      { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^jwt audience invalid' },
     ],
     causes: [
       'The client_id belongs to another environment.',
@@ -115,6 +122,7 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-nonce', pattern: PRESENT },
       { signal: 'error-code', value: CLAIM, details: { claim: 'nonce' } },
+      { signal: 'error-code', value: '*', pattern: '\\[invalid_nonce\\]|^nonce mismatch' },
     ],
     causes: [
       'The nonce belongs to another attempt.',
@@ -196,6 +204,9 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-exp', pattern: PRESENT },
       { signal: 'error-code', value: TIME, details: { claim: 'exp' } },
+      { signal: 'error-code', value: 'ERR_JWT_EXPIRED' },
+      { signal: 'error-code', value: 'ExpiredSignatureError' },
+      { signal: 'error-code', value: 'TokenExpiredError' },
     ],
     causes: ['The clock of this machine is ahead.', 'An old ID token was presented again.'],
     fixes: [
@@ -218,6 +229,9 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-nbf' },
       { signal: 'error-code', value: TIME, details: { claim: 'nbf' } },
+      { signal: 'error-code', value: 'ImmatureSignatureError' },
+      { signal: 'error-code', value: 'NotBeforeError' },
+      { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'nbf' } },
     ],
     causes: ['The clock of this machine is behind that of the provider.'],
     fixes: [

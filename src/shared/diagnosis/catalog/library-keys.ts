@@ -49,6 +49,9 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-signature' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'JWT signature verification failed' },
+      { signal: 'error-code', value: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' },
+      { signal: 'error-code', value: 'InvalidSignatureError' },
+      { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^invalid signature' },
     ],
     causes: [
       'Another key is published under the same kid.',
@@ -76,6 +79,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-signature', pattern: 'the JWKS holds only' },
       { signal: 'error-code', value: KEY, pattern: 'no applicable keys found' },
+      { signal: 'error-code', value: 'ERR_JWKS_NO_MATCHING_KEY' },
     ],
     causes: [
       'The keys were rotated a moment ago.',
@@ -101,6 +105,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-signature', pattern: 'several keys fit' },
       { signal: 'error-code', value: KEY, pattern: 'multiple applicable keys found' },
+      { signal: 'error-code', value: 'ERR_JWKS_MULTIPLE_MATCHING_KEYS' },
     ],
     causes: ['The provider does not name the key in the token, for example while it rotates keys.'],
     fixes: ['Have {issuer} put kid into its tokens, or publish one key per algorithm.'],

@@ -71,6 +71,7 @@ export const MCP_ENTRIES: CatalogEntry[] = [
         pattern: '\\bmcp\\b|\\btools?\\b',
         where: RESOURCE,
       },
+      { signal: 'challenge', value: 'insufficient_scope', details: { request: 'mcp' }, where: RESOURCE },
       {
         signal: 'text',
         value: '*',
@@ -184,6 +185,13 @@ export const MCP_ENTRIES: CatalogEntry[] = [
         value: 'invalid_token',
         pattern:
           '\\bmcp\\b.{0,100}\\baud(ience)?\\b|\\baud(ience)?\\b.{0,100}\\bmcp\\b|not (issued|intended|meant) for (this|the) mcp\\b',
+        where: RESOURCE,
+      },
+      {
+        signal: 'challenge',
+        value: 'invalid_token',
+        pattern: '\\baud(ience)?\\b|not (issued|intended|meant) for',
+        details: { request: 'mcp' },
         where: RESOURCE,
       },
       {

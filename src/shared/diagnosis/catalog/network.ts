@@ -18,7 +18,15 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'ENOTFOUND',
     title: 'The host name does not exist',
     meaning: 'DNS has no address for the host.',
-    match: [{ signal: 'error-code', value: 'ENOTFOUND' }],
+    match: [
+      { signal: 'error-code', value: 'ENOTFOUND' },
+      { signal: 'error-code', value: 'UnknownHostException' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bno such host\\b|Name or service not known|nodename nor servname provided',
+      },
+    ],
     causes: [
       'The issuer or an endpoint is misspelt.',
       'The name is internal, and this machine is outside of that network or VPN.',
@@ -53,7 +61,15 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'ECONNREFUSED',
     title: 'Nothing listens at that address',
     meaning: 'The machine answered that no program listens on the port.',
-    match: [{ signal: 'error-code', value: 'ECONNREFUSED' }],
+    match: [
+      { signal: 'error-code', value: 'ECONNREFUSED' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'connect(ion)?: connection refused|\\] Connection refused|ConnectException: Connection refused|actively refused it',
+      },
+    ],
     causes: [
       'The provider is not running, or uses another port.',
       'In a container, localhost is the container itself.',

@@ -1,5 +1,5 @@
 import { rfc } from '../../model/reference';
-import type { CatalogEntry, Where } from '../catalog-entry';
+import type { CatalogEntry, MatchRule, Where } from '../catalog-entry';
 
 const AUTHORIZATION: Where[] = ['authorization response', 'authorization page'];
 const BACK_CHANNEL: Where[] = ['token response', 'other response'];
@@ -18,16 +18,14 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     where: ['authorization page', 'browser'],
     provider: null,
     match: [
+      ...['invalid_client', 'invalid_redirect_uri', 'redirect_uri_mismatch', 'redirect_mismatch'].map(
+        (value): MatchRule => ({ signal: 'oauth-error', value, where: ['authorization page'] }),
+      ),
       {
         signal: 'oauth-error',
         value: '*',
-        pattern: '^(invalid_client|invalid_redirect_uri|redirect_uri_mismatch|redirect_mismatch)\\b',
-        where: ['authorization page'],
-      },
-      {
-        signal: 'oauth-error',
-        value: '*',
-        pattern: '^invalid_request\\b.{0,200}(redirect_uri|client_id|callback url)',
+        pattern:
+          '^invalid_request\\b.{0,200}(redirect_uri|client_id|callback url|unknown client|no such client)',
         where: ['authorization page'],
       },
       {

@@ -44,10 +44,10 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       {
-        signal: 'text',
-        value: '*',
-        pattern: '"active"\\s{0,20}:\\s{0,20}false\\b',
+        signal: 'answer',
+        value: 'token-inactive',
         where: ['introspection response', 'other response'],
+        strength: 'strong',
       },
     ],
     causes: [

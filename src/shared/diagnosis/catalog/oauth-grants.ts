@@ -24,7 +24,7 @@ export const OAUTH_GRANT_ENTRIES: CatalogEntry[] = [
         value: 'invalid_grant',
         // "Invalid or expired" tells neither.
         pattern:
-          '\\bcode\\b,?( (is|has|was|had|has been))? (already )?expired\\b(?!,? or\\b)|(?<!\\bor )\\bexpired (authorization |auth )?code\\b|\\bcode_expired\\b|\\bcode\\b.{0,20}too old',
+          '\\bcode\\b(. parameter)?,?( (is|has|was|had|has been))? (already )?expired\\b(?!,? or\\b)|(?<!\\bor )\\bexpired (authorization |auth )?code\\b|\\bcode_expired\\b|\\bcode\\b.{0,20}(too old|past its lifetime|timed out)',
       },
       { signal: 'evidence', value: 'code-expired' },
     ],
@@ -182,7 +182,7 @@ export const OAUTH_GRANT_ENTRIES: CatalogEntry[] = [
         signal: 'oauth-error',
         value: 'invalid_request',
         pattern:
-          '(missing|required|no|without|empty).{0,40}code[_ ]?verifier|code[_ ]?verifier.{0,40}(missing|required|not (provided|specified|present)|must)',
+          '(missing|required|no|without|empty).{0,40}code[_ ]?verifier|code[_ ]?verifier.{0,40}(missing|required|not (provided|specified|present)|must\\b(?! (be|have) (a |at |between|\\d|well)))',
         where: TOKEN,
       },
       { signal: 'evidence', value: 'verifier-missing' },

@@ -139,7 +139,8 @@ export const AUTH0_ENTRIES: CatalogEntry[] = [
       {
         signal: 'oauth-error',
         value: '*',
-        pattern: 'Client .{0,200}is not authorized to access resource server',
+        pattern:
+          'Client .{0,200}is not authorized to access (resource server|.?https?://)|create a .{0,3}client-grant',
       },
     ],
     causes: [

@@ -78,7 +78,10 @@ export const REQUEST_FORMAT_ENTRIES: CatalogEntry[] = [
       'client_id and secret must be form-encoded before base64. The credentials here have characters that differ by that, and a server that does not decode them sees another secret.',
     where: TOKEN,
     provider: null,
-    match: [{ signal: 'evidence', value: 'basic-encoding', strength: 'plain' }],
+    match: [
+      { signal: 'evidence', value: 'basic-unencoded' },
+      { signal: 'evidence', value: 'basic-encoding', strength: 'weak' },
+    ],
     causes: [
       'The server does not undo the form encoding, and compares the encoded secret.',
       'The client sends the secret raw, and the server decodes it: a "+" becomes a blank, "%" begins an escape.',
@@ -123,7 +126,10 @@ export const REQUEST_FORMAT_ENTRIES: CatalogEntry[] = [
       'The answer is an error, and it is named by a number, a sentence or a member of its own where OAuth has a code. Libraries then report only the status.',
     where: [...AUTHORIZATION, ...TOKEN, 'PAR response'],
     provider: null,
-    match: [{ signal: 'evidence', value: 'error-not-standard', strength: 'plain' }],
+    match: [
+      { signal: 'evidence', value: 'error-not-standard', strength: 'plain' },
+      { signal: 'evidence', value: 'status-not-standard', strength: 'weak' },
+    ],
     causes: [
       'The server or its framework has an error format of its own.',
       'A gateway before the server answered in its format.',

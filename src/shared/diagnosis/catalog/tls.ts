@@ -19,7 +19,15 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     code: 'CERT_HAS_EXPIRED',
     title: 'The certificate has expired',
     meaning: 'The certificate of the server, or one in its chain, is past its last day.',
-    match: [{ signal: 'error-code', value: 'CERT_HAS_EXPIRED' }],
+    match: [
+      { signal: 'error-code', value: 'CERT_HAS_EXPIRED' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'certificate has expired(?! or)|certificate has expired or is not yet valid.{0,60} is after|CertificateExpiredException|\\bNotAfter:',
+      },
+    ],
     causes: ['It was not renewed.', 'The clock of this machine is far ahead.'],
     fixes: ['Renew the certificate of {host}.', 'Check date and time of this machine.'],
     actors: ['provider operator', 'user'],
@@ -32,7 +40,15 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     code: 'CERT_NOT_YET_VALID',
     title: 'The certificate is not valid yet',
     meaning: 'The first day of the certificate lies in the future.',
-    match: [{ signal: 'error-code', value: 'CERT_NOT_YET_VALID' }],
+    match: [
+      { signal: 'error-code', value: 'CERT_NOT_YET_VALID' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'certificate is not yet valid|certificate has expired or is not yet valid.{0,60} is before|CertificateNotYetValidException|\\bNotBefore:',
+      },
+    ],
     causes: ['The clock of this machine is behind.', 'The certificate was issued a moment ago.'],
     fixes: ['Check date and time of this machine, or wait until the certificate of {host} is valid.'],
     actors: ['user', 'provider operator'],
@@ -45,7 +61,10 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
     title: 'The certificate is self-signed',
     meaning: 'The server shows a certificate that it signed itself, and this machine does not trust it.',
-    match: [{ signal: 'error-code', value: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+    match: [
+      { signal: 'error-code', value: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      { signal: 'error-code', value: '*', pattern: 'self[- ]signed certificate(?! in)|\\bUntrustedRoot\\b' },
+    ],
     causes: ['It is the certificate of a development system.'],
     fixes: [TRUST_CA, KEEP_CHECKING],
     actors: ['app developer', 'user'],
@@ -58,7 +77,10 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     code: 'SELF_SIGNED_CERT_IN_CHAIN',
     title: 'The chain ends in an authority that is not trusted',
     meaning: 'The root certificate of the chain is not among those that this machine trusts.',
-    match: [{ signal: 'error-code', value: 'SELF_SIGNED_CERT_IN_CHAIN' }],
+    match: [
+      { signal: 'error-code', value: 'SELF_SIGNED_CERT_IN_CHAIN' },
+      { signal: 'error-code', value: '*', pattern: 'self[- ]signed certificate in (the )?certificate chain' },
+    ],
     causes: [
       'A company proxy opens TLS and signs with its own root.',
       'The provider uses a private authority.',
@@ -74,7 +96,10 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     title: 'The chain of certificates is incomplete',
     meaning: 'The server sends its own certificate without the one that signed it.',
-    match: [{ signal: 'error-code', value: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }],
+    match: [
+      { signal: 'error-code', value: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+      { signal: 'error-code', value: '*', pattern: 'unable to verify the first certificate' },
+    ],
     causes: [
       'The intermediate certificate is not installed at the server; browsers may fetch it and hide the fault.',
       'The authority is private and unknown here.',
@@ -93,6 +118,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' },
       { signal: 'error-code', value: 'UNABLE_TO_GET_ISSUER_CERT' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'unable to get (local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|\\bPartialChain\\b',
+      },
     ],
     causes: [
       'The authority is private, or belongs to a proxy that opens TLS.',
@@ -109,7 +140,15 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
     title: 'The certificate is for another host name',
     meaning: 'The name that was called is not among the names of the certificate.',
-    match: [{ signal: 'error-code', value: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
+    match: [
+      { signal: 'error-code', value: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          "certificate is (not )?valid for .{1,200}(, not |'|$)|No subject alternative (DNS )?name|No name matching .{1,200} found|RemoteCertificateNameMismatch|Hostname mismatch|does not match certificate's altnames",
+      },
+    ],
     causes: [
       'The server was called by its IP address or by an alias.',
       'It shows the certificate of another virtual host.',
@@ -132,6 +171,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'ERR_SSL_WRONG_VERSION_NUMBER' },
       { signal: 'error-code', value: 'ERR_SSL_PACKET_LENGTH_TOO_LONG' },
       { signal: 'error-code', value: 'EPROTO', pattern: 'wrong version number|packet length too long' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'first record does not look like a TLS handshake|unrecognized SSL message|WRONG_VERSION_NUMBER',
+      },
     ],
     causes: ['An https URL leads to an http port.', 'A proxy on the way replied without TLS.'],
     fixes: ['Use the TLS port of {host}; for a test system on this machine, use http.'],
@@ -180,7 +225,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     meaning: 'The endpoint accepts only connections with a certificate of the client (mutual TLS).',
     match: [
       { signal: 'error-code', value: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' },
-      { signal: 'error-code', value: '*', pattern: 'alert certificate required' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'alert certificate.required|fatal alert: (bad_certificate|certificate_required)|tls: certificate required',
+      },
       {
         signal: 'http-status',
         value: '400',

@@ -1,5 +1,7 @@
 import type { ExchangeView } from '../../model/session';
 import { type RunFacts, readAuthMethod, readForm } from '../run-facts';
+import type { Signal } from '../signals';
+import { ERROR_HEADERS } from '../signals/exchange-signals';
 import type { Conclusion, ConclusionRule } from './conclusion';
 
 const REFUSALS = new Set([400, 401, 403]);
@@ -12,11 +14,23 @@ const CHALLENGES = new Set([
   'challenge-bearer-at-token',
 ]);
 
-/** What a challenge lacks (RFC 9110 section 11.6.1): suggests who answered, and proves nothing more. */
+/**
+ * What a challenge lacks (RFC 9110 section 11.6.1): suggests who answered, and proves nothing more. A
+ * scheme that nobody knows explains the refusal only where no other is offered beside it.
+ */
 export const concludeChallengeForm: ConclusionRule = ({ signals }) =>
   signals
     .filter(({ kind, value }) => kind === 'answer' && CHALLENGES.has(value))
-    .map(({ value, seq, statement, expected, actual }) => ({ value, seq, statement, expected, actual }));
+    .map(({ value, seq, statement, expected, actual }) => {
+      const isBeside = value === 'challenge-unknown-scheme' && (actual ?? '').includes(',');
+      return {
+        value: isBeside ? 'challenge-unknown-beside' : value,
+        seq,
+        statement,
+        expected,
+        actual,
+      };
+    });
 
 /** A refusal without a word, with what the request suggests (RFC 6749 section 5.2, RFC 6750 section 3). */
 export const concludeSilentRefusal: ConclusionRule = (facts) => {
@@ -26,9 +40,10 @@ export const concludeSilentRefusal: ConclusionRule = (facts) => {
     ({ kind, value, exchangeId }) => kind === 'answer' && value === 'empty' && exchangeId === exchange?.id,
   );
   if (!exchange || !empty || !REFUSALS.has(status)) return [];
-  if (signals.some(({ kind }) => kind === 'oauth-error' || kind === 'challenge')) return [];
-  const value = SILENT[empty.where ?? ''];
-  if (value === undefined) return [];
+  if (exchange.response?.headers.some(([name]) => ERROR_HEADERS.test(name))) return [];
+  if (signals.some((signal) => signal.exchangeId === exchange.id && saysSomething(signal))) return [];
+  const value = SILENT[empty.where ?? ''] ?? findPushed(exchange);
+  if (value === null) return [];
   return [
     {
       value,
@@ -40,15 +55,32 @@ export const concludeSilentRefusal: ConclusionRule = (facts) => {
   ];
 };
 
+/** Errors and codes are words, and so is a challenge for something else than what this endpoint takes. */
+function saysSomething({ kind, value }: Signal): boolean {
+  if (kind === 'answer') return ASKS_FOR_ANOTHER.has(value);
+  return kind === 'oauth-error' || kind === 'challenge' || kind === 'provider-code';
+}
+
+const ASKS_FOR_ANOTHER: ReadonlySet<string> = new Set([
+  'challenge-other-scheme',
+  'challenge-unknown-scheme',
+  'challenge-bearer-at-token',
+]);
+
 const SILENT: Record<string, string> = {
   'token response': 'silent-token-response',
   'PAR response': 'silent-par-response',
-  'other response': 'silent-par-response',
   'device authorization response': 'silent-par-response',
   'authorization page': 'silent-authorization-page',
   'userinfo response': 'silent-resource-response',
   'resource response': 'silent-resource-response',
 };
+
+/** A pushed request at a path that does not tell so: it has what an authorization request has (RFC 9126 section 2.1). */
+function findPushed(exchange: ExchangeView): string | null {
+  const form = readForm(exchange);
+  return form.has('response_type') && exchange.request.method === 'POST' ? 'silent-par-response' : null;
+}
 
 function suggestCause(facts: RunFacts, exchange: ExchangeView, status: number): string {
   if (exchange.purpose === 'authorization')
@@ -66,8 +98,11 @@ function suggestCause(facts: RunFacts, exchange: ExchangeView, status: number): 
     : `the ${grant === 'authorization_code' ? 'code, its redirect_uri or code_verifier' : 'grant'}, or a missing parameter`;
 }
 
-/** An error named by a number or in words where RFC 6749 section 5.2 asks for a code. */
-export const concludeErrorForm: ConclusionRule = ({ signals }) => {
+/**
+ * An error named by a number or in words where RFC 6749 section 5.2 asks for a code. It says more than
+ * the status only where that is one of those of OAuth, and where it is not the status once more.
+ */
+export const concludeErrorForm: ConclusionRule = ({ exchange, signals }) => {
   const odd = signals.find(
     ({ kind, value, where }) =>
       kind === 'answer' &&
@@ -83,9 +118,12 @@ export const concludeErrorForm: ConclusionRule = ({ signals }) => {
   const found = odd ?? returned;
   if (!found) return [];
   const { seq, actual } = found;
+  const status = exchange?.response?.status ?? 0;
+  const isStatus = /\b(bad request|unauthorized|forbidden|[45]\d\d)$/i.test(actual ?? '');
+  const isTelling = !isStatus && (status < 400 || REFUSALS.has(status));
   return [
     {
-      value: 'error-not-standard',
+      value: isTelling ? 'error-not-standard' : 'status-not-standard',
       seq,
       statement: 'The error is not a code of OAuth (RFC 6749 sections 4.1.2.1 and 5.2).',
       expected: 'error: a registered code',

@@ -1,4 +1,5 @@
-import { findTokenExchanges, readForm } from '../run-facts';
+import type { SessionView } from '../../model/session';
+import { findArtifact, findTokenExchanges, readForm } from '../run-facts';
 import { isCodeGrant } from './conclusion';
 import { isBlurred } from './masked';
 import type { EvidenceRule } from './observation';
@@ -9,9 +10,7 @@ export const observeCodeOrigin: EvidenceRule = (facts) => {
   if (!isCodeGrant(facts)) return [];
   const exchange = findTokenExchanges(session).at(-1);
   const redeemed = readForm(exchange).get('code');
-  const callback = session.steps
-    .flatMap((step) => step.hits)
-    .findLast(({ verdict }) => verdict === 'accepted');
+  const callback = findCallback(session);
   if (!exchange || !callback || !URL.canParse(callback.url)) return [];
   const received = new URL(callback.url).searchParams.get('code');
   if (received === null || received === redeemed) return [];
@@ -27,3 +26,11 @@ export const observeCodeOrigin: EvidenceRule = (facts) => {
     },
   ];
 };
+
+/** As it arrived, or as an imported recording holds it. */
+function findCallback(session: SessionView): { url: string; seq: number } | null {
+  const hit = session.steps.flatMap((step) => step.hits).findLast(({ verdict }) => verdict === 'accepted');
+  if (hit) return hit;
+  const artifact = findArtifact(session, 'callback-url');
+  return artifact && { url: artifact.value, seq: artifact.seq };
+}

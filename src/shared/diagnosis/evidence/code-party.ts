@@ -1,5 +1,5 @@
 import { readHeader } from '../../model/read-message';
-import { findTokenExchanges, type RunFacts } from '../run-facts';
+import { findArtifact, findTokenExchanges, type RunFacts } from '../run-facts';
 import { isCodeGrant } from './conclusion';
 import type { EvidenceRule, Observation } from './observation';
 
@@ -43,10 +43,12 @@ function readBasicClient({ session }: RunFacts): string | null {
 /** Large providers serve the two endpoints from two hosts, which their metadata then says. */
 function compareServer({ session, metadata }: RunFacts, seq: number): Observation[] {
   const exchange = findTokenExchanges(session).at(-1);
-  const authorization = session.steps.findLast(({ wait }) => wait)?.wait?.authorizationUrl ?? '';
-  const issued = readOrigin(authorization);
+  const awaited = session.steps.findLast(({ wait }) => wait)?.wait?.authorizationUrl;
+  const issued = readOrigin(awaited ?? findArtifact(session, 'authorization-url')?.value ?? '');
   const asked = readOrigin(exchange?.request.url ?? '');
-  if (issued === null || asked === null || issued === asked) return [];
+  // Without the metadata nobody can tell two hosts of one provider from two providers.
+  const isKnown = awaited !== undefined || typeof metadata['token_endpoint'] === 'string';
+  if (issued === null || asked === null || issued === asked || !isKnown) return [];
   const isPublished =
     readOrigin(metadata['authorization_endpoint']) === issued &&
     readOrigin(metadata['token_endpoint']) === asked;

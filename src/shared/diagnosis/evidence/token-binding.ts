@@ -1,5 +1,5 @@
 import { parseJsonObject } from '../../model/read-message';
-import { findTokenExchanges } from '../run-facts';
+import { findTokenExchanges, type RunFacts } from '../run-facts';
 import { type Conclusion, type ConclusionRule, readClaims, readRequestField } from './conclusion';
 
 /**
@@ -22,7 +22,7 @@ export const concludeTokenBinding: ConclusionRule = (facts) => {
   if (isDpop && /^bearer$/i.test(scheme)) found.push(describeDpop(seq, confirmation === 'jkt'));
   if (confirmation === 'x5t#S256' && status === 401) found.push(describeCertificate(seq));
   if (exchange.purpose === 'userinfo' && isWithoutUser(facts.token, answer)) found.push(describeNoUser(seq));
-  if (scheme === 'bearer' && status !== 403 && !isDpop) found.push(describeCase(seq));
+  if (scheme === 'bearer' && status !== 403 && !isDpop) found.push(describeCase(seq, wasTokenRead(facts)));
   return found;
 };
 
@@ -70,9 +70,14 @@ function describeNoUser(seq: number): Conclusion {
   };
 }
 
-function describeCase(seq: number): Conclusion {
+/** A server that names an error of the token has read it; one that asks for a token anew has not (RFC 6750 section 3). */
+function wasTokenRead({ signals }: RunFacts): boolean {
+  return signals.some(({ kind }) => kind === 'oauth-error' || kind === 'challenge');
+}
+
+function describeCase(seq: number, isRead: boolean): Conclusion {
   return {
-    value: 'scheme-case',
+    value: isRead ? 'scheme-case' : 'scheme-not-read',
     seq,
     statement:
       'The scheme is written in small letters; it may be (RFC 9110 section 11.1), but some servers compare it letter by letter.',

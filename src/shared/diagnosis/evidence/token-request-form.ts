@@ -73,20 +73,38 @@ function readBasic({ seq }: ExchangeView, field: string, isRefused: boolean): Co
       },
     ];
   }
+  if (!isRefused || isMasked(credentials.slice(credentials.indexOf(':') + 1))) return [];
+  return readEncoding(seq, credentials);
+}
+
+/**
+ * A server that undoes the form encoding (RFC 6749 section 2.3.1) sees another secret where one was sent
+ * raw; one that does not sees another where it was encoded, and nothing in the request tells which it is.
+ */
+function readEncoding(seq: number, credentials: string): Conclusion[] {
   const encoded = credentials.match(/%[0-9a-f]{2}/gi)?.length ?? 0;
-  const raw = credentials.match(/[^\w.*%:-]/g)?.length ?? 0;
-  if (!isRefused || isMasked(credentials.slice(credentials.indexOf(':') + 1)) || (encoded === 0 && raw === 0))
-    return [];
-  const isEncoded = encoded > 0 && raw === 0;
+  const changing = credentials.match(/\+|%(?![0-9a-f]{2})/gi)?.length ?? 0;
+  const isRaw = /[^\w.*%+:-]/.test(credentials) || /%(?![0-9a-f]{2})/i.test(credentials);
+  if (changing > 0 || (isRaw && encoded > 0)) {
+    return [
+      {
+        value: 'basic-unencoded',
+        seq,
+        statement:
+          'The Basic credentials hold special characters that are not form-encoded, as RFC 6749 section 2.3.1 asks: a server that decodes them sees another secret.',
+        expected: 'form-encoded credentials',
+        actual: `${changing + encoded} characters that change when they are decoded`,
+      },
+    ];
+  }
+  if (encoded === 0) return [];
   return [
     {
       value: 'basic-encoding',
       seq,
-      statement: isEncoded
-        ? `The Basic credentials hold ${encoded} percent-encoded characters; some servers do not decode them (RFC 6749 section 2.3.1).`
-        : `The Basic credentials hold ${raw} special characters that are not form-encoded, as RFC 6749 section 2.3.1 asks.`,
-      expected: isEncoded ? 'a server that undoes the form encoding' : 'form-encoded credentials',
-      actual: isEncoded ? 'form-encoded' : 'raw',
+      statement: `The Basic credentials hold ${encoded} percent-encoded characters; some servers do not decode them (RFC 6749 section 2.3.1).`,
+      expected: 'a server that undoes the form encoding',
+      actual: 'form-encoded',
     },
   ];
 }

@@ -21,7 +21,8 @@ export type AnswerOddity =
   | 'challenge-without-scheme'
   | 'challenge-unknown-scheme'
   | 'challenge-other-scheme'
-  | 'challenge-bearer-at-token';
+  | 'challenge-bearer-at-token'
+  | 'token-inactive';
 
 type Oddity = { value: AnswerOddity; statement: string } & Partial<
   Pick<Signal, 'expected' | 'actual' | 'text'>
@@ -86,6 +87,14 @@ function describeBody({ response, body, place, exchange }: ExchangeReading): Odd
       value: 'proto-member',
       statement: `The JSON of the ${where} has a member called __proto__, which no provider sends in earnest.`,
       actual: '__proto__',
+    });
+  }
+  if (exchange.purpose === 'other' && body.json?.members.get('active') === false) {
+    found.push({
+      value: 'token-inactive',
+      statement: `The ${where} says that the token is not active (RFC 7662 section 2.2).`,
+      expected: 'active: true',
+      actual: 'active: false',
     });
   }
   if (exchange.channel === 'back' && isHtml(response)) found.push(...describePage(response, where));

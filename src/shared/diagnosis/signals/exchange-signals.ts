@@ -12,7 +12,8 @@ import { describeCodes, describeText } from './text-signals';
 /** More than a provider says of an error; patterns read no more of a text. */
 const MAX_TEXT = 8_192;
 /** Headers that carry an error of their own. */
-const ERROR_HEADERS = /^(x-(ms-)?error[\w-]{0,40}|x-amzn-errortype|x-oauth-error|error|warning|x-reason)$/i;
+export const ERROR_HEADERS =
+  /^(x-(ms-)?error[\w-]{0,40}|x-amzn-errortype|x-oauth-error|error|warning|x-reason)$/i;
 
 /**
  * The exchanges of a step that tell of its failure: the last on each channel, since an earlier one was
@@ -89,13 +90,23 @@ function readChallenges({ exchange, response, challengeFields, place }: Exchange
         kind: 'challenge',
         value: error ?? 'no-credentials',
         text: `${error ?? ''} ${description ?? ''}`,
-        details: Object.fromEntries([...parameters].slice(0, 20)),
+        details: {
+          ...Object.fromEntries([...parameters].slice(0, 20)),
+          request: isMcpRequest(exchange) ? 'mcp' : 'other',
+        },
         statement: `WWW-Authenticate of the ${place.where} holds a ${scheme} challenge.`,
         actual: error === undefined ? `${scheme}, without error` : joinText(error, description),
         confidence: exchange.purpose === 'token' ? 0.9 : 0.95,
       }),
     ];
   });
+}
+
+/** A message of MCP, by its form or its address: JSON-RPC to /mcp or /sse. */
+function isMcpRequest({ request }: ExchangeView): boolean {
+  const isNamed = request.headers.some(([name]) => /^mcp-(session-id|protocol-version)$/i.test(name));
+  const isRpc = /"jsonrpc"\s{0,9}:\s{0,9}"2\.0"/.test(request.body?.text.slice(0, 4_096) ?? '');
+  return isNamed || isRpc || /\/(mcp|sse)\/?$/i.test(withoutQuery(request.url).slice(-200));
 }
 
 function readCodes(reading: ExchangeReading): Signal[] {
