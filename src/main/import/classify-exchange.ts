@@ -14,6 +14,9 @@ export interface KnownEndpoints {
   redirectedTo: Set<string>;
 }
 
+/** Far more than parameters take; a body is text from outside. */
+const MAX_PARAMETERS = 262_144;
+
 const TOKEN_SCHEME = /^\s*(bearer|dpop)\b/i;
 
 /**
@@ -48,8 +51,8 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
 
 /** Parameters of query and body: RFC 6749 has them in either, and form_post returns them in the latter. */
 export function readParameters({ url, body }: RecordedRequest): URLSearchParams {
-  const query = URL.parse(url)?.searchParams ?? new URLSearchParams();
-  const text = body?.encoding === 'utf8' ? body.text : '';
+  const query = URL.parse(url.slice(0, MAX_PARAMETERS))?.searchParams ?? new URLSearchParams();
+  const text = body?.encoding === 'utf8' ? body.text.slice(0, MAX_PARAMETERS) : '';
   return new URLSearchParams([...query, ...readMembers(text)]);
 }
 

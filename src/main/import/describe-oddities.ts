@@ -2,12 +2,7 @@ import { scanJson } from '@shared/diagnosis/signals/scan-json';
 import { withoutQuery } from '@shared/model/read-message';
 import type { ClassifiedExchange } from './attempts';
 import type { ImportedPurpose } from './classify-exchange';
-
-/** A note without the step it stands at. */
-export interface Oddity {
-  code: string;
-  message: string;
-}
+import type { Remark } from './repair-text';
 
 /** What messages of the protocol are called in a note; others may repeat what they like. */
 const NAMES: Partial<Record<ImportedPurpose, [request: string, response: string]>> = {
@@ -26,15 +21,15 @@ const MAX_NAMES = 10;
 const MAX_TEXT = 65_536;
 
 /** What is malformed in an exchange without ending it: readers differ in what they make of it. */
-export function describeOddities({ purpose, request, response }: ClassifiedExchange): Oddity[] {
+export function describeOddities({ purpose, request, response }: ClassifiedExchange): Remark[] {
   const names = NAMES[purpose];
   if (!names) return [];
   const [sent, received] = names;
   return [
     ...describeRepeated(sent, readQuery(request.url)),
     ...describeRepeated(sent, readForm(request.body?.text ?? '')),
-    ...describeText(sent, request.body?.text ?? ''),
-    ...(response?.body?.encoding === 'utf8' ? describeText(received, response.body.text) : []),
+    ...describeJson(sent, request.body?.text ?? ''),
+    ...(response?.body?.encoding === 'utf8' ? describeJson(received, response.body.text) : []),
   ];
 }
 
@@ -46,7 +41,8 @@ function readForm(text: string): URLSearchParams {
   return new URLSearchParams(/^\s{0,9}[{[<]/.test(text) ? '' : text.slice(0, MAX_TEXT).trim());
 }
 
-function describeRepeated(message: string, parameters: URLSearchParams): Oddity[] {
+/** `message` is what the parameters came in, as a note calls it. */
+export function describeRepeated(message: string, parameters: URLSearchParams): Remark[] {
   const known = new Set<string>();
   const repeated = new Set<string>();
   for (const name of parameters.keys()) {
@@ -60,8 +56,9 @@ function describeRepeated(message: string, parameters: URLSearchParams): Oddity[
   }));
 }
 
-function describeText(message: string, text: string): Oddity[] {
-  const found: Oddity[] = [];
+/** `message` is what the text was found in, as a note calls it. */
+export function describeJson(message: string, text: string): Remark[] {
+  const found: Remark[] = [];
   const json = scanJson(text);
   for (const name of json?.duplicates.slice(0, MAX_NAMES) ?? []) {
     found.push({

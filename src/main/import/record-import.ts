@@ -2,6 +2,7 @@ import type { CheckResult } from '@shared/model/check';
 import type { ErrorRecord, OAuthErrorFields } from '@shared/model/error-record';
 import { type Actor, TRACE_VERSION, type TraceEvent } from '@shared/model/trace-event';
 import { createRecorder, type Recorder } from '../recorder/recorder';
+import type { Remark } from './repair-text';
 
 /** What stands wherever a recording would have a fact that the imported text does not hold. */
 const NOT_RECORDED = 'not in the recording';
@@ -11,7 +12,7 @@ export interface ImportOptions {
   /** Epoch milliseconds: the imported text has no times of its own. */
   now(): number;
   /** What had to be repaired before the text could be read; each becomes a note of the session. */
-  remarks?: readonly { code: string; message: string }[];
+  remarks?: readonly Remark[];
 }
 
 export interface ImportedStep {

@@ -211,7 +211,7 @@ test('a UserInfo response about somebody else fails', () => {
 });
 
 test('a verifier of another request is told although the provider says only invalid_grant', () => {
-  const refused = token({ error: 'invalid_grant' }, { code_verifier: 'other' }, 400);
+  const refused = token({ error: 'invalid_grant' }, { code_verifier: VERIFIER.replace('0', '1') }, 400);
   const { top } = readImported(buildHar([discovery, authorize, callback, refused]));
   expect(top).toBe('invalid-grant-pkce-mismatch');
 });
