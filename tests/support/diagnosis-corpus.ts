@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { findEntry } from '@shared/diagnosis/catalog/index';
 import type { CatalogEntry } from '@shared/diagnosis/catalog-entry';
 import { diagnose } from '@shared/diagnosis/diagnose';
-import { checkPreflight } from '@shared/diagnosis/preflight';
+import { foreseeFindings } from '@shared/diagnosis/preflight';
 import type { Finding } from '@shared/model/finding';
 import { profileSchema } from '@shared/model/profile';
 import type { SessionView } from '@shared/model/session';
@@ -105,7 +105,7 @@ function listFiles(folder: string): string[] {
 function importWrittenCase({ text, profile, metadata = {}, ...label }: WrittenCase): LabelledCase {
   if (text === undefined) {
     const parsed = profileSchema.parse(profile);
-    return { ...label, family: findFamily(label), find: () => checkPreflight(parsed, metadata) };
+    return { ...label, family: findFamily(label), find: () => foreseeFindings(parsed, metadata) };
   }
   const imported = importText(text, { sessionId: 'session-1', now: () => STARTED_AT });
   if (imported.kind === 'refused') throw new Error(`${label.id}: ${imported.message}`);

@@ -4,14 +4,21 @@ interface HarEntryOptions {
   status?: number;
   form?: string;
   token?: string;
+  /** Sent as JSON. */
   answer?: unknown;
+  /** JSON as it stands. */
+  text?: string;
+  /** The body of an HTML page. */
+  page?: string;
   location?: string;
   failure?: string;
 }
 
 /** One entry of an HTTP archive as a browser writes it; `buildHar` gives it its time. */
 export function buildHarEntry(options: HarEntryOptions) {
-  const { url, method = 'GET', status = 200, form, token, answer, location = '', failure } = options;
+  const { url, method = 'GET', status = 200, form, token, location = '', failure } = options;
+  const json = options.text ?? (options.answer === undefined ? '' : JSON.stringify(options.answer));
+  const type = options.page !== undefined ? 'text/html' : json === '' ? null : 'application/json';
   return {
     time: 20,
     request: {
@@ -25,9 +32,9 @@ export function buildHarEntry(options: HarEntryOptions) {
     response: {
       status,
       statusText: '',
-      headers: answer === undefined ? [] : [{ name: 'Content-Type', value: 'application/json' }],
+      headers: type === null ? [] : [{ name: 'Content-Type', value: type }],
       redirectURL: location,
-      content: { text: answer === undefined ? '' : JSON.stringify(answer) },
+      content: { text: options.page === undefined ? json : `<!doctype html><body>${options.page}</body>` },
       ...(failure === undefined ? {} : { _error: failure }),
     },
   };

@@ -4,6 +4,7 @@ import type { Finding } from '@shared/model/finding';
 import { parseJsonObject } from '@shared/model/read-message';
 import { buildResultJson } from '@shared/report/result-json';
 import type { Command } from 'commander';
+import { decodeBytes } from '../import/decode-bytes';
 import { importText } from '../import/import-text';
 import type { CliContext } from './cli-context';
 import { usageError } from './cli-error';
@@ -12,7 +13,7 @@ import { EXIT, type ExitCode } from './exit-codes';
 import { createOutput } from './output';
 import { printFindings, printResult } from './print-result';
 import { readResult } from './read-result';
-import { parseJson, readTextFile } from './read-text-file';
+import { parseJson, readBytes } from './read-text-file';
 
 const CAPTURE_NEXT =
   'Capture one of these and diagnose it: the callback URL from the address bar, the failed answer with its status line and headers, the output of curl -v, the log with the whole error and its causes, a HAR of the sign-in, or a session exported as JSON.';
@@ -34,10 +35,16 @@ export function addDiagnoseCommand(program: Command, { io, finish }: CliContext)
 async function diagnoseFile(io: CliIo, file: string, json: boolean): Promise<ExitCode> {
   const output = createOutput(io);
   const name = file === '-' ? 'Standard input' : file;
-  const text = await readTextFile(io, file);
-  // What begins like JSON is meant as JSON: a cut-off copy is better said than guessed at.
-  if (isMeantAsJson(text)) parseJson(text, name);
-  const imported = importText(text, { sessionId: randomBytes(12).toString('base64url'), now: Date.now });
+  const { text, remarks } = decodeBytes(await readBytes(io, file));
+  const sessionId = randomBytes(12).toString('base64url');
+  const imported = importText(text, { sessionId, now: Date.now, remarks });
+  if (imported.kind === 'unrecognised' || imported.kind === 'log-text') {
+    // What begins like JSON is meant as JSON: where it breaks is better said than guessed at.
+    if (isMeantAsJson(text) && !isBroken(remarks)) parseJson(text, name);
+    if (isBroken(remarks) && imported.kind === 'unrecognised') {
+      throw usageError(`${name} is not UTF-8 text.`, 'not-text');
+    }
+  }
   if (imported.kind === 'refused') throw usageError(imported.message, 'unreadable-export');
   const result = readResult(imported.events);
   const isUnknownLog =
@@ -54,6 +61,10 @@ async function diagnoseFile(io: CliIo, file: string, json: boolean): Promise<Exi
   printResult(output, result, json);
   const isFailed = result.findings.some(({ severity }) => severity === 'error');
   return isFailed || result.session.outcome === 'failed' ? EXIT.failed : EXIT.succeeded;
+}
+
+function isBroken(remarks: readonly { code: string }[]): boolean {
+  return remarks.some(({ code }) => code === 'not-utf8' || code === 'gzip-broken');
 }
 
 /** A log may begin with a time in brackets, or hold an object on each line. */

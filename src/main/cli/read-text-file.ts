@@ -14,13 +14,18 @@ const REASONS: Record<string, string> = {
 
 /** A file's text, or that of stdin for `-`: UTF-8 without its byte order mark, of bounded size. */
 export async function readTextFile(io: CliIo, name: string, maxBytes = MAX_INPUT_BYTES): Promise<string> {
-  const chunks = name === '-' ? io.stdin : readChunks(resolve(io.workingFolder, name), name);
-  const bytes = await collect(chunks, name, maxBytes);
+  const bytes = await readBytes(io, name, maxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw usageError(`${name} is not UTF-8 text.`, 'not-text');
   }
+}
+
+/** A file's bytes, or those of stdin for `-`, of bounded size. */
+export function readBytes(io: CliIo, name: string, maxBytes = MAX_INPUT_BYTES): Promise<Uint8Array> {
+  const chunks = name === '-' ? io.stdin : readChunks(resolve(io.workingFolder, name), name);
+  return collect(chunks, name, maxBytes);
 }
 
 /** The JSON value of a text; the error says where it breaks and quotes nothing. */

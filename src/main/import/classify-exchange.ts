@@ -7,9 +7,15 @@ export type ImportedPurpose = ExchangePurpose | 'callback';
 
 /** What earlier exchanges told that later ones are known by. */
 export interface KnownEndpoints {
-  redirectUri: string | null;
+  /** Without their query. */
+  redirectUris: Set<string>;
   metadata: Record<string, unknown>;
+  /** Where the browser was sent from the authorization endpoint: what it found there belongs to it. */
+  redirectedTo: Set<string>;
 }
+
+/** Far more than parameters take; a body is text from outside. */
+const MAX_PARAMETERS = 262_144;
 
 const TOKEN_SCHEME = /^\s*(bearer|dpop)\b/i;
 
@@ -33,6 +39,7 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
   if (isAt('token_endpoint') || sent.has('grant_type') || isRedemption(request, sent)) return 'token';
   if (has('access_token') && has('token_type')) return 'token';
   if (isAuthorization(exchange, sent)) return 'authorization';
+  if (known.redirectedTo.has(request.url)) return 'authorization';
   if (isRegistration(request) || isClientRequest(sent, answer)) return 'other';
   const challenge = response ? readHeader(response.headers, 'www-authenticate') : null;
   const hasToken = TOKEN_SCHEME.test(readHeader(request.headers, 'authorization') ?? '');
@@ -44,8 +51,8 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
 
 /** Parameters of query and body: RFC 6749 has them in either, and form_post returns them in the latter. */
 export function readParameters({ url, body }: RecordedRequest): URLSearchParams {
-  const query = URL.parse(url)?.searchParams ?? new URLSearchParams();
-  const text = body?.encoding === 'utf8' ? body.text : '';
+  const query = URL.parse(url.slice(0, MAX_PARAMETERS))?.searchParams ?? new URLSearchParams();
+  const text = body?.encoding === 'utf8' ? body.text.slice(0, MAX_PARAMETERS) : '';
   return new URLSearchParams([...query, ...readMembers(text)]);
 }
 
@@ -63,11 +70,11 @@ function isKeySet(keys: unknown): boolean {
 }
 
 /** RFC 6749 sections 4.1.2 and 4.1.2.1; without the request, only what has state or iss beside it. */
-function isCallback(sent: URLSearchParams, url: string, { redirectUri }: KnownEndpoints): boolean {
+function isCallback(sent: URLSearchParams, url: string, { redirectUris }: KnownEndpoints): boolean {
   if (sent.has('grant_type') || sent.has('client_id')) return false;
   const isAnswer = ['code', 'error', 'response', 'id_token'].some((name) => sent.has(name));
   if (!isAnswer) return false;
-  if (redirectUri !== null && withoutQuery(redirectUri) === url) return true;
+  if (redirectUris.has(url)) return true;
   return sent.has('state') || sent.has('iss') || sent.has('session_state');
 }
 

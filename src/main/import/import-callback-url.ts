@@ -1,6 +1,7 @@
 import { checkCallback } from '@shared/checks/check-callback';
 import { readCallbackParameters } from '@shared/diagnosis/signals/read-callback';
 import type { TraceEvent } from '@shared/model/trace-event';
+import { describeRepeated } from './describe-oddities';
 import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
 
 /** What answers an authorization request, and what some providers have in the place of `error`. */
@@ -48,6 +49,9 @@ export function importCallbackUrl(url: URL, options: ImportOptions): TraceEvent[
     actor: 'user',
     record(recorder, stepId) {
       recorder.record({ type: 'artifact', stepId, name: 'callback-url', kind: 'url', value: url.href });
+      for (const note of describeRepeated('callback', parameters)) {
+        recorder.record({ type: 'note', stepId, ...note });
+      }
       for (const check of rows) recorder.record({ type: 'check', stepId, exchangeId: null, check });
       const isFailed = rows.some(({ verdict }) => verdict === 'fail');
       return isFailed

@@ -1,16 +1,20 @@
 import { checkResource } from '@shared/checks/check-responses';
 import { checkTokenResponse } from '@shared/checks/check-token-response';
+import { isOAuthErrorCode } from '@shared/diagnosis/signals/oauth-error-codes';
+import { scanJson } from '@shared/diagnosis/signals/scan-json';
 import type { CheckResult } from '@shared/model/check';
 import type { OAuthErrorFields } from '@shared/model/error-record';
 import type { ExchangePurpose, RecordedResponse } from '@shared/model/exchange';
 import { parseJsonObject, readHeader } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { Recorder } from '../recorder/recorder';
+import { describeJson } from './describe-oddities';
 import { parseChallengeText } from './import-challenge';
 import { UNKNOWN_REQUEST } from './imported-exchange';
 import { parseResponseText, toBody } from './parse-response-text';
 import { findPlaceOfError, PLACES, type Place } from './places';
 import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
+import type { Remark } from './repair-text';
 
 /** What was pasted of a failed answer. */
 export interface ErrorAnswer {
@@ -36,6 +40,7 @@ export function importErrorBody(answer: ErrorAnswer, options: ImportOptions): Tr
     actor: 'client',
     record(recorder, stepId) {
       const exchangeId = recordAnswer(recorder, stepId, answer, place.purpose);
+      for (const note of describeBody(answer)) recorder.record({ type: 'note', stepId, ...note });
       const checks = checkAnswer(answer, place.purpose);
       for (const check of checks) recorder.record({ type: 'check', stepId, exchangeId, check });
       const isFailed = answer.fields !== null || (answer.response?.status ?? 0) >= 300;
@@ -91,7 +96,7 @@ function checkAnswer({ response, body }: ErrorAnswer, purpose: ExchangePurpose):
 /** From JSON, or from a form as some providers answer. */
 function readFields(body: string): OAuthErrorFields | null {
   const form = /^error=[^\s]*$/.test(body) ? Object.fromEntries(new URLSearchParams(body)) : null;
-  const members = parseJsonObject(body) ?? form;
+  const members = parseJsonObject(body) ?? form ?? readCutOff(body);
   if (!members) return null;
   const read = (name: string): string | null => {
     const value = Object.hasOwn(members, name) ? members[name] : null;
@@ -101,4 +106,18 @@ function readFields(body: string): OAuthErrorFields | null {
   return error === null
     ? null
     : { error, errorDescription: read('error_description'), errorUri: read('error_uri') };
+}
+
+/** Of a body that was cut off, what came before; only an error that is a whole code counts. */
+function readCutOff(body: string): Record<string, unknown> | null {
+  const json = scanJson(body);
+  const error = json?.members.get('error');
+  const isWhole = typeof error === 'string' && isOAuthErrorCode(error);
+  return json && !json.isComplete && isWhole ? Object.fromEntries(json.members) : null;
+}
+
+function describeBody({ body }: ErrorAnswer): Remark[] {
+  const isCutOff = scanJson(body)?.isComplete === false;
+  const message = 'The body is cut off: its error was read from what is there.';
+  return [...(isCutOff ? [{ code: 'cut-off', message }] : []), ...describeJson('answer', body)];
 }

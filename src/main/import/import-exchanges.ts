@@ -1,40 +1,25 @@
-import { checkCallback } from '@shared/checks/check-callback';
-import { checkDiscovery, checkResource } from '@shared/checks/check-responses';
-import { checkTokenResponse } from '@shared/checks/check-token-response';
-import { checkUserinfo } from '@shared/checks/check-userinfo';
-import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
-import { isHtml, readPageText } from '@shared/diagnosis/signals/read-body';
 import type { CheckResult } from '@shared/model/check';
-import type { RecordedResponse } from '@shared/model/exchange';
+import type { ErrorRecord } from '@shared/model/error-record';
 import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
 import type { Actor, TraceEvent } from '@shared/model/trace-event';
 import type { Recorder } from '../recorder/recorder';
 import {
-  classifyExchange,
-  type ImportedPurpose,
-  type KnownEndpoints,
-  readParameters,
-} from './classify-exchange';
+  type Attempt,
+  type AttemptFacts,
+  type ClassifiedExchange,
+  collectFacts,
+  isShared,
+  readRequest,
+  splitIntoAttempts,
+} from './attempts';
+import { checkCallbackOf, checkExchange } from './check-attempt';
+import { checkIdTokenOf } from './check-id-token';
+import { classifyExchange, type ImportedPurpose, type KnownEndpoints } from './classify-exchange';
+import { describeOddities } from './describe-oddities';
+import { isErrorPage } from './error-page';
 import { type ImportedExchange, MAX_EXCHANGES } from './imported-exchange';
-import {
-  buildImportError,
-  type ImportedStep,
-  type ImportOptions,
-  recordSteps,
-  skipCheck,
-} from './record-import';
-
-interface Classified extends ImportedExchange {
-  purpose: ImportedPurpose;
-}
-
-/** What the exchanges told about the run: read while they are sorted, used by the checks. */
-interface Facts extends KnownEndpoints {
-  authorizationUrl: string | null;
-  /** Parameters of the authorization request; null where it was not captured. */
-  asked: URLSearchParams | null;
-  callbackUrl: string | null;
-}
+import { recordArtifacts, recordFrontChannel } from './record-artifacts';
+import { buildImportError, type ImportedStep, type ImportOptions, recordSteps } from './record-import';
 
 const STEPS: Record<ImportedPurpose, { name: string; title: string; actor: Actor }> = {
   discovery: { name: 'discovery', title: 'Discover the authorization server', actor: 'client' },
@@ -71,114 +56,200 @@ export function importExchanges(
   options: ImportOptions,
   all: boolean,
 ): TraceEvent[] | null {
-  const facts: Facts = {
-    redirectUri: null,
-    metadata: {},
-    authorizationUrl: null,
-    asked: null,
-    callbackUrl: null,
-  };
-  const classified: Classified[] = [];
-  for (const exchange of exchanges) {
-    const purpose = classifyExchange(exchange, facts) ?? (all ? 'other' : null);
-    if (purpose === null) continue;
-    classified.push({ ...exchange, purpose });
-    learn(facts, exchange, purpose);
-    if (classified.length >= MAX_EXCHANGES) break;
-  }
+  const classified = classifyAll(exchanges, all);
   if (!classified.some(isTelling)) return null;
   const clock = { time: classified[0]?.startedAt ?? options.now() };
-  const groups = Map.groupBy(classified, ({ purpose }) => STEPS[purpose].name);
-  return recordSteps({ ...options, now: () => clock.time }, buildSteps([...groups.values()], facts, clock));
+  return recordSteps({ ...options, now: () => clock.time }, buildSteps(classified, clock));
+}
+
+function classifyAll(exchanges: readonly ImportedExchange[], all: boolean): ClassifiedExchange[] {
+  const known: KnownEndpoints = { redirectUris: new Set(), metadata: {}, redirectedTo: new Set() };
+  const classified: ClassifiedExchange[] = [];
+  for (const exchange of exchanges) {
+    const purpose = classifyExchange(exchange, known) ?? (all ? 'other' : null);
+    if (purpose === null) continue;
+    classified.push({ ...exchange, purpose });
+    learn(known, exchange, purpose);
+    if (classified.length >= MAX_EXCHANGES) break;
+  }
+  return classified;
+}
+
+/** Keeps what the later exchanges are known by. */
+function learn(known: KnownEndpoints, exchange: ImportedExchange, purpose: ImportedPurpose): void {
+  const { request, response } = exchange;
+  if (purpose === 'discovery') known.metadata = (response && readJsonObject(response)) ?? known.metadata;
+  if (purpose !== 'authorization') return;
+  const redirectUri = readRequest(exchange)?.get('redirect_uri');
+  if (redirectUri) known.redirectUris.add(withoutQuery(redirectUri));
+  const location = response && readHeader(response.headers, 'location');
+  const target = location ? URL.parse(location, request.url)?.href : null;
+  if (target) known.redirectedTo.add(target);
 }
 
 /** A lone request tells nothing, except one that brings the callback. */
-function isTelling({ response, error, purpose }: Classified): boolean {
+function isTelling({ response, error, purpose }: ClassifiedExchange): boolean {
   return response !== null || error !== null || purpose === 'callback';
 }
 
+/** A step as it will be recorded, with the verdict of its last exchange. */
+interface JudgedStep {
+  name: string;
+  title: string;
+  actor: Actor;
+  exchanges: readonly ClassifiedExchange[];
+  checks: CheckResult[];
+  error: ErrorRecord | null;
+}
+
+interface Clock {
+  time: number;
+}
+
 /** Sets the clock to where each step began, and in the end to when all was over. */
-function* buildSteps(
-  groups: readonly Classified[][],
-  facts: Facts,
-  clock: { time: number },
-): Iterable<ImportedStep> {
+function* buildSteps(classified: readonly ClassifiedExchange[], clock: Clock): Iterable<ImportedStep> {
+  const shared = classified.filter(isShared);
+  const attempts = splitIntoAttempts(classified);
+  const judged = findJudged(attempts, shared);
+  const earlier = attempts.slice(0, judged);
+  if (earlier.length > 0) yield buildEarlier(earlier, clock);
+  const attempt = attempts[judged] ?? { exchanges: [] };
+  const own = new Set([...attempt.exchanges, ...shared]);
+  const facts = collectFacts(attempt, shared);
+  const later = attempts.length - 1 - judged;
   let end = clock.time;
-  for (const group of groups) {
-    clock.time = group[0]?.startedAt ?? clock.time;
-    yield buildStep(group, facts, clock);
+  for (const step of judgeSteps(
+    classified.filter((each) => own.has(each)),
+    facts,
+  )) {
+    clock.time = step.exchanges[0]?.startedAt ?? clock.time;
+    yield buildStep(step, facts, step.name === 'callback' ? later : 0, clock);
     end = Math.max(end, clock.time);
   }
   clock.time = end;
 }
 
-/** Keeps what the later exchanges are known by. */
-function learn(facts: Facts, { request, response }: ImportedExchange, purpose: ImportedPurpose): void {
-  if (purpose === 'discovery') {
-    facts.metadata = (response && readJsonObject(response)) ?? facts.metadata;
-  } else if (purpose === 'authorization') {
-    const sent = readParameters(request);
-    facts.asked = sent;
-    facts.authorizationUrl = `${withoutQuery(request.url)}?${sent}`;
-    facts.redirectUri = sent.get('redirect_uri') ?? facts.redirectUri;
-  } else if (purpose === 'callback') {
-    const arrived = `${withoutQuery(request.url)}?${readParameters(request)}`;
-    facts.callbackUrl = request.method === 'POST' ? arrived : request.url;
-  }
-  const location = response && purpose !== 'callback' ? readHeader(response.headers, 'location') : null;
-  // A fragment, and the address of a native app, are seen in the redirect alone.
-  if (location !== null && facts.redirectUri !== null && isSameAddress(location, facts.redirectUri)) {
-    facts.callbackUrl = location;
-  }
+/**
+ * The last attempt that failed, else the last one. That a silent attempt asks for a person is no
+ * failure where a later one went through (OpenID Connect Core section 3.1.2.1, prompt=none).
+ */
+function findJudged(attempts: readonly Attempt[], shared: readonly ClassifiedExchange[]): number {
+  const last = Math.max(attempts.length - 1, 0);
+  const failed = attempts.findLastIndex((attempt, index) => {
+    const facts = collectFacts(attempt, shared);
+    const isSilent = facts.asked?.get('prompt') === 'none' && index < last;
+    return !isSilent && judgeSteps(attempt.exchanges, facts).some(({ error }) => error !== null);
+  });
+  return failed < 0 ? last : failed;
 }
 
-function isSameAddress(url: string, other: string): boolean {
-  return URL.canParse(url) && withoutQuery(url) === withoutQuery(other);
+/** In the order in which they began; the ID token comes right after what brought it, or the keys for it. */
+function judgeSteps(exchanges: readonly ClassifiedExchange[], facts: AttemptFacts): JudgedStep[] {
+  const groups = [...Map.groupBy(exchanges, ({ purpose }) => STEPS[purpose].name).values()];
+  const steps = groups.map((group) => judgeGroup(group, facts));
+  const checks = checkIdTokenOf(facts);
+  if (!checks) return steps;
+  const bringer = steps.findIndex(({ name }) => name === (facts.token ? 'token' : 'callback'));
+  const keys = steps.findIndex(({ name }) => name === 'jwks');
+  const idToken = { name: 'id-token', title: 'Validate the ID token', actor: 'client' as const };
+  steps.splice(keys === bringer + 1 ? keys + 1 : bringer + 1, 0, {
+    ...idToken,
+    exchanges: [],
+    checks,
+    error: judge(checks),
+  });
+  return steps;
 }
 
-function buildStep(group: Classified[], facts: Facts, clock: { time: number }): ImportedStep {
-  const [first] = group;
-  const step = STEPS[first?.purpose ?? 'other'];
+function judgeGroup(group: readonly ClassifiedExchange[], facts: AttemptFacts): JudgedStep {
+  const last = group.at(-1);
+  const step = STEPS[last?.purpose ?? 'other'];
+  if (!last) return { ...step, exchanges: group, checks: [], error: null };
+  if (step.name === 'callback') {
+    const checks = checkCallbackOf(facts);
+    return { ...step, exchanges: group, checks, error: judge(checks) ?? judgePages(group, facts) };
+  }
+  const checks = checkExchange(last, facts);
+  const isRefused = (last.response?.status ?? 0) >= 400 || isInactive(last);
+  return { ...step, exchanges: group, checks, error: last.error ?? judge(checks, isRefused) };
+}
+
+/** What introspection says of a token (RFC 7662 section 2.2). */
+function isInactive({ purpose, response }: ClassifiedExchange): boolean {
+  return purpose === 'other' && response !== null && readJsonObject(response)?.['active'] === false;
+}
+
+/** Without a callback, the page that was left standing may be an error, also with HTTP 200. */
+function judgePages(group: readonly ClassifiedExchange[], { callbackUrl }: AttemptFacts): ErrorRecord | null {
+  const last = group.at(-1);
+  if (callbackUrl !== null || !last) return null;
+  if (last.error) return last.error;
+  const isRefused = (last.response?.status ?? 0) >= 400 || isErrorPage(last);
+  return judge([], isRefused);
+}
+
+function judge(checks: readonly CheckResult[], isRefused = false): ErrorRecord | null {
+  return isRefused || checks.some(({ verdict }) => verdict === 'fail')
+    ? buildImportError('The answer is no success.', 'check')
+    : null;
+}
+
+/** What went before the attempt that is judged: only there to be compared with. */
+function buildEarlier(attempts: readonly Attempt[], clock: Clock): ImportedStep {
+  const exchanges = attempts.flatMap((attempt) => attempt.exchanges);
+  clock.time = exchanges[0]?.startedAt ?? clock.time;
   return {
-    ...step,
+    name: 'earlier-attempts',
+    title: 'Earlier attempts',
+    actor: 'user',
+    isSkipped: true,
     record(recorder, stepId) {
-      for (const exchange of group.slice(0, -1)) recordExchange(recorder, stepId, exchange, clock);
-      const last = group.at(-1);
-      if (!last) return null;
-      const exchangeId = recordExchange(recorder, stepId, last, clock);
-      const checks = step.name === 'callback' ? [] : checkExchange(last, facts);
-      for (const check of checks) recorder.record({ type: 'check', stepId, exchangeId, check });
-      const rows = step.name === 'callback' ? recordCallback(recorder, stepId, facts) : [];
-      recordMetadata(recorder, stepId, last);
-      if (last.error) return last.error;
-      const isRefused = (last.response?.status ?? 0) >= 400 && last.purpose !== 'callback';
-      const isStuck = step.name === 'callback' && facts.callbackUrl === null && isErrorPage(last.response);
-      const isInactive = last.purpose === 'other' && readActive(last.response) === false;
-      return isRefused ||
-        isStuck ||
-        isInactive ||
-        [...checks, ...rows].some(({ verdict }) => verdict === 'fail')
-        ? buildImportError('The answer is no success.', 'check')
-        : null;
+      for (const exchange of exchanges) {
+        recordExchange(recorder, stepId, exchange, clock);
+        const state = readRequest(exchange)?.get('state');
+        if (state) recorder.record({ type: 'artifact', stepId, name: 'state', kind: 'text', value: state });
+      }
+      const message = `${countAttempts(attempts.length)} before the one that is judged: kept to compare with.`;
+      recorder.record({ type: 'note', stepId, code: 'earlier-attempts', message });
+      return null;
     },
   };
 }
 
-/** What introspection says of a token (RFC 7662 section 2.2). */
-function readActive(response: RecordedResponse | null): unknown {
-  return (response && readJsonObject(response))?.['active'];
+function buildStep(step: JudgedStep, facts: AttemptFacts, later: number, clock: Clock): ImportedStep {
+  const { name, title, actor, exchanges, checks, error } = step;
+  return {
+    name,
+    title,
+    actor,
+    record(recorder, stepId) {
+      const ids = exchanges.map((exchange) => recordExchange(recorder, stepId, exchange, clock));
+      const isFront = name === 'callback';
+      if (isFront) recordFrontChannel(recorder, stepId, facts, clock.time);
+      else recordArtifacts(recorder, stepId, name, exchanges.at(-1) ?? null, facts);
+      const exchangeId = isFront ? null : (ids.at(-1) ?? null);
+      for (const check of checks) recorder.record({ type: 'check', stepId, exchangeId, check });
+      for (const note of exchanges.flatMap(describeOddities)) {
+        recorder.record({ type: 'note', stepId, ...note });
+      }
+      if (later > 0) {
+        const message = `${countAttempts(later)} after this one went through, and ${later === 1 ? 'is' : 'are'} left out.`;
+        recorder.record({ type: 'note', stepId, code: 'later-attempts', message });
+      }
+      return error;
+    },
+  };
 }
 
-/** Some providers show an error with HTTP 200: a page that a code of theirs stands on, and nothing came back after it. */
-function isErrorPage(response: RecordedResponse | null): boolean {
-  return response !== null && isHtml(response) && findCodesInText(readPageText(response)).length > 0;
+function countAttempts(count: number): string {
+  return count === 1 ? 'One attempt' : `${count} attempts`;
 }
 
 function recordExchange(
   recorder: Recorder,
   stepId: string,
-  exchange: Classified,
-  clock: { time: number },
+  exchange: ClassifiedExchange,
+  clock: Clock,
 ): string {
   const exchangeId = recorder.nextId('exchange');
   const { request, response, error, totalMs } = exchange;
@@ -192,63 +263,4 @@ function recordExchange(
   const ended = { exchangeId, request, response, error, timings, connection: null };
   recorder.record({ type: 'exchange-ended', ...ended });
   return exchangeId;
-}
-
-function recordMetadata(recorder: Recorder, stepId: string, { purpose, response }: Classified): void {
-  const text = purpose === 'discovery' && response && readJsonObject(response) ? response.body?.text : null;
-  if (!text) return;
-  recorder.record({ type: 'artifact', stepId, name: 'server-metadata', kind: 'json', value: text });
-}
-
-/** The callback is checked against the request where that was captured (RFC 6749 section 4.1.2, RFC 9207). */
-function recordCallback(recorder: Recorder, stepId: string, facts: Facts): CheckResult[] {
-  const { authorizationUrl, callbackUrl, asked, metadata } = facts;
-  const keep = (name: string, value: string): void => {
-    recorder.record({ type: 'artifact', stepId, name, kind: 'url', value });
-  };
-  if (authorizationUrl !== null) keep('authorization-url', authorizationUrl);
-  if (callbackUrl === null) return [];
-  keep('callback-url', callbackUrl);
-  const url = URL.parse(callbackUrl);
-  const parameters = new URLSearchParams([
-    ...(url?.searchParams ?? []),
-    ...new URLSearchParams(url?.hash.slice(1) ?? ''),
-  ]);
-  const issuer = typeof metadata['issuer'] === 'string' ? metadata['issuer'] : null;
-  const state = asked?.get('state') ?? null;
-  const isCode = !['id_token', 'access_token', 'response'].some((name) => parameters.has(name));
-  const rows = checkCallback(parameters, {
-    issuer: issuer ?? '',
-    issSupported: metadata['authorization_response_iss_parameter_supported'] === true,
-    state: state ?? '',
-  })
-    .filter(({ id }) => id !== 'callback-code' || isCode)
-    .map((row) => {
-      const isOpen = (row.id === 'iss' && issuer === null) || (row.id === 'state' && state === null);
-      return isOpen ? skipCheck(row) : row;
-    });
-  for (const check of rows) recorder.record({ type: 'check', stepId, exchangeId: null, check });
-  return rows;
-}
-
-function checkExchange({ purpose, request, response }: Classified, { asked }: Facts): CheckResult[] {
-  if (!response) return [];
-  switch (purpose) {
-    case 'discovery':
-      return checkDiscovery(response, null);
-    case 'token':
-      return checkToken(response, asked?.get('scope') ?? readParameters(request).get('scope'));
-    case 'userinfo':
-      return checkUserinfo(response, { subject: null, algorithms: null });
-    case 'resource':
-      return [checkResource(response)];
-    default:
-      return [];
-  }
-}
-
-function checkToken(response: RecordedResponse, scope: string | null): CheckResult[] {
-  return checkTokenResponse(response, scope ?? '').map((row) =>
-    row.id === 'token-scope' && scope === null ? skipCheck(row) : row,
-  );
 }

@@ -10,6 +10,7 @@ import { parseCurlOutput } from './parse-curl-output';
 import { parseHar } from './parse-har';
 import { parseHttpMessages } from './parse-http-messages';
 import { buildImportError, type ImportOptions, recordImport } from './record-import';
+import { repairText } from './repair-text';
 
 /** What a text was found to be. */
 export type ImportedKind =
@@ -31,7 +32,9 @@ export type ImportedText =
   | { kind: 'refused'; message: string };
 
 /** Finds out what a text is, and makes a trace of it. */
-export function importText(text: string, options: ImportOptions): ImportedText {
+export function importText(original: string, given: ImportOptions): ImportedText {
+  const { text, remarks } = repairText(original);
+  const options = { ...given, remarks: [...(given.remarks ?? []), ...remarks] };
   const callback = parseCallbackUrl(text);
   if (callback) return { kind: 'callback-url', events: importCallbackUrl(callback, options) };
   if (isSessionExport(text)) {
@@ -50,9 +53,13 @@ export function importText(text: string, options: ImportOptions): ImportedText {
 }
 
 function importHar(text: string, options: ImportOptions): ImportedText | null {
-  const exchanges = parseHar(text);
-  if (!exchanges) return null;
-  const events = importExchanges(exchanges, options, false);
+  const archive = parseHar(text);
+  if (!archive) return null;
+  const { exchanges, isCutOff } = archive;
+  const message = `The archive is cut off: its first ${exchanges.length} exchanges could be read.`;
+  const cutOff = isCutOff ? [{ code: 'cut-off', message }] : [];
+  const remarks = [...(options.remarks ?? []), ...cutOff];
+  const events = importExchanges(exchanges, { ...options, remarks }, false);
   return events ? { kind: 'har', events } : { kind: 'unrecognised', events: recordUnrecognised(options) };
 }
 

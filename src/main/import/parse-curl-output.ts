@@ -22,7 +22,8 @@ const MAX_REMARKS = 50;
 export function parseCurlOutput(text: string): ImportedExchange[] | null {
   const clean = text.replaceAll(/\r/g, '');
   const lines = clean.split('\n').map((line) => line.replace(TIME, ''));
-  if (!SIGNS.some((sign) => sign.test(lines.join('\n')))) return null;
+  const untimed = lines.join('\n');
+  if (!SIGNS.some((sign) => sign.test(untimed))) return null;
   const exchanges: ImportedExchange[] = [];
   let attempt = createAttempt();
   const close = (): void => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readChromiumError } from './chromium-errors';
 import { buildExchange, type ImportedExchange } from './imported-exchange';
 import { toBody } from './parse-response-text';
+import { salvageEntries } from './salvage-entries';
 
 const MAX_ENTRIES = 50_000;
 
@@ -37,18 +38,28 @@ const entrySchema = z.object({
 
 type Entry = z.infer<typeof entrySchema>;
 
-/** The exchanges of an HTTP archive by the time they began; null where the text is none. */
-export function parseHar(text: string): ImportedExchange[] | null {
-  const log = parseJsonObject(text)?.['log'];
-  const entries = typeof log === 'object' && log !== null && 'entries' in log ? log.entries : null;
+export interface Archive {
+  /** By the time they began. */
+  exchanges: ImportedExchange[];
+  /** The text ends in the middle: these are the exchanges before its end. */
+  isCutOff: boolean;
+}
+
+/** The exchanges of an HTTP archive; null where the text is none. */
+export function parseHar(text: string): Archive | null {
+  const json = parseJsonObject(text);
+  const log = json?.['log'];
+  const whole = typeof log === 'object' && log !== null && 'entries' in log ? log.entries : null;
+  const entries = json ? whole : salvageEntries(text);
   if (!Array.isArray(entries)) return null;
-  return entries
+  const exchanges = entries
     .slice(0, MAX_ENTRIES)
     .flatMap((entry: unknown) => {
       const parsed = entrySchema.safeParse(entry);
       return parsed.success ? [readEntry(parsed.data)] : [];
     })
     .sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+  return { exchanges, isCutOff: json === null };
 }
 
 function readEntry({ request, response, startedDateTime, time }: Entry): ImportedExchange {

@@ -2,6 +2,7 @@ import type { CheckResult } from '@shared/model/check';
 import type { ErrorRecord, OAuthErrorFields } from '@shared/model/error-record';
 import { type Actor, TRACE_VERSION, type TraceEvent } from '@shared/model/trace-event';
 import { createRecorder, type Recorder } from '../recorder/recorder';
+import type { Remark } from './repair-text';
 
 /** What stands wherever a recording would have a fact that the imported text does not hold. */
 const NOT_RECORDED = 'not in the recording';
@@ -10,6 +11,8 @@ export interface ImportOptions {
   sessionId: string;
   /** Epoch milliseconds: the imported text has no times of its own. */
   now(): number;
+  /** What had to be repaired before the text could be read; each becomes a note of the session. */
+  remarks?: readonly Remark[];
 }
 
 export interface ImportedStep {
@@ -17,6 +20,8 @@ export interface ImportedStep {
   name: string;
   title: string;
   actor: Actor;
+  /** It is only there to be compared with: nothing in it is judged. */
+  isSkipped?: boolean;
   /** Records what the text shows under `stepId`, and answers why the step failed, null where it did not. */
   record: (recorder: Recorder, stepId: string) => ErrorRecord | null;
 }
@@ -39,12 +44,14 @@ export function recordSteps(options: ImportOptions, steps: Iterable<ImportedStep
     fault: null,
     environment: { app: NOT_RECORDED, runtime: NOT_RECORDED, platform: NOT_RECORDED, libraries: {} },
   });
+  for (const remark of options.remarks ?? []) recorder.record({ type: 'note', stepId: null, ...remark });
   let outcome: 'succeeded' | 'failed' = 'succeeded';
-  for (const { name, title, actor, record } of steps) {
+  for (const { name, title, actor, isSkipped, record } of steps) {
     recorder.record({ type: 'step-started', stepId: name, name, title, actor });
     const error = record(recorder, name);
     if (error) outcome = 'failed';
-    recorder.record({ type: 'step-ended', stepId: name, outcome: error ? 'failed' : 'succeeded', error });
+    const ended = error ? 'failed' : isSkipped ? 'skipped' : 'succeeded';
+    recorder.record({ type: 'step-ended', stepId: name, outcome: ended, error });
   }
   recorder.record({ type: 'session-ended', outcome });
   return events;

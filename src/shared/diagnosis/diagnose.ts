@@ -6,7 +6,7 @@ import { readEvidenceSignals } from './evidence/index';
 import { createHideSecrets, type HideSecrets } from './hide-secrets';
 import { isSuggestedProduct, type Match, matchSignal, selectMatches } from './match';
 import { collectRunContext, collectRunFacts, type RunContext } from './run-facts';
-import { readAdviceSignals, readFailureSignals, readRunSignals, type Signal } from './signals';
+import { readAdviceSignals, readFailureSignals, readOddities, readRunSignals, type Signal } from './signals';
 import { createSignal } from './signals/signal';
 
 /** Below it, an error may be somebody else's: it came with the state of another attempt. */
@@ -24,7 +24,7 @@ interface Diagnosis extends RunContext {
 export function diagnose(session: SessionView): Finding[] {
   const run = { ...collectRunContext(session), hideSecrets: createHideSecrets(session) };
   const failed = findFailedSteps(session);
-  const findings = failed.flatMap((step) => diagnoseStep(run, step));
+  const findings = failed.flatMap((step) => addOddities(diagnoseStep(run, step), run, step));
   const known = new Set(findings.map((finding) => finding.entryId));
   const advice = collectAdvice(run, failed).filter(({ entryId }) => !known.has(entryId));
   if (session.outcome === 'failed' && !findings.some(({ severity }) => severity === 'error')) {
@@ -77,6 +77,12 @@ function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
     : [];
   const rest = [...general, ...unmatched.map((signal) => toEvidence(signal, hideSecrets))];
   return ranked.map((finding, index) => (index === 0 ? addEvidence(finding, rest) : finding));
+}
+
+/** Messages that readers understand differently are worth a look whatever the failure is. */
+function addOddities(findings: Finding[], { session, hideSecrets }: Diagnosis, step: StepView): Finding[] {
+  const odd = readOddities(session, step).map((signal) => toEvidence(signal, hideSecrets));
+  return findings.map((finding, index) => (index === 0 ? addEvidence(finding, odd) : finding));
 }
 
 /** A comparison of steps that proves its entry. */

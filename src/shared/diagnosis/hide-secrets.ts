@@ -1,5 +1,5 @@
 import type { SessionView } from '../model/session';
-import { createHideCredentials } from '../redact/hide-credentials';
+import { createHideCredentials, type HideCredentials } from '../redact/hide-credentials';
 
 const MAX_TEXT = 600;
 const MAX_INPUT = 8_192;
@@ -13,11 +13,15 @@ export interface HideSecrets {
 
 /**
  * Findings are shown as they are, so no credential may get into one, even where the provider echoes it
- * in a description. Text from outside is cut to one line of bounded length.
+ * in a description. Text from outside is cut to one line of bounded length. The session is searched for
+ * them once something is to be hidden: one that went through has nothing to say.
  */
 export function createHideSecrets(session: SessionView): HideSecrets {
-  const hideCredentials = createHideCredentials(session);
-  const exactly = (text: string): string => hideCredentials(text, MAX_INPUT);
+  let hideCredentials: HideCredentials | null = null;
+  const exactly = (text: string): string => {
+    hideCredentials ??= createHideCredentials(session);
+    return hideCredentials(text, MAX_INPUT);
+  };
   return Object.assign((text: string) => clip(toOneLine(exactly(text))), { exactly });
 }
 

@@ -32,6 +32,24 @@ export function readAdviceSignals(step: StepView): Signal[] {
   ];
 }
 
+/** Codes of notes on what is malformed in a recording. It may be why a step failed; no entry listens to it. */
+const ODDITIES: ReadonlySet<string> = new Set([
+  'duplicate-parameter',
+  'duplicate-member',
+  'odd-member',
+  'nul-character',
+  'nul-characters',
+  'not-utf8',
+  'cut-off',
+]);
+
+/** What is malformed in a failed step, or in the recording as a whole. */
+export function readOddities(session: SessionView, step: StepView): Signal[] {
+  return [...step.notes, ...session.notes]
+    .filter(({ code }) => ODDITIES.has(code))
+    .map((note) => describeNote(note, step.id));
+}
+
 /** What the whole run says, beside its steps. */
 export function readRunSignals(session: SessionView): Signal[] {
   const signals = session.notes.map((note) => describeNote(note, null));

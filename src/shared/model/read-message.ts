@@ -17,6 +17,8 @@ export function readJsonObject({ body }: { body: RecordedBody | null }): Record<
 }
 
 export function parseJsonObject(text: string): Record<string, unknown> | null {
+  // Most texts that are asked about are none: an error is dear, and an array of any depth is no object.
+  if (!text.trimStart().startsWith('{')) return null;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)

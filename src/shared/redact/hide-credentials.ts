@@ -2,7 +2,7 @@ import type { SessionView } from '../model/session';
 import { registerSecrets } from './register-secrets';
 import { collectProfileWords, createRegistry } from './registry';
 import { SECRET_CLASSES } from './rules';
-import { mergeSpans, replaceSpans } from './span';
+import { mergeSpans, replaceSpans, type TextPlace } from './span';
 import { readSessionStrings } from './visit-trace-strings';
 
 /** A body of any size must not hold up a diagnosis; no message that carries credentials is near this. */
@@ -21,7 +21,9 @@ export type HideCredentials = (text: string, maxLength: number) => string;
 export function createHideCredentials(session: SessionView): HideCredentials {
   const registry = createRegistry(collectProfileWords(session.profile));
   let longest = 0;
-  readSessionStrings(session, MAX_SEARCHED, (text, place) =>
+  const isNew = createIsNew();
+  readSessionStrings(session, MAX_SEARCHED, (text, place) => {
+    if (!isNew(text, place)) return;
     registerSecrets(
       (value, secret) => {
         if (SECRET_CLASSES[secret].sensitivity !== 'credential') return;
@@ -30,8 +32,8 @@ export function createHideCredentials(session: SessionView): HideCredentials {
       },
       text,
       place,
-    ),
-  );
+    );
+  });
   const findCredentials = registry.createFinder();
   return (text, maxLength) => {
     // Far enough to see the end of a credential that begins within the length: none is cut in two.
@@ -41,5 +43,18 @@ export function createHideCredentials(session: SessionView): HideCredentials {
     return replaceSpans(searched.slice(0, end), spans, ({ secret, value }) => {
       return `[${registry.get(value)?.secret ?? secret}, ${value.length} characters]`;
     });
+  };
+}
+
+/** The messages of a session repeat most of their headers and addresses: each is read once. */
+function createIsNew(): (text: string, place: TextPlace) => boolean {
+  const known = new Map<string, Set<string>>();
+  return (text, place) => {
+    const key = 'name' in place ? `${place.kind} ${place.name}` : place.kind;
+    const texts = known.get(key);
+    if (texts?.has(text)) return false;
+    if (texts) texts.add(text);
+    else known.set(key, new Set([text]));
+    return true;
   };
 }
