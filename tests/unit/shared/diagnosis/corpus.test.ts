@@ -92,4 +92,4 @@ test('the diagnosis is right about the corpus: the entry first in 98 of 100, alw
   expect(overall.top3, told).toBe(overall.total);
   expect(successes.findings, told).toBe(0);
   expect(flaws).toEqual([]);
-});
+}, 30_000);
