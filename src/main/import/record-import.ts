@@ -1,5 +1,6 @@
 import type { CheckResult } from '@shared/model/check';
 import type { ErrorRecord, OAuthErrorFields } from '@shared/model/error-record';
+import { describeImport, type ImportedKind } from '@shared/model/imported-kind';
 import { type Actor, TRACE_VERSION, type TraceEvent } from '@shared/model/trace-event';
 import { createRecorder, type Recorder } from '../recorder/recorder';
 
@@ -8,6 +9,8 @@ const NOT_RECORDED = 'not in the recording';
 
 export interface ImportOptions {
   sessionId: string;
+  /** What the text was found to be: the session says so in a note. */
+  kind: ImportedKind;
   /** Epoch milliseconds: the imported text has no times of its own. */
   now(): number;
 }
@@ -38,6 +41,12 @@ export function recordSteps(options: ImportOptions, steps: Iterable<ImportedStep
     profile: null,
     fault: null,
     environment: { app: NOT_RECORDED, runtime: NOT_RECORDED, platform: NOT_RECORDED, libraries: {} },
+  });
+  recorder.record({
+    type: 'note',
+    stepId: null,
+    code: 'recognised-as',
+    message: describeImport(options.kind),
   });
   let outcome: 'succeeded' | 'failed' = 'succeeded';
   for (const { name, title, actor, record } of steps) {
