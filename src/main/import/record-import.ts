@@ -20,8 +20,11 @@ export interface ImportedStep {
   name: string;
   title: string;
   actor: Actor;
-  /** Records what the text shows under `stepId`, and answers why the step failed, null where it did not. */
-  record: (recorder: Recorder, stepId: string) => ErrorRecord | null;
+  /**
+   * Records what the text shows under `stepId`, and answers why the step failed, null where it did not;
+   * `unknown` where the text shows no reason, and none is made up.
+   */
+  record: (recorder: Recorder, stepId: string) => ErrorRecord | 'unknown' | null;
 }
 
 /** A session of one step, made from something that was captured elsewhere. */
@@ -51,9 +54,14 @@ export function recordSteps(options: ImportOptions, steps: Iterable<ImportedStep
   let outcome: 'succeeded' | 'failed' = 'succeeded';
   for (const { name, title, actor, record } of steps) {
     recorder.record({ type: 'step-started', stepId: name, name, title, actor });
-    const error = record(recorder, name);
-    if (error) outcome = 'failed';
-    recorder.record({ type: 'step-ended', stepId: name, outcome: error ? 'failed' : 'succeeded', error });
+    const failure = record(recorder, name);
+    if (failure) outcome = 'failed';
+    recorder.record({
+      type: 'step-ended',
+      stepId: name,
+      outcome: failure ? 'failed' : 'succeeded',
+      error: failure === 'unknown' ? null : failure,
+    });
   }
   recorder.record({ type: 'session-ended', outcome });
   return events;

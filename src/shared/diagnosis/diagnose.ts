@@ -121,19 +121,22 @@ function findAdvice(run: Diagnosis, step: StepView | null, signals: Signal[]): F
 function describeUnknown(run: Diagnosis, step: StepView | null): Finding {
   const { session, hideSecrets } = run;
   const signals = step ? readFailureSignals(step, run.metadata) : [];
+  const isBare = isBareImport(session);
   const fallback = createSignal({
     kind: 'run',
     value: 'failed',
     where: null,
     seq: step?.endSeq ?? step?.seq ?? Math.max(session.lastSeq, 1),
     stepId: step?.id ?? null,
-    statement: step
-      ? `The step "${step.title}" failed without saying why.`
-      : 'The run failed outside of its steps.',
+    statement: isBare
+      ? 'The text holds no failure that is known here.'
+      : step
+        ? `The step "${step.title}" failed without saying why.`
+        : 'The run failed outside of its steps.',
   });
   const evidence = signals.length > 0 ? signals : [fallback];
   const severity = step?.outcome === 'cancelled' ? 'warning' : 'error';
-  const entry = isBareImport(session) ? UNRECOGNISED_IMPORT : UNRECOGNISED_FAILURE;
+  const entry = isBare ? UNRECOGNISED_IMPORT : UNRECOGNISED_FAILURE;
   const matches = evidence.map((signal) => ({
     entry,
     signal,

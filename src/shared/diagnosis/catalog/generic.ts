@@ -33,9 +33,9 @@ export const UNRECOGNISED_FAILURE: CatalogEntry = {
  */
 export const UNRECOGNISED_IMPORT: CatalogEntry = {
   ...UNRECOGNISED_FAILURE,
-  title: 'Nothing here that the catalog knows',
+  title: 'Nothing here is a failure that the catalog knows',
   meaning:
-    'The imported text holds no failure that is known here. Either it is of another kind, or the part that tells the reason is missing.',
+    'The imported text holds no failure that is known here: it is of another kind, or the part that tells the reason is missing. One of the captures below is enough to go on.',
   causes: [
     'What tells the reason was not copied: the answer of the provider, its headers, or the causes below an error.',
     'The provider uses an error code of its own.',
