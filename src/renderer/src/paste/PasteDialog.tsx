@@ -1,9 +1,17 @@
 import { clsx } from 'clsx';
 import { FileText, Stethoscope } from 'lucide-react';
-import { type DragEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { readFindings } from '../diagnosis/read-findings';
 import { nameStepElement } from '../labels/labels';
-import { useApp } from '../store/app-store';
+import { StoreContext, useApp } from '../store/app-store';
 import { pickSelection } from '../timeline/effective-selection';
 import { Button } from '../ui/Button';
 import { TextArea } from '../ui/controls';
@@ -108,17 +116,13 @@ function useDropTarget() {
 
 /** After an import the focus goes to the step that its finding is about; after a cancel, back. */
 function useImportedStep(isOpen: boolean): () => HTMLElement | null {
-  const open = useApp((state) => state.open);
-  const latest = useRef(open);
-  const idBefore = useRef<string | null>(null);
+  const store = useContext(StoreContext);
+  const idBefore = useRef<string | undefined>(undefined);
   useEffect(() => {
-    latest.current = open;
-  }, [open]);
-  useEffect(() => {
-    if (isOpen) idBefore.current = latest.current?.id ?? null;
-  }, [isOpen]);
+    if (isOpen) idBefore.current = store?.getState().open?.id;
+  }, [isOpen, store]);
   return () => {
-    const imported = latest.current;
+    const imported = store?.getState().open;
     if (!imported || imported.id === idBefore.current) return null;
     const shown = pickSelection(imported.view, null, readFindings(imported.view));
     const step = shown && document.getElementById(nameStepElement(shown.stepId));
