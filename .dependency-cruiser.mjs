@@ -15,7 +15,7 @@ const MAIN_FOLDERS = {
   storage: ['host/services\\.ts$'],
   practice: ['host/services\\.ts$', 'flows/(flow|flow-errors)\\.ts$', 'loopback-server\\.ts$'],
   import: ['recorder/'],
-  host: ['flows/', 'recorder/', 'front-channel/', 'storage/storage-error\\.ts$'],
+  host: ['flows/', 'recorder/', 'front-channel/', 'import/', 'storage/storage-error\\.ts$'],
   web: ['[a-z-]+\\.ts$'],
   electron: ['web/', 'front-channel/(external-url|system-browser)\\.ts$', 'storage/vault-key\\.ts$'],
   cli: ['[a-z-]+\\.ts$', 'host/services\\.ts$', 'import/', 'practice/', 'front-channel/system-browser\\.ts$'],

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOST_METHOD_INPUTS, HOST_METHODS, type HostEvent, type HostMethod } from '@shared/contract/host-api';
+import {
+  HOST_METHOD_INPUTS,
+  HOST_METHODS,
+  type HostEvent,
+  type HostMethod,
+  MAX_IMPORT_CHARACTERS,
+} from '@shared/contract/host-api';
 import type { Result } from '@shared/contract/result';
 import type { ServedHost } from '@shared/contract/served-host';
 import fc from 'fast-check';
@@ -49,6 +55,47 @@ export function describeBinding(binding: string, connect: Connect): void {
   describeHostContract(`a stub host over ${binding}`, connect, createStub);
   describeHostContract(`the real host over ${binding}`, connect, createReal);
   describeFaithfulCarrying(binding, connect);
+  describeImporting(binding, connect);
+}
+
+/** Text of any kind goes in, however it is quoted on the way, and a session comes out. */
+function describeImporting(binding: string, connect: Connect): void {
+  describe(`importing over ${binding}`, () => {
+    let connection: Connection;
+    let served: Awaited<ReturnType<HostFactory>>;
+    beforeAll(async () => {
+      served = await createReal();
+      connection = await connect(served.host);
+    });
+    afterAll(async () => {
+      await connection.close();
+      await served.close();
+    });
+
+    it.each([
+      ['error-body', '{"error":"invalid_grant","error_description":"Zoë \\"\u2028"}'],
+      ['challenge', 'WWW-Authenticate: Bearer realm="a",\r\n error="invalid_token"'],
+      ['callback-url', 'https://app.example/cb?error=access_denied#_=_'],
+      ['unrecognised', 'nothing \u0000\ud800 at all'],
+    ])('a text is recognised as %s and can be read back', async (recognisedAs, text) => {
+      const imported = await connection.call('importSession', { text });
+      expect(imported).toMatchObject({ ok: true, value: { recognisedAs } });
+      const { sessionId } = (imported as { value: { sessionId: string } }).value;
+      expect(await connection.call('readSession', { sessionId, afterSeq: 0 })).toMatchObject({
+        ok: true,
+        value: { summary: { id: sessionId, flow: 'imported', outcome: 'failed' } },
+      });
+    });
+
+    it.each([
+      ['over the limit', 'x'.repeat(MAX_IMPORT_CHARACTERS + 1), 'larger than 20 MiB'],
+      ['cut off', '{"error":', 'not valid JSON'],
+    ])('a text that is %s is refused in words', async (_name, text, says) => {
+      const refused = await connection.call('importSession', { text });
+      expect(refused).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+      expect(JSON.stringify(refused)).toContain(says);
+    });
+  });
 }
 
 /** What every binding promises for every host. */

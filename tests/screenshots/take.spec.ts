@@ -3,6 +3,17 @@ import { runPractice } from '../e2e/run-practice';
 
 const FOLDER = 'docs/screenshots';
 
+const CURL_OUTPUT = [
+  '> POST /oauth2/token HTTP/2',
+  '> Host: id.acme.example',
+  '> Content-Type: application/x-www-form-urlencoded',
+  '>',
+  '< HTTP/2 400',
+  '< content-type: application/json',
+  '<',
+  '{"error":"invalid_grant","error_description":"The authorization code has expired."}',
+].join('\n');
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pictures in ${colorScheme}`, async ({ app, page, context }, testInfo) => {
     const take = (name: string, from = page) =>
@@ -12,6 +23,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.open(page);
     await page.getByRole('button', { name: 'Understood' }).click();
     await take('start');
+
+    await page.keyboard.press('Control+Shift+V');
+    const box = page.getByRole('dialog', { name: 'Paste anything' });
+    await box.getByRole('textbox').fill(CURL_OUTPUT);
+    await take('paste');
+    await box.getByRole('textbox').clear();
+    await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     const waiting = page.getByRole('region', { name: 'Waiting for the callback' });

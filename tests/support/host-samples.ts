@@ -85,6 +85,6 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   listSessions: [SUMMARY],
   readSession: { summary: SUMMARY, events: [buildNote(1, DIFFICULT_TEXT)] },
   deleteSession: null,
-  importSession: { sessionId: 'session-2' },
+  importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
 };

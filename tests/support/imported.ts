@@ -1,7 +1,8 @@
 import { diagnose } from '@shared/diagnosis/diagnose';
+import type { ImportedKind } from '@shared/model/imported-kind';
 import type { CheckView } from '@shared/model/session';
 import { foldTrace } from '@shared/trace/fold-trace';
-import { type ImportedKind, importText } from '../../src/main/import/import-text';
+import { importText } from '../../src/main/import/import-text';
 
 export const IMPORTED_AT = Date.UTC(2026, 0, 15, 9, 30);
 

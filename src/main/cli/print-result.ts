@@ -39,6 +39,7 @@ function printTimeline(output: Output, session: SessionView): void {
   const fault = session.fault === null ? '' : `, with the fault ${session.fault}`;
   output.print({ style: 'bold', text: name }, ` (${session.flow}${fault}): ${session.outcome}`);
   output.print({ style: 'dim', text: `  session ${session.id}, ${formatTime(session.startedAt)}` });
+  for (const { message } of session.notes) output.print({ style: 'dim', text: `  ${message}` });
   for (const step of session.steps) {
     const outcome = { style: OUTCOME_STYLE[step.outcome], text: step.outcome.padEnd(10) };
     output.print('  ', outcome, ` ${step.title}`, { style: 'dim', text: formatDuration(step) });

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { locateJsonError } from '@shared/text/locate-json-error';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
-import { locateJsonError } from './locate-json-error';
 
 export const MAX_INPUT_BYTES = 20 * 1024 * 1024;
 

@@ -54,8 +54,8 @@ export function addSessionsCommand(program: Command, { io, finish }: CliContext)
     .action((id: string) => run(async (host) => void (await host.call('deleteSession', { sessionId: id }))));
   sessions
     .command('import')
-    .description('Add a session that was exported as JSON.')
-    .argument('<file>', 'a session export, or - for standard input')
+    .description('Add a session from an export as JSON, or from anything else that diagnose reads.')
+    .argument('<file>', 'the file, or - for standard input')
     .action((file: string) => run((host, output) => importSession(io, host, output, file)));
   sessions
     .command('export')
@@ -125,7 +125,14 @@ async function searchSessions(host: CliHost, words: string[]): Promise<SessionSu
 async function importSession(io: CliIo, host: CliHost, output: Output, file: string): Promise<void> {
   const text = await readTextFile(io, file);
   if (text.trim() === '') throw usageError(`${file} is empty.`);
-  const { sessionId } = await host.call('importSession', { text });
+  const { sessionId, recognisedAs } = await host.call('importSession', { text });
+  if (recognisedAs === 'unrecognised') {
+    await host.call('deleteSession', { sessionId });
+    throw usageError(
+      `${file} is not a Grantscope session export, and nothing else that can be diagnosed.`,
+      'unrecognised',
+    );
+  }
   output.print(sessionId);
 }
 

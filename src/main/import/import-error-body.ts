@@ -5,6 +5,7 @@ import { scanJson } from '@shared/diagnosis/signals/scan-json';
 import type { CheckResult } from '@shared/model/check';
 import type { OAuthErrorFields } from '@shared/model/error-record';
 import type { ExchangePurpose, RecordedResponse } from '@shared/model/exchange';
+import type { ImportedKind } from '@shared/model/imported-kind';
 import { parseJsonObject, readHeader } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { Recorder } from '../recorder/recorder';
@@ -18,6 +19,7 @@ import type { Remark } from './repair-text';
 
 /** What was pasted of a failed answer. */
 export interface ErrorAnswer {
+  kind: Extract<ImportedKind, 'http-messages' | 'challenge' | 'error-body'>;
   /** Null for a body alone: its status is not known, and none is made up. */
   response: RecordedResponse | null;
   body: string;
@@ -26,10 +28,12 @@ export interface ErrorAnswer {
 
 /** An error body (RFC 6749 section 5.2), or a whole response; null where the text is neither. */
 export function parseErrorAnswer(text: string): ErrorAnswer | null {
-  const response = parseResponseText(text.trimStart()) ?? parseChallengeText(text);
+  const whole = parseResponseText(text.trimStart());
+  const response = whole ?? parseChallengeText(text);
   const body = response ? (response.body?.text ?? '') : text.trim();
   const fields = readFields(body);
-  return response || fields ? { response, body, fields } : null;
+  const kind = whole ? 'http-messages' : response ? 'challenge' : 'error-body';
+  return response || fields ? { kind, response, body, fields } : null;
 }
 
 export function importErrorBody(answer: ErrorAnswer, options: ImportOptions): TraceEvent[] {

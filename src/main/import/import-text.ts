@@ -1,6 +1,11 @@
+import { UNRECOGNISED_FAILURE } from '@shared/diagnosis/catalog/generic';
+import { diagnose } from '@shared/diagnosis/diagnose';
+import type { ImportedKind } from '@shared/model/imported-kind';
 import { parseJsonObject } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
+import { locateJsonError } from '@shared/text/locate-json-error';
+import { foldTrace } from '@shared/trace/fold-trace';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
 import { importExchanges } from './import-exchanges';
@@ -9,94 +14,126 @@ import { UNKNOWN_REQUEST } from './imported-exchange';
 import { parseCurlOutput } from './parse-curl-output';
 import { parseHar } from './parse-har';
 import { parseHttpMessages } from './parse-http-messages';
-import { buildImportError, type ImportOptions, recordImport } from './record-import';
-import { repairText } from './repair-text';
+import { type ImportOptions, recordImport } from './record-import';
+import { isBroken, repairText } from './repair-text';
 
-/** What a text was found to be. */
-export type ImportedKind =
-  | 'session-export'
-  | 'callback-url'
-  | 'error-body'
-  | 'http-messages'
-  | 'curl-output'
-  | 'har'
-  | 'log-text'
-  | 'unrecognised';
-
-/**
- * What became of a text. `refused`: it is a session export that cannot be read, and the message says
- * why. `unrecognised`: nothing known; its events lead to the generic finding.
- */
+/** What became of a text. */
 export type ImportedText =
+  /** A session of it; where `kind` is `unrecognised`, one that leads to the generic finding. */
   | { kind: ImportedKind; events: TraceEvent[] }
-  | { kind: 'refused'; message: string };
+  /** Meant as something that cannot be read as it is; the message says why and quotes nothing. */
+  | { kind: 'refused'; reason: 'invalid-json' | 'unreadable-export'; message: string };
+
+type Options = Omit<ImportOptions, 'kind'>;
 
 /** Finds out what a text is, and makes a trace of it. */
-export function importText(original: string, given: ImportOptions): ImportedText {
+export function importText(original: string, given: Options): ImportedText {
   const { text, remarks } = repairText(original);
   const options = { ...given, remarks: [...(given.remarks ?? []), ...remarks] };
-  const callback = parseCallbackUrl(text);
-  if (callback) return { kind: 'callback-url', events: importCallbackUrl(callback, options) };
-  if (isSessionExport(text)) {
-    const parsed = parseSessionExport(text);
-    return parsed.ok
-      ? { kind: 'session-export', events: parsed.events }
-      : { kind: 'refused', message: parsed.message };
-  }
   return (
+    importCallback(text, options) ??
+    importExport(text) ??
     importHar(text, options) ??
     importMessages(text, options) ??
     importCurlOutput(text, options) ??
     importAnswer(text, options) ??
-    importLog(text, options) ?? { kind: 'unrecognised', events: recordUnrecognised(options) }
+    refuseBrokenJson(text, options) ??
+    importLog(text, options) ??
+    importUnrecognised(options)
   );
 }
 
-function importHar(text: string, options: ImportOptions): ImportedText | null {
+function importCallback(text: string, options: Options): ImportedText | null {
+  const url = parseCallbackUrl(text);
+  const kind = 'callback-url';
+  return url && { kind, events: importCallbackUrl(url, { ...options, kind }) };
+}
+
+/** What begins like JSON is meant as JSON: where it breaks is better said than guessed at. */
+function refuseBrokenJson(text: string, { remarks = [] }: Options): ImportedText | null {
+  const place = isMeantAsJson(text) && !isBroken(remarks) ? locateJsonError(text) : null;
+  return (
+    place && {
+      kind: 'refused',
+      reason: 'invalid-json',
+      message: `This is not valid JSON: see line ${place.line}, column ${place.column}. It may be cut off; copy it whole.`,
+    }
+  );
+}
+
+/** A log may begin with a time in brackets, hold an object on each line, or print one as a script would write it. */
+function isMeantAsJson(text: string): boolean {
+  const start = text.trimStart();
+  const [first = ''] = start.split('\n', 1);
+  const isLines = first.length < start.trimEnd().length && parseJsonObject(first) !== null;
+  return !isLines && /^(?:\{\s*(?:["}]|$)|\[\s*[[\]{"])/.test(start);
+}
+
+function importExport(text: string): ImportedText | null {
+  if (!Array.isArray(parseJsonObject(text)?.['events'])) return null;
+  const parsed = parseSessionExport(text);
+  return parsed.ok
+    ? { kind: 'session-export', events: parsed.events }
+    : { kind: 'refused', reason: 'unreadable-export', message: parsed.message };
+}
+
+function importHar(text: string, options: Options): ImportedText | null {
   const archive = parseHar(text);
   if (!archive) return null;
   const { exchanges, isCutOff } = archive;
   const message = `The archive is cut off: its first ${exchanges.length} exchanges could be read.`;
   const cutOff = isCutOff ? [{ code: 'cut-off', message }] : [];
+  const kind = 'har';
   const remarks = [...(options.remarks ?? []), ...cutOff];
-  const events = importExchanges(exchanges, { ...options, remarks }, false);
-  return events ? { kind: 'har', events } : { kind: 'unrecognised', events: recordUnrecognised(options) };
+  const events = importExchanges(exchanges, { ...options, kind, remarks }, false);
+  return events ? { kind, events } : importUnrecognised(options);
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */
-function importMessages(text: string, options: ImportOptions): ImportedText | null {
+function importMessages(text: string, options: Options): ImportedText | null {
   const exchanges = parseHttpMessages(text);
   const isResponse = exchanges?.length === 1 && exchanges[0]?.request === UNKNOWN_REQUEST;
   if (!exchanges || isResponse) return null;
-  const events = importExchanges(exchanges, options, true);
-  return events && { kind: 'http-messages', events };
+  const kind = 'http-messages';
+  const events = importExchanges(exchanges, { ...options, kind }, true);
+  return events && { kind, events };
 }
 
-function importCurlOutput(text: string, options: ImportOptions): ImportedText | null {
+function importCurlOutput(text: string, options: Options): ImportedText | null {
   const exchanges = parseCurlOutput(text);
-  const events = exchanges && importExchanges(exchanges, options, true);
-  return events && { kind: 'curl-output', events };
+  const kind = 'curl-output';
+  const events = exchanges && importExchanges(exchanges, { ...options, kind }, true);
+  return events && { kind, events };
 }
 
-function importAnswer(text: string, options: ImportOptions): ImportedText | null {
+function importAnswer(text: string, options: Options): ImportedText | null {
   const answer = parseErrorAnswer(text);
-  return answer && { kind: 'error-body', events: importErrorBody(answer, options) };
+  if (!answer) return null;
+  const { kind } = answer;
+  return { kind, events: importErrorBody(answer, { ...options, kind }) };
 }
 
-function importLog(text: string, options: ImportOptions): ImportedText | null {
+/** An error that is named and not known is nothing recognised, yet kept as it was written. */
+function importLog(text: string, options: Options): ImportedText | null {
   const error = parseLogText(text);
-  return error && { kind: 'log-text', events: importLogText(error, options) };
+  if (!error) return null;
+  const events = importLogText(error, { ...options, kind: 'log-text' });
+  const isKnown = diagnose(foldTrace(events))[0]?.entryId !== UNRECOGNISED_FAILURE.id;
+  if (isKnown) return { kind: 'log-text', events };
+  const kind = 'unrecognised';
+  return { kind, events: importLogText(error, { ...options, kind }) };
 }
 
-function isSessionExport(text: string): boolean {
-  return Array.isArray(parseJsonObject(text)?.['events']);
-}
-
-function recordUnrecognised(options: ImportOptions): TraceEvent[] {
-  return recordImport(options, {
-    name: 'import',
-    title: 'Read the text',
-    actor: 'client',
-    record: () => buildImportError('Nothing in this text is a failure that is known here.', 'host'),
-  });
+function importUnrecognised(options: Options): ImportedText {
+  const kind = 'unrecognised';
+  const events = recordImport(
+    { ...options, kind },
+    {
+      name: 'import',
+      title: 'Read the text',
+      actor: 'client',
+      record: () => 'unknown',
+    },
+  );
+  return { kind, events };
 }

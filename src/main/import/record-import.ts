@@ -1,5 +1,6 @@
 import type { CheckResult } from '@shared/model/check';
 import type { ErrorRecord, OAuthErrorFields } from '@shared/model/error-record';
+import { describeImport, type ImportedKind } from '@shared/model/imported-kind';
 import { type Actor, TRACE_VERSION, type TraceEvent } from '@shared/model/trace-event';
 import { createRecorder, type Recorder } from '../recorder/recorder';
 import type { Remark } from './repair-text';
@@ -9,6 +10,8 @@ const NOT_RECORDED = 'not in the recording';
 
 export interface ImportOptions {
   sessionId: string;
+  /** What the text was found to be: the session says so in a note. */
+  kind: ImportedKind;
   /** Epoch milliseconds: the imported text has no times of its own. */
   now(): number;
   /** What had to be repaired before the text could be read; each becomes a note of the session. */
@@ -22,8 +25,11 @@ export interface ImportedStep {
   actor: Actor;
   /** It is only there to be compared with: nothing in it is judged. */
   isSkipped?: boolean;
-  /** Records what the text shows under `stepId`, and answers why the step failed, null where it did not. */
-  record: (recorder: Recorder, stepId: string) => ErrorRecord | null;
+  /**
+   * Records what the text shows under `stepId`, and answers why the step failed, null where it did not;
+   * `unknown` where the text shows no reason, and none is made up.
+   */
+  record: (recorder: Recorder, stepId: string) => ErrorRecord | 'unknown' | null;
 }
 
 /** A session of one step, made from something that was captured elsewhere. */
@@ -44,13 +50,17 @@ export function recordSteps(options: ImportOptions, steps: Iterable<ImportedStep
     fault: null,
     environment: { app: NOT_RECORDED, runtime: NOT_RECORDED, platform: NOT_RECORDED, libraries: {} },
   });
-  for (const remark of options.remarks ?? []) recorder.record({ type: 'note', stepId: null, ...remark });
+  const kind = { code: 'recognised-as', message: describeImport(options.kind) };
+  for (const remark of [kind, ...(options.remarks ?? [])]) {
+    recorder.record({ type: 'note', stepId: null, ...remark });
+  }
   let outcome: 'succeeded' | 'failed' = 'succeeded';
   for (const { name, title, actor, isSkipped, record } of steps) {
     recorder.record({ type: 'step-started', stepId: name, name, title, actor });
-    const error = record(recorder, name);
-    if (error) outcome = 'failed';
-    const ended = error ? 'failed' : isSkipped ? 'skipped' : 'succeeded';
+    const failure = record(recorder, name);
+    if (failure) outcome = 'failed';
+    const ended = failure ? 'failed' : isSkipped ? 'skipped' : 'succeeded';
+    const error = failure === 'unknown' ? null : failure;
     recorder.record({ type: 'step-ended', stepId: name, outcome: ended, error });
   }
   recorder.record({ type: 'session-ended', outcome });

@@ -4,6 +4,11 @@ export interface Remark {
   message: string;
 }
 
+/** Bytes that could only be guessed at: what is wrong with them is the first thing to say. */
+export function isBroken(remarks: readonly Remark[]): boolean {
+  return remarks.some(({ code }) => code === 'not-utf8' || code === 'gzip-broken');
+}
+
 export interface RepairedText {
   text: string;
   remarks: Remark[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ImportedKind } from '../model/imported-kind';
 import {
   BROWSERS,
   type FlowId,
@@ -15,7 +16,7 @@ const id = z.string().min(1).max(200);
 /** Ids reach SQL, file names and URLs; sessions made here use this shape only. */
 const sessionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not a session id.');
 
-/** An export is redacted text; larger ones are refused (20 MiB as ASCII). */
+/** What was captured elsewhere; larger texts are refused (20 MiB as ASCII). */
 export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
 
 export const REPORT_FORMATS = ['html', 'md', 'json'] as const;
@@ -55,7 +56,9 @@ export const HOST_METHOD_INPUTS = {
   listSessions: z.strictObject({}),
   readSession: z.strictObject({ sessionId, afterSeq: z.number().int().min(0) }),
   deleteSession: z.strictObject({ sessionId }),
-  importSession: z.strictObject({ text: z.string().min(1).max(MAX_IMPORT_CHARACTERS) }),
+  importSession: z.strictObject({
+    text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
+  }),
   buildReport: z.strictObject({ sessionId, format: z.enum(REPORT_FORMATS) }),
 } as const;
 
@@ -133,8 +136,12 @@ export interface HostOutputs {
   /** Events with `seq` above `afterSeq`, in order. Unmasked: the viewer masks, reports are redacted. */
   readSession: { summary: SessionSummary; events: TraceEvent[] };
   deleteSession: null;
-  /** Stores a session that was exported as JSON, under an id of its own. */
-  importSession: { sessionId: string };
+  /**
+   * Finds out what a text is (an export, a HAR, curl output, an error, ...) and stores the session that it
+   * makes, under an id of its own. One that is not recognised is stored as well: its finding says what to
+   * capture next. Refused is only what is meant as JSON or as an export and cannot be read.
+   */
+  importSession: { sessionId: string; recognisedAs: ImportedKind };
   buildReport: BuiltReport;
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { SessionView, StepView } from '../model/session';
 import { addEvidence, buildFinding, collectCandidates, compareFindings, toEvidence } from './build-finding';
-import { UNRECOGNISED_FAILURE } from './catalog/generic';
+import { UNRECOGNISED_FAILURE, UNRECOGNISED_IMPORT } from './catalog/generic';
 import { readEvidenceSignals } from './evidence/index';
 import { createHideSecrets, type HideSecrets } from './hide-secrets';
 import { isSuggestedProduct, type Match, matchSignal, selectMatches } from './match';
@@ -129,20 +129,24 @@ function findAdvice(run: Diagnosis, step: StepView | null, signals: Signal[]): F
 function describeUnknown(run: Diagnosis, step: StepView | null): Finding {
   const { session, hideSecrets } = run;
   const signals = step ? readFailureSignals(step, run.metadata) : [];
+  const isBare = isBareImport(session);
   const fallback = createSignal({
     kind: 'run',
     value: 'failed',
     where: null,
     seq: step?.endSeq ?? step?.seq ?? Math.max(session.lastSeq, 1),
     stepId: step?.id ?? null,
-    statement: step
-      ? `The step "${step.title}" failed without saying why.`
-      : 'The run failed outside of its steps.',
+    statement: isBare
+      ? 'The text holds no failure that is known here.'
+      : step
+        ? `The step "${step.title}" failed without saying why.`
+        : 'The run failed outside of its steps.',
   });
   const evidence = signals.length > 0 ? signals : [fallback];
   const severity = step?.outcome === 'cancelled' ? 'warning' : 'error';
+  const entry = isBare ? UNRECOGNISED_IMPORT : UNRECOGNISED_FAILURE;
   const matches = evidence.map((signal) => ({
-    entry: UNRECOGNISED_FAILURE,
+    entry,
     signal,
     strength: 'weak' as const,
     isPrecise: false,
@@ -150,8 +154,13 @@ function describeUnknown(run: Diagnosis, step: StepView | null): Finding {
     excerpt: null,
   }));
   const facts = collectRunFacts(run, step, evidence);
-  const candidate = { entry: UNRECOGNISED_FAILURE, matches, observations: [] };
+  const candidate = { entry, matches, observations: [] };
   const finding = buildFinding(candidate, facts, severity, hideSecrets);
   const code = signals.find(({ kind }) => kind !== 'check' && kind !== 'text' && kind !== 'answer')?.value;
   return { ...finding, code: code === undefined ? null : hideSecrets(code) };
+}
+
+/** True where what was imported holds no message that went over the wire. */
+function isBareImport({ flow, steps }: SessionView): boolean {
+  return flow === 'imported' && steps.every(({ exchanges }) => exchanges.length === 0);
 }

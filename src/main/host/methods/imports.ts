@@ -1,7 +1,8 @@
 import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
-import { parseSessionExport } from '@shared/report/parse-session-export';
+import { nameImport } from '@shared/model/imported-kind';
 import { foldTrace } from '@shared/trace/fold-trace';
+import { importText } from '../../import/import-text';
 import { createSessionId } from '../create-session-id';
 import type { HostContext } from '../host-context';
 import { storageFailure } from '../storage-failure';
@@ -10,24 +11,26 @@ export function createImportMethods({ services, emit }: HostContext): Pick<HostM
   const { sessions } = services;
   return {
     async importSession({ text }) {
-      const parsed = parseSessionExport(text);
-      if (!parsed.ok) return fail('invalid-argument', parsed.message);
-      const view = foldTrace(parsed.events);
+      if (text.trim() === '') return fail('invalid-argument', 'The text is empty.');
       // An id of its own: the same export may be opened twice, or beside the session it was made from.
       const sessionId = createSessionId(services);
-      const endedAt = view.endedAt ?? parsed.events.at(-1)?.time ?? view.startedAt;
+      const imported = importText(text, { sessionId, now: services.now });
+      if (imported.kind === 'refused') return fail('invalid-argument', imported.message);
+      const { kind, events } = imported;
+      const view = foldTrace(events);
+      const endedAt = view.endedAt ?? events.at(-1)?.time ?? view.startedAt;
       try {
         sessions.create({
           id: sessionId,
           flow: view.flow,
-          profileName: view.profile?.name ?? 'Imported',
+          profileName: view.profile?.name ?? nameImport(kind),
           issuer: view.profile?.issuer ?? view.profile?.server?.issuer ?? '',
           outcome: 'running',
           startedAt: view.startedAt,
           endedAt: null,
           eventCount: 0,
         });
-        for (const event of parsed.events) {
+        for (const event of events) {
           sessions.append(sessionId, event.type === 'session-started' ? { ...event, sessionId } : event);
         }
         sessions.end(sessionId, view.outcome === 'running' ? 'interrupted' : view.outcome, endedAt);
@@ -35,7 +38,7 @@ export function createImportMethods({ services, emit }: HostContext): Pick<HostM
         return storageFailure(error);
       }
       emit({ type: 'sessions-changed' });
-      return ok({ sessionId });
+      return ok({ sessionId, recognisedAs: kind });
     },
   };
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { CATALOG_SEARCH_ID } from '../catalog/CatalogFilters';
 import { CatalogView } from '../catalog/CatalogView';
+import { PasteDialog } from '../paste/PasteDialog';
 import { useApp } from '../store/app-store';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { useMediaQuery } from '../ui/use-media-query';
@@ -39,6 +40,7 @@ export function App() {
           </div>
         )}
       </main>
+      <PasteDialog />
       <Notices />
       <RunAnnouncer />
     </div>

@@ -1,4 +1,5 @@
 import { CatalogButton } from '../catalog/CatalogButton';
+import { PasteButton } from '../paste/PasteButton';
 import { ExportMenu } from '../report/ExportMenu';
 import { Logo } from './Logo';
 import { RunControls } from './RunControls';
@@ -12,6 +13,7 @@ export function TopBar() {
       </h1>
       <RunControls />
       <div className="ml-auto flex items-center gap-2">
+        <PasteButton />
         <CatalogButton />
         <ExportMenu />
       </div>

@@ -102,12 +102,31 @@ export interface SessionsSlice {
   loadSessions(): Promise<void>;
   openSession(sessionId: string): Promise<void>;
   deleteSession(sessionId: string): Promise<void>;
-  /** Stores an exported session as one of its own and opens it. */
-  importSession(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void>;
   /** Live events; those of a session that is not open are read when it is opened. */
   receiveEvents(sessionId: string, events: TraceEvent[]): void;
   /** Reads what is missing of the open session, if there is one. */
   rereadOpenSession(): Promise<void>;
+}
+
+/** What an import reads of a file. */
+export type ImportedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/** The box that takes anything which was captured elsewhere. */
+export interface ImportsSlice {
+  isPasteOpen: boolean;
+  /** Kept until it is diagnosed, in memory only: what is pasted may hold secrets. */
+  pastedText: string;
+  /** Why the last text or file was not taken. */
+  pasteProblem: string | null;
+  isImporting: boolean;
+  /** With a text, for that one. */
+  openPaste(text?: string): void;
+  closePaste(): void;
+  changePastedText(text: string): void;
+  /** Imports what is in the box and opens the session that it makes. */
+  diagnosePasted(): Promise<void>;
+  /** The same for a file. What is in the box stays there; a refusal is shown beside it. */
+  diagnoseFile(file: ImportedFile): Promise<void>;
 }
 
 export interface RunsSlice {
@@ -143,4 +162,10 @@ export interface ReportsSlice {
 }
 
 /** The whole state: each slice owns the members of its interface. */
-export type AppState = ProfilesSlice & SessionsSlice & RunsSlice & ReportsSlice & CatalogSlice & UiSlice;
+export type AppState = ProfilesSlice &
+  SessionsSlice &
+  ImportsSlice &
+  RunsSlice &
+  ReportsSlice &
+  CatalogSlice &
+  UiSlice;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { HostClient } from '../host/client';
 import type { AppState } from './app-state';
 import { createCatalogSlice } from './catalog-slice';
+import { createImportsSlice } from './imports-slice';
 import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
@@ -19,6 +20,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createUiSlice(context),
       ...createProfilesSlice(context),
       ...createSessionsSlice(context),
+      ...createImportsSlice(context),
       ...createRunsSlice(context),
       ...createReportsSlice(context),
       ...createCatalogSlice(context),

@@ -1,5 +1,3 @@
-import { MAX_IMPORT_CHARACTERS } from '@shared/contract/host-api';
-import type { HostError } from '@shared/contract/result';
 import type { SessionsSlice } from './app-state';
 import { addEvents, createOpenSession, hasHole, type OpenSession } from './open-session';
 import type { SliceContext } from './slice';
@@ -53,18 +51,6 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
         sessions: sessions.filter((session) => session.id !== sessionId),
         open: open?.id === sessionId ? null : open,
       }));
-    },
-    async importSession(file) {
-      const refuse = (error: HostError) =>
-        get().addFailure({ ...error, message: `${file.name} was not imported. ${error.message}` });
-      const isTooLarge = file.size > MAX_IMPORT_CHARACTERS * 4;
-      const text = isTooLarge ? '' : await file.text();
-      if (text.length > MAX_IMPORT_CHARACTERS || isTooLarge)
-        return refuse({ code: 'invalid-argument', message: 'It is too large.' });
-      if (text === '') return refuse({ code: 'invalid-argument', message: 'It is empty.' });
-      const result = await host.importSession({ text });
-      if (!result.ok) return refuse(result.error);
-      await Promise.all([get().openSession(result.value.sessionId), get().loadSessions()]);
     },
     receiveEvents(sessionId, events) {
       if (events.some((event) => event.type === 'session-ended')) get().forgetRun(sessionId);

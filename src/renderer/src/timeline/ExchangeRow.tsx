@@ -29,7 +29,7 @@ export function ExchangeRow({ exchange, isSelected, onSelect }: ExchangeRowProps
         )}
       >
         <span className="sr-only">{PURPOSE_LABELS[purpose]} request</span>
-        <span className="w-10 shrink-0 text-ink-soft">{request.method}</span>
+        <span className="max-w-40 min-w-10 shrink-0 truncate text-ink-soft">{request.method}</span>
         <span className="min-w-0 flex-1 truncate">
           <span className="text-ink-faint">
             <PlainText text={host} />

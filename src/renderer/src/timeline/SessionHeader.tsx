@@ -7,11 +7,12 @@ import { PlainText } from '../ui/PlainText';
 
 export function SessionHeader({ view }: { view: SessionView }) {
   const fault = useApp((state) => state.faults.find((each) => each.id === view.fault));
+  const name = useApp((state) => state.sessions.find((each) => each.id === view.id)?.profileName);
   return (
     <header className="shrink-0 border-b border-line bg-surface px-4 py-1.5">
       <div className="flex items-center gap-2">
         <h2 className="min-w-0 truncate text-base font-semibold">
-          <PlainText text={view.profile?.name ?? 'Imported recording'} />
+          <PlainText text={view.profile?.name ?? name ?? 'Imported recording'} />
         </h2>
         <OutcomeBadge outcome={view.outcome} />
       </div>

@@ -1,4 +1,5 @@
 import { Play, Plus, Route } from 'lucide-react';
+import { PasteButton } from '../paste/PasteButton';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
@@ -32,6 +33,10 @@ export function StartHere() {
           <code className="font-mono">let-me-in</code>.
         </p>
       )}
+      <p className="mt-4 w-full border-t border-line pt-4 text-ink-soft">
+        Did it fail somewhere else? A HAR, an error, a log or the output of curl is enough to see why.
+      </p>
+      <PasteButton />
     </EmptyState>
   );
 }

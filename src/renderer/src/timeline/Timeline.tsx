@@ -39,7 +39,7 @@ export function Timeline({ view }: { view: SessionView }) {
 
 /**
  * Keeps the step in sight that is looked at by itself: the running one, then the one that failed. A focus
- * that was left in the timeline goes along at the end of the run.
+ * that was left in the timeline, or at the Run button of a run that never waited, goes along at its end.
  */
 function useFollow(stepId: string | undefined, view: SessionView): void {
   const isPicked = useApp((state) => state.selection !== null);
@@ -52,7 +52,8 @@ function useFollow(stepId: string | undefined, view: SessionView): void {
     const step = document.getElementById(nameStepElement(stepId));
     // A failed step grows by its annotation, so its outcome is a reason to look again.
     step?.scrollIntoView({ block: outcome === 'failed' ? 'center' : 'nearest' });
-    const isHere = document.activeElement?.closest(`#${LIST_ID}`) || document.activeElement === document.body;
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || activeElement?.closest(`#${LIST_ID}, #run-controls`);
     if (hasEnded && isHere) step?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
   }, [stepId, isPicked, outcome]);
 }

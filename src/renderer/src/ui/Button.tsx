@@ -28,7 +28,7 @@ export function buttonStyle({
   );
 }
 
-interface ButtonProps extends ComponentProps<'button'> {
+export interface ButtonProps extends ComponentProps<'button'> {
   tone?: ButtonTone;
   icon?: LucideIcon | undefined;
   /** For a line of text or a table beside it. */

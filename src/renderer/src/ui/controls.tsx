@@ -22,6 +22,25 @@ export function TextInput({ code = false, className, ...rest }: TextInputProps) 
   );
 }
 
+/** Several lines of text from elsewhere, as they are. */
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <textarea
+      // Without these a browser may keep the text for its next start, or send it to a spelling service.
+      autoComplete="off"
+      spellCheck={false}
+      autoCapitalize="off"
+      autoCorrect="off"
+      {...rest}
+      className={clsx(
+        BOX.replace('h-7 ', ''),
+        'block w-full resize-none py-1.5 font-mono text-xs',
+        className,
+      )}
+    />
+  );
+}
+
 export interface Choice<V extends string> {
   value: V;
   label: string;

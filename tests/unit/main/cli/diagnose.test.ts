@@ -110,6 +110,12 @@ test.each([
   expect(result?.findings[0]?.fixes[0]).toContain('callback URL');
 });
 
+test('a person is told what the text was recognised as', async () => {
+  const stdin = 'WWW-Authenticate: Bearer error="invalid_token"';
+  const { stdout } = await createCliRunner().run(['diagnose', '-'], { stdin });
+  expect(stdout).toContain('Recognised as: WWW-Authenticate header.');
+});
+
 test.each([
   ['truncated JSON', '{"error":"invalid_gr', 'line 1, column 21'],
   ['a truncated HAR', '{"log":{"entries":[\n{"request":{"url":"https://a.example/?error=', 'line 2'],

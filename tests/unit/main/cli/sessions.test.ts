@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultJsonSchema } from '@shared/report/result-json';
 import { expect, test } from 'vitest';
@@ -72,6 +72,30 @@ test('an exported session can be imported, is listed, and shows the same finding
   const [original, copy] = [await show(id), await show(imported)];
   expect(copy.session).toEqual({ ...original.session, id: imported });
   expect(copy.findings[0].entryId).toBe(original.findings[0].entryId);
+});
+
+test('import takes what diagnose reads, and shows the same findings', async () => {
+  const runner = createCliRunner();
+  const file = runner.writeFile('error.txt', 'WWW-Authenticate: Bearer error="invalid_token"');
+  const id = (await runner.run(['sessions', 'import', file])).stdout.trim();
+  const shown = JSON.parse((await runner.run(['sessions', 'show', id, '--json'])).stdout);
+  const diagnosed = JSON.parse((await runner.run(['diagnose', file, '--json'])).stdout);
+  expect(shown.session).toMatchObject({ id, flow: 'imported', outcome: 'failed' });
+  expect(shown.findings).toEqual(diagnosed.findings);
+});
+
+test('what is imported is written to no file of the data folder in plain', async () => {
+  const runner = createCliRunner();
+  const secret = 'kept-secret-8f2c71d0';
+  const text = `POST /t HTTP/1.1\nHost: a.example\n\nclient_secret=${secret}\n\nHTTP/1.1 400\n\n{"error":"invalid_client"}`;
+  const { exitCode, stderr } = await runner.run(['sessions', 'import', '-'], { stdin: text });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.not.stringContaining(secret) });
+  const home = join(runner.folder, 'home');
+  const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  expect(files.length).toBeGreaterThan(0);
+  for (const { parentPath, name } of files) {
+    expect(readFileSync(join(parentPath, name)).includes(secret), name).toBe(false);
+  }
 });
 
 test('export writes to stdout unless told where', async () => {

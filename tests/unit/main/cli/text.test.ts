@@ -1,6 +1,6 @@
+import { locateJsonError } from '@shared/text/locate-json-error';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { locateJsonError } from '../../../../src/main/cli/locate-json-error';
 import { toPrintable, toPrintableJson } from '../../../../src/main/cli/printable';
 import { setMembers } from '../../../../src/main/cli/set-members';
 

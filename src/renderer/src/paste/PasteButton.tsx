@@ -1,0 +1,20 @@
+import { ClipboardPaste } from 'lucide-react';
+import { useApp } from '../store/app-store';
+import { Button } from '../ui/Button';
+import { describeShortcut, formatShortcut } from '../ui/shortcut';
+import { PASTE_SHORTCUT } from './use-paste-keys';
+
+/** Opens the box that takes anything. */
+export function PasteButton() {
+  const openPaste = useApp((state) => state.openPaste);
+  return (
+    <Button
+      icon={ClipboardPaste}
+      title={`Diagnose what was captured elsewhere (${formatShortcut(PASTE_SHORTCUT)})`}
+      aria-keyshortcuts={describeShortcut(PASTE_SHORTCUT)}
+      onClick={() => openPaste()}
+    >
+      <span className="max-wide:sr-only">Paste anything</span>
+    </Button>
+  );
+}
