@@ -58,6 +58,8 @@ export interface WrittenCase extends Label {
 export interface LabelledCase extends Label {
   /** See nameFamily. */
   family: string;
+  /** Null where a profile is compared with metadata before any run. */
+  session: SessionView | null;
   find(): Finding[];
 }
 
@@ -105,7 +107,12 @@ function listFiles(folder: string): string[] {
 function importWrittenCase({ text, profile, metadata = {}, ...label }: WrittenCase): LabelledCase {
   if (text === undefined) {
     const parsed = profileSchema.parse(profile);
-    return { ...label, family: findFamily(label), find: () => foreseeFindings(parsed, metadata) };
+    return {
+      ...label,
+      family: findFamily(label),
+      session: null,
+      find: () => foreseeFindings(parsed, metadata),
+    };
   }
   const imported = importText(text, { sessionId: 'session-1', now: () => STARTED_AT });
   if (imported.kind === 'refused') throw new Error(`${label.id}: ${imported.message}`);
@@ -113,7 +120,7 @@ function importWrittenCase({ text, profile, metadata = {}, ...label }: WrittenCa
 }
 
 function labelSession(label: Label, session: SessionView): LabelledCase {
-  return { ...label, family: findFamily(label), find: () => diagnose(session) };
+  return { ...label, family: findFamily(label), session, find: () => diagnose(session) };
 }
 
 function findFamily({ expected }: Label): string {

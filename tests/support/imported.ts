@@ -6,6 +6,13 @@ import { importText } from '../../src/main/import/import-text';
 
 export const IMPORTED_AT = Date.UTC(2026, 0, 15, 9, 30);
 
+/** Imports a text that may be refused, and diagnoses it where it was not. */
+export function importAny(text: string) {
+  const imported = importText(text, { sessionId: 'imported-1', now: () => IMPORTED_AT });
+  if (imported.kind !== 'refused') diagnose(foldTrace(imported.events));
+  return imported;
+}
+
 /** A text as it is after import and diagnosis. */
 export function readImported(text: string) {
   const imported = importText(text, { sessionId: 'imported-1', now: () => IMPORTED_AT });

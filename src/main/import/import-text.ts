@@ -86,7 +86,8 @@ function importHar(text: string, options: Options): ImportedText | null {
   const kind = 'har';
   const remarks = [...(options.remarks ?? []), ...cutOff];
   const events = importExchanges(exchanges, { ...options, kind, remarks }, false);
-  return events ? { kind, events } : importUnrecognised(options);
+  if (events) return { kind, events };
+  return refuseBrokenJson(text, options) ?? importUnrecognised(options);
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */

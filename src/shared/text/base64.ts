@@ -1,3 +1,6 @@
+/** Made once: a decoder costs more than the short texts that it reads. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Standard base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
@@ -14,8 +17,10 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 
 /** Base64 or base64url to its bytes as Latin-1 text; null where it is neither. */
 function decodeBinary(encoded: string): string | null {
+  let end = encoded.length;
+  while (encoded[end - 1] === '=') end -= 1;
   try {
-    return atob(encoded.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''));
+    return atob(encoded.slice(0, end).replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
     return null;
   }
@@ -26,8 +31,9 @@ export function decodeBase64(encoded: string): string | null {
   const binary = decodeBinary(encoded);
   if (binary === null) return null;
   try {
-    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const bytes = new Uint8Array(binary.length);
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
+    return UTF8.decode(bytes);
   } catch {
     return binary;
   }

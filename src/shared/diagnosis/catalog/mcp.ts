@@ -155,7 +155,7 @@ export const MCP_ENTRIES: CatalogEntry[] = [
         value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
         details: { attribute: 'resource' },
       },
-      ...inClientError('protected resource .{1,300} does not match expected'),
+      ...inClientError('protected resource .{1,200} does not match expected'),
     ],
     causes: [
       'The server stands behind a proxy and publishes its internal address.',

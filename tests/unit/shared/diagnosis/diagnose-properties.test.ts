@@ -1,6 +1,7 @@
 import { diagnose } from '@shared/diagnosis/diagnose';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { measureCpuMs } from '../../../support/cpu-time';
 import { buildSession, SECRETS, type StepName, type TraceOptions } from '../../../support/session-builder';
 
 const junk = fc.string({ unit: 'binary', maxLength: 300 });
@@ -115,18 +116,6 @@ test('a session that succeeded never has an error', () => {
   );
 });
 
-test('a session is diagnosed in less than 5 ms', () => {
-  const session = buildSession({
-    failAt: 'token',
-    answers: { token: { status: 400, body: { error: 'invalid_grant' } } },
-  });
-  diagnose(session);
-  const runs = 200;
-  const start = performance.now();
-  for (let run = 0; run < runs; run += 1) diagnose(session);
-  expect((performance.now() - start) / runs).toBeLessThan(5);
-});
-
 test('bodies of megabytes do not slow it down without bound', () => {
   for (const part of ['<title>', '<', '{"error":', 'error=', 'redirect_uri ', '"\\']) {
     const body = part.repeat(3_000_000 / part.length);
@@ -135,8 +124,9 @@ test('bodies of megabytes do not slow it down without bound', () => {
       pages: [{ status: 400, body }],
       error: { message: body },
     });
-    const start = performance.now();
-    diagnose(session);
-    expect(performance.now() - start, part).toBeLessThan(500);
+    expect(
+      measureCpuMs(() => diagnose(session)),
+      part,
+    ).toBeLessThan(100);
   }
 });

@@ -1,0 +1,41 @@
+import { CATALOG } from '@shared/diagnosis/catalog/index';
+import { expect, test } from 'vitest';
+import { findWorstCost, LIMIT_MS } from '../../../support/pattern-cost';
+import { listSourcePatterns } from '../../../support/source-patterns';
+
+const IN_CATALOG = CATALOG.flatMap(({ id, match }) =>
+  match.flatMap(({ pattern }): [string, RegExp][] => (pattern ? [[id, new RegExp(pattern, 'is')]] : [])),
+);
+
+test.each([
+  [/\s+$/],
+  [/=+$/],
+  [/(x|y|xy)*z/],
+  [/(a+)+$/],
+  [/^(\w+\s?)*$/],
+  [/a.{0,100}b.{0,100}c/],
+  [/(.{0,100}a){0,50}b/],
+])('the measure finds that %s is too slow, by its growth', { timeout: 60_000 }, (pattern) => {
+  expect(findWorstCost(pattern).ms).toBeGreaterThanOrEqual(LIMIT_MS);
+});
+
+test.each([
+  ['the catalog', IN_CATALOG],
+  ['diagnosis', listSourcePatterns('shared/diagnosis')],
+  ['the import', listSourcePatterns('main/import')],
+])(
+  'every pattern of %s gets through a hostile megabyte in 50 ms',
+  { timeout: 240_000 },
+  (_name, patterns) => {
+    expect(patterns.length).toBeGreaterThan(30);
+    const known = new Set<string>();
+    const slow: unknown[] = [];
+    for (const [place, pattern] of patterns) {
+      if (known.has(String(pattern))) continue;
+      known.add(String(pattern));
+      const { ms, length, part } = findWorstCost(pattern);
+      if (ms >= LIMIT_MS) slow.push({ place, pattern: String(pattern), ms, length, part });
+    }
+    expect(slow).toEqual([]);
+  },
+);
