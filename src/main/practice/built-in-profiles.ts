@@ -14,6 +14,8 @@ const OPENID = {
   parameters: { authorize: { prompt: 'consent' }, token: {} },
 };
 
+const AS_CLIENT = { flow: 'client-credentials', scope: 'api:read' } as const;
+
 const BUILT_IN: BuiltInProfile[] = [
   { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', profile: OPENID },
   {
@@ -35,6 +37,16 @@ const BUILT_IN: BuiltInProfile[] = [
       scope: 'api:read',
       client: buildProfileClient('client_secret_basic'),
     },
+  },
+  {
+    id: 'practice:private-key-jwt',
+    name: 'Practice: private_key_jwt',
+    profile: { ...AS_CLIENT, client: buildProfileClient('private_key_jwt') },
+  },
+  {
+    id: 'practice:secret-jwt',
+    name: 'Practice: client_secret_jwt',
+    profile: { ...AS_CLIENT, client: buildProfileClient('client_secret_jwt') },
   },
 ];
 

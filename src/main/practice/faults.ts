@@ -1,4 +1,5 @@
 import type { FaultSummary } from '@shared/contract/host-api';
+import { ASSERTION_FAULTS } from './faults/assertion-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import type { Fault } from './faults/fault';
@@ -13,6 +14,7 @@ export const FAULTS: readonly Fault[] = [
   ...AUTHORIZATION_FAULTS,
   ...CALLBACK_FAULTS,
   ...TOKEN_FAULTS,
+  ...ASSERTION_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
 ];

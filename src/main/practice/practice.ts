@@ -86,7 +86,7 @@ async function prepareRun(
 function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecrets }: Shared): RunSecrets {
   const values: Partial<Record<SecretMember, string | undefined>> = {
     'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
-    'client.key.from': JSON.stringify(keys.client),
+    'client.key.from': fault?.clientKey?.() ?? JSON.stringify(keys.client),
   };
   const ours = listSecretUses(profile).filter(({ source, isUsed }) => isUsed && isPracticeSecret(source));
   return Object.fromEntries(

@@ -12,8 +12,17 @@ import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
 import { buildPageHeaders, renderErrorPage, renderLogoutPage, renderSignedOutPage } from './pages';
 import type { ProviderChange } from './provider-change';
+import { buildTokenFeatures } from './token-features';
 
 const HOUR_S = 3_600;
+
+/** What a client may sign its assertions with: every algorithm that a profile can name. */
+const CLIENT_SIGNING_ALGS = [
+  'HS256',
+  ...['RS', 'PS', 'ES'].flatMap((family) => [`${family}256`, `${family}384`, `${family}512`]),
+  'Ed25519',
+  'EdDSA',
+] as NonNullable<NonNullable<Configuration['enabledJWA']>['clientAuthSigningAlgValues']>;
 
 interface ConfigurationParts {
   keys: PracticeKeys;
@@ -32,7 +41,10 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
   return {
     adapter: createMemoryAdapter(),
     jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
-    clients: buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
+    clients: [
+      ...buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
+      ...(change.clients ?? []),
+    ],
     scopes: [...CLIENT_SCOPES, RESERVED_SCOPE],
     claims: CLAIMS_BY_SCOPE,
     findAccount(_ctx, accountId) {
@@ -60,13 +72,13 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ...change.ttl,
     },
     clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
+    enabledJWA: { clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS },
     responseTypes: ['code', 'none'],
     clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
       clientCredentials: { enabled: true },
-      resourceIndicators: { enabled: false },
+      ...buildTokenFeatures(parts),
       revocation: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,

@@ -25,5 +25,7 @@ export const REFERENCES = {
   discovery: rfc(8414, '3.3'),
   metadata: rfc(8414, '2'),
   endpointTls: rfc(6749, '3.1'),
+  assertion: rfc(7523, '3'),
+  assertionAlg: rfc(8414, '2'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;

@@ -11,6 +11,7 @@ import {
 import { concludeCallbackEncoding } from './callback-form';
 import { observeCallbackWait } from './callback-wait';
 import { observeCertificate } from './certificate';
+import { concludeClientAssertion, observeAssertionKey } from './client-assertion';
 import { observeClientAuthentication } from './client-authentication';
 import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
@@ -56,7 +57,7 @@ const RULES: Record<string, EvidenceRule[]> = {
     observePkce,
     observeCodeAge,
   ],
-  'invalid-client': [observeClientAuthentication, observeChallenge],
+  'invalid-client': [observeClientAuthentication, observeAssertionKey, observeChallenge],
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
@@ -97,6 +98,7 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeDeviceCode,
   concludeBodyFormat,
   concludeClientAuthentication,
+  concludeClientAssertion,
   concludeRedirectUriForm,
   concludeTokenBinding,
   concludePromptNone,
