@@ -2,6 +2,7 @@ import type { ExchangePurpose } from '@shared/model/exchange';
 import type { ExchangeView } from '@shared/model/session';
 import type { StepContext } from './flow';
 import { watchClientAssertion } from './watchers/client-assertion';
+import { watchDpopProof } from './watchers/dpop-proof';
 
 /**
  * Reads a finished exchange of the back channel and records what belongs beside it: artifacts decoded from
@@ -10,7 +11,7 @@ import { watchClientAssertion } from './watchers/client-assertion';
 export type ExchangeWatcher = (context: StepContext, exchange: ExchangeView) => void | Promise<void>;
 
 /** What a request may carry in any flow; each looks for its own and leaves the rest alone. */
-const WATCHERS: readonly ExchangeWatcher[] = [watchClientAssertion];
+const WATCHERS: readonly ExchangeWatcher[] = [watchClientAssertion, watchDpopProof];
 
 /** A fetch after whose every exchange the watchers look. `current` is the context of the running step. */
 export function watchExchanges(

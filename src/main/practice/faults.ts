@@ -2,6 +2,7 @@ import type { FaultSummary } from '@shared/contract/host-api';
 import { ASSERTION_FAULTS } from './faults/assertion-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
+import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
@@ -17,6 +18,7 @@ export const FAULTS: readonly Fault[] = [
   ...ASSERTION_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
+  ...DPOP_FAULTS,
 ];
 
 /** What a user chooses from. */

@@ -40,14 +40,14 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
 
   const provider = new Provider(
     issuer,
-    buildProviderConfiguration({ keys, clientSecrets, change, port, errors }),
+    buildProviderConfiguration({ keys, clientSecrets, change, issuer, port, errors }),
   );
   // Koa would print every exception of a handler on stderr; the client sees the 500 anyway.
   provider.silent = true;
   const use = (middleware: PracticeMiddleware) => provider.use(middleware as Parameters<Provider['use']>[0]);
   use(createOriginGuard(issuer));
   if (change.middleware) use(change.middleware({ issuer, keys }));
-  use(createApi(provider));
+  use(createApi({ provider, issuer, keys, change }));
   use(createInteractions(provider, change));
   use(answerUnauthorizedClient);
   server.on('request', provider.callback());

@@ -13,6 +13,10 @@ import { createMemoryAdapter } from './memory-adapter';
 import { buildPageHeaders, renderErrorPage, renderLogoutPage, renderSignedOutPage } from './pages';
 import type { ProviderChange } from './provider-change';
 import { buildTokenFeatures } from './token-features';
+import { DPOP_ALGS } from './verify-dpop';
+
+type Algorithms = NonNullable<Configuration['enabledJWA']>;
+type SigningAlgs<Use extends keyof Algorithms> = NonNullable<Algorithms[Use]>;
 
 const HOUR_S = 3_600;
 
@@ -22,12 +26,13 @@ const CLIENT_SIGNING_ALGS = [
   ...['RS', 'PS', 'ES'].flatMap((family) => [`${family}256`, `${family}384`, `${family}512`]),
   'Ed25519',
   'EdDSA',
-] as NonNullable<NonNullable<Configuration['enabledJWA']>['clientAuthSigningAlgValues']>;
+] as SigningAlgs<'clientAuthSigningAlgValues'>;
 
 interface ConfigurationParts {
   keys: PracticeKeys;
   clientSecrets: ClientSecrets;
   change: ProviderChange;
+  issuer: string;
   port: number;
   errors: typeof ProviderErrors;
 }
@@ -72,7 +77,10 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ...change.ttl,
     },
     clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
-    enabledJWA: { clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS },
+    enabledJWA: {
+      clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS,
+      dPoPSigningAlgValues: DPOP_ALGS as SigningAlgs<'dPoPSigningAlgValues'>,
+    },
     responseTypes: ['code', 'none'],
     clientBasedCORS: () => false,
     features: {

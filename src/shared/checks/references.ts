@@ -27,5 +27,9 @@ export const REFERENCES = {
   endpointTls: rfc(6749, '3.1'),
   assertion: rfc(7523, '3'),
   assertionAlg: rfc(8414, '2'),
+  dpopProof: rfc(9449, '4.3'),
+  dpopNonce: rfc(9449, '8'),
+  dpopToken: rfc(9449, '5'),
+  dpopConfirmation: rfc(9449, '6'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;

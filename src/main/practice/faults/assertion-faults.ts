@@ -41,6 +41,16 @@ export const ASSERTION_FAULTS: Fault[] = [
     mechanism: 'The client signs its assertion with a key that it has never registered.',
     clientKey: createUnknownKey,
   },
+  {
+    ...describe('assertion-replayed', 'Client assertion used twice', 'client-assertion-replayed'),
+    mechanism:
+      'The provider asks for a DPoP nonce, and the client repeats its request with the same assertion id.',
+    profile: (profile) => ({ ...withKey(profile), dpop: { alg: 'ES256' } }),
+    provider: { isDpopNonceRequired: true },
+    tweaks: changeAssertion((claims) => {
+      claims['jti'] = 'the-same-id-in-every-assertion';
+    }),
+  },
 ];
 
 function describe(id: string, title: string, entryId: string) {

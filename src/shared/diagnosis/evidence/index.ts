@@ -20,6 +20,7 @@ import { observeCodeParty } from './code-party';
 import { observeCodeReuse } from './code-reuse';
 import type { ConclusionRule } from './conclusion';
 import { concludeDeviceCode } from './device-code';
+import { concludeDpopProof, observeDpopProof } from './dpop-proof';
 import { observeGrantType } from './grant-type';
 import {
   observeAllowedMethods,
@@ -83,7 +84,8 @@ const RULES: Record<string, EvidenceRule[]> = {
   'lib-jwt-not-before': [observeClockSkew],
   'lib-jwt-timestamp': [observeClockSkew],
   'lib-auth-time-too-old': [observeClockSkew],
-  'dpop-invalid-proof': [observeClockSkew],
+  'dpop-invalid-proof': [observeDpopProof, observeClockSkew],
+  'dpop-use-nonce': [observeDpopProof],
   'lib-jwks-no-key': [observeKeyId],
   'tls-self-signed-leaf': [observeCertificate],
   'tls-self-signed-in-chain': [observeCertificate],
@@ -101,6 +103,7 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeClientAssertion,
   concludeRedirectUriForm,
   concludeTokenBinding,
+  concludeDpopProof,
   concludePromptNone,
   concludeOpenIdScope,
   concludeCrossOrigin,
