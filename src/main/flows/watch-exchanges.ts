@@ -2,6 +2,7 @@ import type { ExchangePurpose } from '@shared/model/exchange';
 import type { ExchangeView } from '@shared/model/session';
 import type { StepContext } from './flow';
 import { watchClientAssertion } from './watchers/client-assertion';
+import { watchClientCertificate } from './watchers/client-certificate';
 import { watchDpopProof } from './watchers/dpop-proof';
 
 /**
@@ -11,7 +12,7 @@ import { watchDpopProof } from './watchers/dpop-proof';
 export type ExchangeWatcher = (context: StepContext, exchange: ExchangeView) => void | Promise<void>;
 
 /** What a request may carry in any flow; each looks for its own and leaves the rest alone. */
-const WATCHERS: readonly ExchangeWatcher[] = [watchClientAssertion, watchDpopProof];
+const WATCHERS: readonly ExchangeWatcher[] = [watchClientAssertion, watchDpopProof, watchClientCertificate];
 
 /** A fetch after whose every exchange the watchers look. `current` is the context of the running step. */
 export function watchExchanges(

@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { type ApiToken, createTokenReader } from './api-token';
 import { DPOP_NONCE_CLIENT } from './clients';
+import { readCertificateThumbprint } from './mutual-tls';
 import type { ChangeContext, PracticeMiddleware, ProviderChange } from './provider-change';
 import { createProofVerifier, DPOP_ALGS } from './verify-dpop';
 
@@ -157,6 +158,11 @@ async function findBindingProblem(
   ctx: KoaContextWithOIDC,
   { scheme, value, token }: Presented,
 ): Promise<ChallengeFields | null> {
+  const bound = token.certificateThumbprint;
+  if (bound !== undefined && bound !== readCertificateThumbprint(ctx)) {
+    const error_description = 'The access token is bound to another client certificate (cnf x5t#S256).';
+    return { error: 'invalid_token', error_description };
+  }
   if (scheme === 'Bearer') {
     return token.jkt === undefined
       ? null

@@ -10,6 +10,7 @@ import {
 } from './clients';
 import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
+import { buildEndpointAliases, MUTUAL_TLS, MUTUAL_TLS_METHODS, type PracticeTls } from './mutual-tls';
 import { buildPageHeaders, renderErrorPage, renderLogoutPage, renderSignedOutPage } from './pages';
 import type { ProviderChange } from './provider-change';
 import { buildTokenFeatures } from './token-features';
@@ -34,6 +35,7 @@ interface ConfigurationParts {
   change: ProviderChange;
   issuer: string;
   port: number;
+  tls: PracticeTls | null;
   errors: typeof ProviderErrors;
 }
 
@@ -42,7 +44,7 @@ interface ConfigurationParts {
  * console is set here, so that nothing but our own output reaches stdout and stderr.
  */
 export function buildProviderConfiguration(parts: ConfigurationParts): Configuration {
-  const { keys, clientSecrets, change, errors } = parts;
+  const { keys, clientSecrets, change, tls, errors } = parts;
   return {
     adapter: createMemoryAdapter(),
     jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
@@ -76,7 +78,13 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       Session: HOUR_S,
       ...change.ttl,
     },
-    clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
+    clientAuthMethods: [
+      ...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth)),
+      ...(tls ? MUTUAL_TLS_METHODS : []),
+    ],
+    ...(tls
+      ? { discovery: { mtls_endpoint_aliases: buildEndpointAliases(`https://localhost:${parts.port}`) } }
+      : {}),
     enabledJWA: {
       clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS,
       dPoPSigningAlgValues: DPOP_ALGS as SigningAlgs<'dPoPSigningAlgValues'>,
@@ -87,6 +95,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       ...buildTokenFeatures(parts),
+      ...(tls ? { mTLS: MUTUAL_TLS } : {}),
       revocation: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,

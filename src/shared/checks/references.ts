@@ -31,5 +31,7 @@ export const REFERENCES = {
   dpopNonce: rfc(9449, '8'),
   dpopToken: rfc(9449, '5'),
   dpopConfirmation: rfc(9449, '6'),
+  certificateAuth: rfc(8705, '2'),
+  certificateBinding: rfc(8705, '3.1'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;

@@ -13,6 +13,7 @@ import { observeCallbackWait } from './callback-wait';
 import { observeCertificate } from './certificate';
 import { concludeClientAssertion, observeAssertionKey } from './client-assertion';
 import { observeClientAuthentication } from './client-authentication';
+import { observeClientCertificate } from './client-certificate';
 import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
 import { observeCodeOrigin } from './code-origin';
@@ -58,7 +59,12 @@ const RULES: Record<string, EvidenceRule[]> = {
     observePkce,
     observeCodeAge,
   ],
-  'invalid-client': [observeClientAuthentication, observeAssertionKey, observeChallenge],
+  'invalid-client': [
+    observeClientAuthentication,
+    observeAssertionKey,
+    observeClientCertificate,
+    observeChallenge,
+  ],
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
