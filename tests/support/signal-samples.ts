@@ -131,6 +131,14 @@ const EXTENSION: SignalSample[] = [
     challenged('insufficient_user_authentication', 'A stronger login is needed'),
     challenged('insufficient_scope'),
   ],
+  ...['expired exp', 'audience aud', 'replayed jti', 'issuer iss'].map((pair): SignalSample => {
+    const [entry = '', claim = ''] = pair.split(' ');
+    return [
+      `client-assertion-${entry}`,
+      sample('evidence', `client-assertion-${claim}`, '', TOKEN),
+      sample('evidence', 'client-assertion-alg', '', TOKEN),
+    ];
+  }),
   ['ace-unsupported-pop-key', said('unsupported_pop_key'), said('unsupported_token_type')],
   ['ace-incompatible-profiles', said('incompatible_ace_profiles'), said('unsupported_pop_key')],
 ];

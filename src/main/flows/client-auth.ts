@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
+import { readClientKey } from './client-jwks';
 import type { StepContext } from './flow';
 import { LocalFlowError } from './flow-errors';
-import { guessSigningAlg, importPrivateKey } from './import-key';
 
 type Build = (context: StepContext) => client.ClientAuth | Promise<client.ClientAuth>;
 
@@ -14,10 +14,10 @@ const METHODS: Record<StepContext['profile']['client']['auth'], Build> = {
       : client.ClientSecretBasic(secretOf(context)),
   client_secret_post: (context) => client.ClientSecretPost(secretOf(context)),
   client_secret_jwt: (context) =>
-    client.ClientSecretJwt(secretOf(context), { [client.modifyAssertion]: aimAssertion(context) }),
+    client.ClientSecretJwt(secretOf(context), { [client.modifyAssertion]: shapeAssertion(context) }),
   async private_key_jwt(context) {
-    const { key, kid } = await readClientKey(context);
-    const options = { [client.modifyAssertion]: aimAssertion(context) };
+    const { key, kid, alg } = await readClientKey(context);
+    const options = { [client.modifyAssertion]: shapeAssertion(context, alg) };
     return client.PrivateKeyJwt(kid === undefined ? { key } : { key, kid }, options);
   },
   // The certificate is shown in the TLS handshake; the body only names the client (RFC 8705 section 2).
@@ -30,25 +30,22 @@ export async function createClientAuth(context: StepContext): Promise<client.Cli
   return METHODS[context.profile.client.auth](context);
 }
 
-/** The key that signs this client's assertions and request objects. */
-async function readClientKey({ profile, secrets }: StepContext) {
-  const text = secrets['client.key.from'];
-  if (text === undefined)
-    throw new LocalFlowError('secret_missing', 'This needs the private key of the client.');
-  return importPrivateKey(text, profile.client.key ?? {}, guessSigningAlg);
-}
-
 function secretOf({ profile, secrets }: StepContext): string {
   const secret = secrets['client.secret'];
   if (secret !== undefined) return secret;
   throw new LocalFlowError('secret_missing', `${profile.client.auth} needs the client secret.`);
 }
 
-/** The library aims at the issuer; servers of before RFC 7523bis may take their token endpoint only. */
-function aimAssertion({ profile, state }: StepContext) {
-  return (_header: unknown, payload: Record<string, unknown>): void => {
+/**
+ * The library aims at the issuer; servers of before RFC 7523bis may take their token endpoint only. It also
+ * writes Ed25519 where a server of before RFC 9864 knows EdDSA: the name that the key goes by is sent.
+ */
+function shapeAssertion({ profile, state, tweaks }: StepContext, alg?: string) {
+  return (header: Record<string, unknown>, claims: Record<string, unknown>): void => {
     const endpoint = state.configuration?.serverMetadata().token_endpoint;
-    if (profile.client.assertionAudience === 'token-endpoint' && endpoint) payload['aud'] = endpoint;
+    if (profile.client.assertionAudience === 'token-endpoint' && endpoint) claims['aud'] = endpoint;
+    if (alg !== undefined) header['alg'] = alg;
+    tweaks.modifyClientAssertion?.(claims, header);
   };
 }
 

@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import type { Flow } from './flow';
 import { stageCall } from './staged-call';
 import { configurationOf, discoveryStep, requireEndpoints } from './steps/discovery';
+import { dpopOptionsOf } from './steps/dpop';
 import { preflightStep } from './steps/preflight';
 import { stageOptionsOf, tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
@@ -12,14 +13,15 @@ const clientCredentialsStep = createTokenStep({
   name: 'token',
   title: 'Ask for a token as the client',
   hasIdTokenStep: () => false,
-  start(context) {
+  async start(context) {
     requireEndpoints(context, ['token_endpoint']);
     const configuration = configurationOf(context);
     const parameters = tokenParametersOf(context);
     if (context.profile.scope !== '') parameters.set('scope', context.profile.scope);
+    const dpop = await dpopOptionsOf(context);
     return stageCall((fetch) => {
       configuration[client.customFetch] = fetch as client.CustomFetch;
-      return client.clientCredentialsGrant(configuration, parameters);
+      return client.clientCredentialsGrant(configuration, parameters, dpop);
     }, stageOptionsOf(context));
   },
 });

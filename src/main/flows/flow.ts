@@ -112,6 +112,10 @@ export interface FlowTweaks {
   rewriteAuthorizationUrl?: (url: URL) => URL;
   /** Changes the callback before the client reads it. */
   rewriteCallbackUrl?: (url: URL) => URL;
+  /** Changes a client assertion before it is signed (RFC 7523). */
+  modifyClientAssertion?: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
+  /** Changes a DPoP proof before it is signed (RFC 9449). */
+  modifyDpopProof?: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
   /** Milliseconds to let pass before the named step starts. */
   waitBefore?: Record<string, number>;
 }

@@ -15,6 +15,7 @@ import { createRecordingFetch } from '../recorder/recording-fetch';
 import { toErrorRecord } from './error-record';
 import type { Flow, FlowPorts, FlowState, FlowStep, FlowTweaks, StepContext } from './flow';
 import { LocalFlowError } from './flow-errors';
+import { watchExchanges } from './watch-exchanges';
 
 export interface RunFlowOptions {
   flow: Flow;
@@ -132,8 +133,10 @@ function createContext(run: FlowRun, stepId: string): StepContext {
         ...(tweaks.rewriteRequest ? { rewriteRequest: tweaks.rewriteRequest } : {}),
       });
       // Cancelling the run cancels what is on the wire.
-      return (input, init) =>
+      const cancellable: typeof globalThis.fetch = (input, init) =>
         fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal });
+      if (channel === 'front') return cancellable;
+      return watchExchanges(cancellable, purpose, () => createContext(run, run.currentStepId));
     },
     check: (check, exchangeId) =>
       run.record({ type: 'check', stepId, exchangeId: exchangeId ?? null, check }),

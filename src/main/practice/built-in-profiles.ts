@@ -1,11 +1,12 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
-import { buildProfileClient } from './clients';
+import { buildProfileClient, DPOP_NONCE_CLIENT } from './clients';
+import { buildApiResource } from './token-features';
 
 interface BuiltInProfile {
   id: string;
   name: string;
   /** What differs from a public client that calls the API with what it got. */
-  profile: Partial<ProfileInput>;
+  profile: Partial<ProfileInput> | ((issuer: string) => Partial<ProfileInput>);
 }
 
 const OPENID = {
@@ -13,6 +14,8 @@ const OPENID = {
   // OpenID Connect Core 1.0 section 11: offline_access is granted only where consent is prompted for.
   parameters: { authorize: { prompt: 'consent' }, token: {} },
 };
+
+const AS_CLIENT = { flow: 'client-credentials', scope: 'api:read' } as const;
 
 const BUILT_IN: BuiltInProfile[] = [
   { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', profile: OPENID },
@@ -36,6 +39,33 @@ const BUILT_IN: BuiltInProfile[] = [
       client: buildProfileClient('client_secret_basic'),
     },
   },
+  {
+    id: 'practice:private-key-jwt',
+    name: 'Practice: private_key_jwt',
+    profile: { ...AS_CLIENT, client: buildProfileClient('private_key_jwt') },
+  },
+  {
+    id: 'practice:secret-jwt',
+    name: 'Practice: client_secret_jwt',
+    profile: { ...AS_CLIENT, client: buildProfileClient('client_secret_jwt') },
+  },
+  { id: 'practice:dpop', name: 'Practice: DPoP', profile: { ...OPENID, dpop: {} } },
+  {
+    id: 'practice:dpop-nonce',
+    name: 'Practice: DPoP with server nonces',
+    profile: { ...OPENID, dpop: {}, client: buildProfileClient({ id: DPOP_NONCE_CLIENT }) },
+  },
+  {
+    id: 'practice:resource-indicators',
+    name: 'Practice: resource indicators',
+    profile: (issuer) => ({
+      scope: 'api:read',
+      parameters: {
+        authorize: { resource: [buildApiResource(issuer), `${issuer}/other-api`] },
+        token: { resource: buildApiResource(issuer) },
+      },
+    }),
+  },
 ];
 
 /** The profiles a newcomer starts from. They cannot be changed; `updatedAt` is 0. */
@@ -49,7 +79,7 @@ export function buildBuiltInProfiles(issuer: string): StoredProfile[] {
       issuer,
       client: buildProfileClient('none'),
       resource: { url: `${issuer}/api/me` },
-      ...profile,
+      ...(typeof profile === 'function' ? profile(issuer) : profile),
     }),
   }));
 }

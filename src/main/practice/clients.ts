@@ -21,6 +21,9 @@ export const CLIENT_SCOPES = [
 /** The provider knows this scope, and no practice client may request it. */
 export const RESERVED_SCOPE = 'api:admin';
 
+/** The provider and its API demand a nonce in the DPoP proofs of this one. */
+export const DPOP_NONCE_CLIENT = 'practice-dpop-nonce';
+
 export interface PracticeClient {
   id: string;
   auth: ClientAuthMethod;
@@ -35,6 +38,7 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-post', auth: 'client_secret_post' },
   { id: 'practice-secret-jwt', auth: 'client_secret_jwt' },
   { id: 'practice-key-jwt', auth: 'private_key_jwt' },
+  { id: DPOP_NONCE_CLIENT, auth: 'none' },
 ];
 
 /** Secrets of the practice provider stand under this name in profiles; only a prepared run has them. */

@@ -1,6 +1,8 @@
 import type { FaultSummary } from '@shared/contract/host-api';
+import { ASSERTION_FAULTS } from './faults/assertion-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
+import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
@@ -13,8 +15,10 @@ export const FAULTS: readonly Fault[] = [
   ...AUTHORIZATION_FAULTS,
   ...CALLBACK_FAULTS,
   ...TOKEN_FAULTS,
+  ...ASSERTION_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
+  ...DPOP_FAULTS,
 ];
 
 /** What a user chooses from. */

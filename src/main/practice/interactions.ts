@@ -106,9 +106,16 @@ async function grantScopes(provider: Provider, interaction: Interaction, account
     interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId);
   const clientId = String(interaction.params['client_id']);
   const grant = known ?? new provider.Grant({ accountId, clientId });
-  const details = interaction.prompt.details as { missingOIDCScope?: string[]; missingOIDCClaims?: string[] };
+  const details = interaction.prompt.details as {
+    missingOIDCScope?: string[];
+    missingOIDCClaims?: string[];
+    missingResourceScopes?: Record<string, string[]>;
+  };
   if (details.missingOIDCScope) grant.addOIDCScope(details.missingOIDCScope.join(' '));
   if (details.missingOIDCClaims) grant.addOIDCClaims(details.missingOIDCClaims);
+  for (const [resource, scopes] of Object.entries(details.missingResourceScopes ?? {})) {
+    grant.addResourceScope(resource, scopes.join(' '));
+  }
   return grant.save();
 }
 

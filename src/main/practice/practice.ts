@@ -1,3 +1,4 @@
+import type { Parameters } from '@shared/model/parameters';
 import type { Profile } from '@shared/model/profile';
 import { listSecretUses, type RunSecrets, type SecretMember } from '@shared/model/profile-secrets';
 import type { Practice, PreparedRun } from '../host/services';
@@ -86,7 +87,7 @@ async function prepareRun(
 function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecrets }: Shared): RunSecrets {
   const values: Partial<Record<SecretMember, string | undefined>> = {
     'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
-    'client.key.from': JSON.stringify(keys.client),
+    'client.key.from': fault?.clientKey?.() ?? JSON.stringify(keys.client),
   };
   const ours = listSecretUses(profile).filter(({ source, isUsed }) => isUsed && isPracticeSecret(source));
   return Object.fromEntries(
@@ -95,14 +96,26 @@ function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecret
 }
 
 /**
- * The profile with its issuer, and a resource at that issuer, moved to the provider of this run. Ports
+ * The profile with its issuer, and resources at that issuer, moved to the provider of this run. Ports
  * change with each process and each fault, so what a saved copy says about them is out of date.
  */
 function moveToIssuer(profile: Profile, issuer: string): Profile {
-  const { resource } = profile;
-  const url = resource && URL.parse(resource.url);
-  if (!url || url.origin !== URL.parse(profile.issuer ?? '')?.origin) return { ...profile, issuer };
-  return { ...profile, issuer, resource: { ...resource, url: `${issuer}${url.pathname}${url.search}` } };
+  const { resource, parameters } = profile;
+  const before = URL.parse(profile.issuer ?? '')?.origin;
+  const move = (text: string): string => {
+    const url = URL.parse(text);
+    return url && url.origin === before ? `${issuer}${url.pathname}${url.search}` : text;
+  };
+  const moveAll = (group: Parameters): Parameters =>
+    Object.hasOwn(group, 'resource')
+      ? { ...group, resource: [group['resource'] ?? []].flat().map(move) }
+      : group;
+  return {
+    ...profile,
+    issuer,
+    resource: resource && { ...resource, url: move(resource.url) },
+    parameters: { authorize: moveAll(parameters.authorize), token: moveAll(parameters.token) },
+  };
 }
 
 /** Stands in where the provider cannot start, or is not wanted: everything else goes on without it. */

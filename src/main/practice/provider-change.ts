@@ -13,6 +13,10 @@ export interface ProviderChange {
   ttl?: Partial<Record<'AccessToken' | 'AuthorizationCode', number>>;
   /** Members that replace those in every client's registration. */
   clientMetadata?: Partial<ClientMetadata>;
+  /** Clients registered beside the usual ones. */
+  clients?: ClientMetadata[];
+  /** The token endpoint and UserInfo demand a nonce in DPoP proofs (RFC 9449 section 8); null knows no nonces. */
+  isDpopNonceRequired?: boolean | null;
   /** Called in place of the user store's first answer; throws what such a store would throw. */
   failAccountLookup?: (providerErrors: typeof errors) => never;
   /** The reason why this user may not use the client, null where they may. */

@@ -10,16 +10,32 @@ import {
 } from './clients';
 import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
+import { buildEndpointAliases, MUTUAL_TLS, MUTUAL_TLS_METHODS, type PracticeTls } from './mutual-tls';
 import { buildPageHeaders, renderErrorPage, renderLogoutPage, renderSignedOutPage } from './pages';
 import type { ProviderChange } from './provider-change';
+import { buildTokenFeatures } from './token-features';
+import { DPOP_ALGS } from './verify-dpop';
+
+type Algorithms = NonNullable<Configuration['enabledJWA']>;
+type SigningAlgs<Use extends keyof Algorithms> = NonNullable<Algorithms[Use]>;
 
 const HOUR_S = 3_600;
+
+/** What a client may sign its assertions with: every algorithm that a profile can name. */
+const CLIENT_SIGNING_ALGS = [
+  'HS256',
+  ...['RS', 'PS', 'ES'].flatMap((family) => [`${family}256`, `${family}384`, `${family}512`]),
+  'Ed25519',
+  'EdDSA',
+] as SigningAlgs<'clientAuthSigningAlgValues'>;
 
 interface ConfigurationParts {
   keys: PracticeKeys;
   clientSecrets: ClientSecrets;
   change: ProviderChange;
+  issuer: string;
   port: number;
+  tls: PracticeTls | null;
   errors: typeof ProviderErrors;
 }
 
@@ -28,11 +44,14 @@ interface ConfigurationParts {
  * console is set here, so that nothing but our own output reaches stdout and stderr.
  */
 export function buildProviderConfiguration(parts: ConfigurationParts): Configuration {
-  const { keys, clientSecrets, change, errors } = parts;
+  const { keys, clientSecrets, change, tls, errors } = parts;
   return {
     adapter: createMemoryAdapter(),
     jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
-    clients: buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
+    clients: [
+      ...buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
+      ...(change.clients ?? []),
+    ],
     scopes: [...CLIENT_SCOPES, RESERVED_SCOPE],
     claims: CLAIMS_BY_SCOPE,
     findAccount(_ctx, accountId) {
@@ -59,14 +78,24 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       Session: HOUR_S,
       ...change.ttl,
     },
-    clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
+    clientAuthMethods: [
+      ...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth)),
+      ...(tls ? MUTUAL_TLS_METHODS : []),
+    ],
+    ...(tls
+      ? { discovery: { mtls_endpoint_aliases: buildEndpointAliases(`https://localhost:${parts.port}`) } }
+      : {}),
+    enabledJWA: {
+      clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS,
+      dPoPSigningAlgValues: DPOP_ALGS as SigningAlgs<'dPoPSigningAlgValues'>,
+    },
     responseTypes: ['code', 'none'],
     clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
       clientCredentials: { enabled: true },
-      resourceIndicators: { enabled: false },
+      ...buildTokenFeatures(parts),
+      ...(tls ? { mTLS: MUTUAL_TLS } : {}),
       revocation: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,

@@ -132,16 +132,17 @@ async function openTls(
     ...(log === null ? {} : network.clientCertificate),
   });
   const facts = log?.connection ?? null;
+  const readFacts = () => readTlsFacts(secured, network.clientCertificate?.cert ?? null);
   // Emitted when the handshake is done and before Node verifies the certificate, which it throws away
   // together with the connection where it does not like it.
   secured.prependListener('secure', () => {
-    if (facts !== null) facts.tls = readTlsFacts(secured, null);
+    if (facts !== null) facts.tls = readFacts();
   });
   try {
     await waitForEvent(secured, 'secureConnect', stop);
-    if (facts !== null) facts.tls = readTlsFacts(secured, null);
+    if (facts !== null) facts.tls = readFacts();
   } catch (error) {
-    if (facts !== null) facts.tls = addFailure(facts.tls ?? readTlsFacts(secured, null), error);
+    if (facts !== null) facts.tls = addFailure(facts.tls ?? readFacts(), error);
     throw error;
   } finally {
     if (log !== null) log.phases.tlsMs = readElapsed();

@@ -30,6 +30,7 @@ export async function sendRequest(
   watchSentHead(socket, (head) => {
     log.sentHead = head;
   });
+  const readFirstError = watchFirstError(socket);
   const client = new Client(request.origin, {
     connect: createOneTimeConnector(socket),
     headersTimeout: 0,
@@ -37,10 +38,24 @@ export async function sendRequest(
   });
   try {
     await dispatchRequest(client, request, log, settings);
+  } catch (error) {
+    throw (error instanceof errors.SocketError && readFirstError()) || error;
   } finally {
     await client.destroy();
     socket.destroy();
   }
+}
+
+/**
+ * A server that refuses the client's certificate says so after the handshake of TLS 1.3 (RFC 8446 section
+ * 4.4.2.4) and closes; the HTTP client only sees that the other side closed.
+ */
+function watchFirstError(socket: Socket): () => Error | null {
+  let first: Error | null = null;
+  socket.on('error', (error) => {
+    first ??= error;
+  });
+  return () => first;
 }
 
 /** Hands out the one connection; undici asks again only where it broke before the request was on its way. */

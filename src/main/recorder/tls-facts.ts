@@ -1,14 +1,19 @@
+import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls';
-import type { TlsFacts } from '@shared/model/exchange';
+import type { ClientCertificateFacts, TlsFacts } from '@shared/model/exchange';
 
-/** What the socket knows of its handshake now; a failed one leaves the rest null. */
-export function readTlsFacts(socket: TLSSocket, error: Error | null): TlsFacts {
+/**
+ * What the socket knows of its handshake now; a failed one leaves the rest null. `clientPem` is what this
+ * client had ready: Node does not tell whether the server asked for it.
+ */
+export function readTlsFacts(socket: TLSSocket, clientPem: string | null): TlsFacts {
   return {
     protocol: readSafely(() => socket.getProtocol()),
     cipher: readSafely(() => socket.getCipher()?.name),
-    authorized: error === null && socket.authorized,
-    authorizationError: error === null ? null : ((error as NodeJS.ErrnoException).code ?? error.message),
+    authorized: socket.authorized,
+    authorizationError: null,
     certificate: readCertificate(readSafely(() => socket.getPeerCertificate())),
+    clientCertificate: clientPem === null ? null : readSafely(() => readClientCertificate(clientPem)),
   };
 }
 
@@ -22,6 +27,11 @@ function readCertificate(certificate: PeerCertificate | null): TlsFacts['certifi
     validTo: certificate.valid_to,
     fingerprint256: certificate.fingerprint256,
   };
+}
+
+function readClientCertificate(pem: string): ClientCertificateFacts {
+  const { subject, validTo, fingerprint256 } = new X509Certificate(pem);
+  return { subject: subject.split('\n').join(', '), validTo, fingerprint256 };
 }
 
 /** Reads like "CN=id.example, O=Example". */

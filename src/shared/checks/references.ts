@@ -25,5 +25,13 @@ export const REFERENCES = {
   discovery: rfc(8414, '3.3'),
   metadata: rfc(8414, '2'),
   endpointTls: rfc(6749, '3.1'),
+  assertion: rfc(7523, '3'),
+  assertionAlg: rfc(8414, '2'),
+  dpopProof: rfc(9449, '4.3'),
+  dpopNonce: rfc(9449, '8'),
+  dpopToken: rfc(9449, '5'),
+  dpopConfirmation: rfc(9449, '6'),
+  certificateAuth: rfc(8705, '2'),
+  certificateBinding: rfc(8705, '3.1'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;

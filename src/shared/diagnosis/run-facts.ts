@@ -76,7 +76,8 @@ export function readAuthMethod(exchange: ExchangeView): string {
   if (/^basic\b/i.test(field)) methods.push('client_secret_basic');
   if (form.has('client_secret')) methods.push('client_secret_post');
   if (form.has('client_assertion')) methods.push('a client assertion');
-  return methods.join(' and ') || 'none';
+  if (methods.length > 0) return methods.join(' and ');
+  return exchange.connection?.tls?.clientCertificate ? 'a client certificate' : 'none';
 }
 
 /** Values for the placeholders of fixes; public facts only. `provider` names settings where the run tells none. */

@@ -27,7 +27,7 @@ export const TLS_AUTH_METHODS: ReadonlySet<ClientAuthMethod> = new Set([
   'self_signed_tls_client_auth',
 ]);
 
-/** Signature algorithms of a client's own JWTs: assertions, request objects, DPoP proofs. */
+/** Signature algorithms of a client's own JWTs: assertions and request objects. RFC 9864 renamed EdDSA to Ed25519. */
 const SIGNING_ALGS = [
   'RS256',
   'RS384',
@@ -39,6 +39,7 @@ const SIGNING_ALGS = [
   'ES384',
   'ES512',
   'EdDSA',
+  'Ed25519',
 ] as const;
 
 const keySchema = z.strictObject({

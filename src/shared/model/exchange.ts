@@ -50,6 +50,14 @@ export interface TlsFacts {
     validTo: string;
     fingerprint256: string;
   } | null;
+  /** The certificate that this client had ready, and showed if the server asked; null for none. */
+  clientCertificate: ClientCertificateFacts | null;
+}
+
+export interface ClientCertificateFacts {
+  subject: string;
+  validTo: string;
+  fingerprint256: string;
 }
 
 export interface ConnectionFacts {

@@ -91,6 +91,7 @@ const OWN_AUTHORIZE_PARAMETERS = new Set([
   'nonce',
   'code_challenge',
   'code_challenge_method',
+  'dpop_jkt',
 ]);
 
 const OWN_TOKEN_PARAMETERS = new Set([

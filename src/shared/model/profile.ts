@@ -32,7 +32,7 @@ export const FLOW_IDS = [
 export type FlowId = (typeof FLOW_IDS)[number];
 
 /** RFC 9449 section 4.2: an asymmetric algorithm that the server lists. */
-const DPOP_ALGS = ['ES256', 'ES384', 'ES512', 'RS256', 'PS256', 'EdDSA'] as const;
+const DPOP_ALGS = ['ES256', 'ES384', 'ES512', 'RS256', 'PS256', 'EdDSA', 'Ed25519'] as const;
 
 export const BROWSERS = ['system', 'capture', 'print', 'practice'] as const;
 

@@ -52,6 +52,11 @@ const tls = z.object({
       fingerprint256: z.string(),
     })
     .nullable(),
+  // Recordings of before this member had none.
+  clientCertificate: z
+    .object({ subject: z.string(), validTo: z.string(), fingerprint256: z.string() })
+    .nullable()
+    .default(null),
 });
 
 const check = z.object({

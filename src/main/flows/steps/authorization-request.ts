@@ -3,6 +3,7 @@ import type { Profile } from '@shared/model/profile';
 import * as client from 'openid-client';
 import type { FlowStep, OpenFrontChannel, StepContext } from '../flow';
 import { configurationOf, requireEndpoints } from './discovery';
+import { dpopThumbprintOf } from './dpop';
 
 declare module '../flow' {
   interface FlowState {
@@ -55,6 +56,8 @@ async function buildRequest(context: StepContext, redirectUri: string): Promise<
   parameters.set('state', state);
   if (nonce !== null) parameters.set('nonce', nonce);
   const codeVerifier = await addPkce(context, parameters);
+  const thumbprint = await dpopThumbprintOf(context);
+  if (thumbprint !== null) parameters.set('dpop_jkt', thumbprint);
   for (const [name, value] of listParameters(profile.parameters.authorize)) parameters.append(name, value);
 
   context.artifact('redirect-uri', 'url', redirectUri);

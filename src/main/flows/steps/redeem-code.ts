@@ -6,6 +6,7 @@ import type { StepContext } from '../flow';
 import { type StagedCall, type StageOptions, stageCall } from '../staged-call';
 import { type AuthorizationRequest, wantsIdToken } from './authorization-request';
 import { configurationOf } from './discovery';
+import { dpopOptionsOf } from './dpop';
 import { sendExactRedirectUri } from './send-exact-redirect-uri';
 
 export type Tokens = client.TokenEndpointResponse & client.TokenEndpointResponseHelpers;
@@ -22,7 +23,7 @@ export function startGrant(
   const { jwks_uri: jwksUri } = configuration.serverMetadata();
   // Core section 3.1.3.7 rule 6 lets a code flow rely on TLS instead; a debugger looks.
   if (jwksUri !== undefined) client.enableNonRepudiationChecks(configuration);
-  const redeem = (by: client.Configuration, fetch: Fetch) => {
+  const redeem = async (by: client.Configuration, fetch: Fetch) => {
     by[client.customFetch] = fetch as client.CustomFetch;
     return client.authorizationCodeGrant(
       by,
@@ -34,6 +35,7 @@ export function startGrant(
         ...readMaxAge(context),
       },
       tokenParametersOf(context),
+      await dpopOptionsOf(context),
     );
   };
   return stageCall(

@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import type { FlowStep } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { configurationOf } from './discovery';
+import { dpopOptionsOf } from './dpop';
 import { tokensOf } from './userinfo';
 
 /** Calls the profile's protected resource with the access token (RFC 6750 section 2.1). */
@@ -18,7 +19,17 @@ export const resourceStep: FlowStep = {
     configuration[client.customFetch] = context.fetchFor('resource') as client.CustomFetch;
     try {
       const { access_token: accessToken } = tokens;
-      await client.fetchProtectedResource(configuration, accessToken, new URL(resource.url), resource.method);
+      const dpop = await dpopOptionsOf(context);
+      const url = new URL(resource.url);
+      await client.fetchProtectedResource(
+        configuration,
+        accessToken,
+        url,
+        resource.method,
+        undefined,
+        undefined,
+        dpop,
+      );
     } catch (error) {
       // A challenge may come with any status (RFC 9110 section 11.6.1), and the library refuses each one.
       const status = context.findExchange('resource')?.response?.status ?? 0;

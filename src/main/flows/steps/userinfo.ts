@@ -1,7 +1,9 @@
 import { checkUserinfo } from '@shared/checks/check-userinfo';
 import * as client from 'openid-client';
+import { findPurpose } from '../find-purpose';
 import type { FlowStep, StepContext } from '../flow';
 import { configurationOf } from './discovery';
+import { dpopOptionsOf } from './dpop';
 import { grantOf } from './grant';
 
 /** Asks the UserInfo endpoint who signed in (OpenID Connect Core section 5.3). */
@@ -17,12 +19,17 @@ export const userinfoStep: FlowStep = {
       return 'skipped';
     }
     const subject = tokens.claims()?.sub ?? null;
-    // A signed response may need the keys: the second request is for the JWKS.
-    const fetches = [context.fetchFor('userinfo')];
-    configuration[client.customFetch] = ((input, init) =>
-      (fetches.shift() ?? context.fetchFor('jwks'))(input, init as RequestInit)) as client.CustomFetch;
+    const metadata = configuration.serverMetadata();
+    // A signed response may need the keys, and a DPoP nonce a second try.
+    configuration[client.customFetch] = ((url, init) =>
+      context.fetchFor(findPurpose(metadata, url, 'userinfo'))(
+        url,
+        init as RequestInit,
+      )) as client.CustomFetch;
     try {
-      await client.fetchUserInfo(configuration, tokens.access_token, subject ?? client.skipSubjectCheck);
+      const { access_token: accessToken } = tokens;
+      const dpop = await dpopOptionsOf(context);
+      await client.fetchUserInfo(configuration, accessToken, subject ?? client.skipSubjectCheck, dpop);
     } finally {
       recordRows(context, subject);
     }

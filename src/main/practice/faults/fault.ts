@@ -14,6 +14,8 @@ export interface Fault extends Omit<FaultSummary, 'flows'> {
   profile?: (profile: Profile, issuer: string) => Profile;
   /** What is sent in place of the real secret. */
   clientSecret?: () => string;
+  /** What signs in place of the real client key, as JWK text. */
+  clientKey?: () => string;
   tweaks?: FlowTweaks;
   provider?: ProviderChange;
 }

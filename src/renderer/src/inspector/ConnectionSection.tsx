@@ -16,6 +16,9 @@ export function ConnectionSection({ connection }: { connection: ConnectionFacts 
     ['Issued by', certificate?.issuer],
     ['Valid', certificate && `${certificate.validFrom} to ${certificate.validTo}`],
     ['SHA-256 fingerprint', certificate?.fingerprint256],
+    ['Client certificate', tls?.clientCertificate?.subject],
+    ['Client certificate valid to', tls?.clientCertificate?.validTo],
+    ['Client certificate SHA-256', tls?.clientCertificate?.fingerprint256],
   ];
   const rows = facts.flatMap(([name, value]) => (value ? [{ name, value: <PlainText text={value} /> }] : []));
   return (

@@ -12,6 +12,7 @@ import { RESPONSE_ENTRIES } from './library-response';
 import { LOCAL_ENTRIES } from './local';
 import { MCP_ENTRIES } from './mcp';
 import { NETWORK_ENTRIES } from './network';
+import { CLIENT_ASSERTION_ENTRIES } from './oauth-client-assertion';
 import { OAUTH_CORE_ENTRIES } from './oauth-core';
 import { OAUTH_EXTENSION_ENTRIES } from './oauth-extension';
 import { OAUTH_REQUEST_ENTRIES } from './oauth-extension-requests';
@@ -45,6 +46,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   ...REQUEST_PARAMETER_ENTRIES,
   ...OAUTH_EXTENSION_ENTRIES,
   ...OAUTH_REQUEST_ENTRIES,
+  ...CLIENT_ASSERTION_ENTRIES,
   ...BEARER_ENTRIES,
   ...OIDC_ENTRIES,
   ...OIDC_FEDERATION_ENTRIES,

@@ -170,6 +170,7 @@ export const OAUTH_REQUEST_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'oauth-error', value: 'invalid_dpop_proof' },
       { signal: 'challenge', value: 'invalid_dpop_proof' },
+      { signal: 'evidence', value: 'dpop-proof-broken' },
     ],
     causes: [
       'htu or htm is not the address or method that the server saw; a proxy may have changed the public address.',

@@ -12,7 +12,9 @@ import {
 import { concludeCallbackEncoding } from './callback-form';
 import { observeCallbackWait } from './callback-wait';
 import { observeCertificate } from './certificate';
+import { concludeClientAssertion, observeAssertionKey } from './client-assertion';
 import { observeClientAuthentication } from './client-authentication';
+import { observeClientCertificate } from './client-certificate';
 import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
 import { observeCodeOrigin } from './code-origin';
@@ -20,6 +22,7 @@ import { observeCodeParty } from './code-party';
 import { observeCodeReuse } from './code-reuse';
 import type { ConclusionRule } from './conclusion';
 import { concludeDeviceCode } from './device-code';
+import { concludeDpopProof, observeDpopProof } from './dpop-proof';
 import { observeGrantType } from './grant-type';
 import {
   observeAllowedMethods,
@@ -58,7 +61,13 @@ const RULES: Record<string, EvidenceRule[]> = {
     observePkce,
     observeCodeAge,
   ],
-  'invalid-client': [observeAcceptedClient, observeClientAuthentication, observeChallenge],
+  'invalid-client': [
+    observeAcceptedClient,
+    observeClientAuthentication,
+    observeAssertionKey,
+    observeClientCertificate,
+    observeChallenge,
+  ],
   'token-invalid-request': [observeGrantType, observeClientAuthentication],
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
@@ -89,7 +98,8 @@ const RULES: Record<string, EvidenceRule[]> = {
   'lib-jwt-not-before': [observeClockSkew],
   'lib-jwt-timestamp': [observeClockSkew],
   'lib-auth-time-too-old': [observeClockSkew],
-  'dpop-invalid-proof': [observeClockSkew],
+  'dpop-invalid-proof': [observeDpopProof, observeClockSkew],
+  'dpop-use-nonce': [observeDpopProof],
   'lib-jwks-no-key': [observeKeyId],
   'tls-self-signed-leaf': [observeCertificate],
   'tls-self-signed-in-chain': [observeCertificate],
@@ -114,8 +124,10 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeDeviceCode,
   concludeBodyFormat,
   concludeClientAuthentication,
+  concludeClientAssertion,
   concludeRedirectUriForm,
   concludeTokenBinding,
+  concludeDpopProof,
   concludePromptNone,
   concludeOpenIdScope,
   concludeCrossOrigin,
