@@ -84,14 +84,20 @@ export function isHtml(response: RecordedResponse): boolean {
 
 /** The title of a page, else the start of what it says; '' where it says nothing. */
 export function readPageTitle(response: RecordedResponse): string {
-  const text = readBodyText(response);
-  return readTitle(text) || readVisibleText(text).slice(0, 120);
+  return readTitle(readBodyText(response)) || readPageText(response).slice(0, 120);
 }
 
 /** What a person reads on the page, in one line. */
 export function readPageText(response: RecordedResponse): string {
-  return readVisibleText(readBodyText(response)).slice(0, MAX_FIELD);
+  const known = PAGE_TEXTS.get(response);
+  if (known !== undefined) return known;
+  const text = readVisibleText(readBodyText(response)).slice(0, MAX_FIELD);
+  PAGE_TEXTS.set(response, text);
+  return text;
 }
+
+/** Each reader of signals asks for it, and a recorded response never changes. */
+const PAGE_TEXTS = new WeakMap<RecordedResponse, string>();
 
 export function isLoginAnswer(response: RecordedResponse): boolean {
   return isHtml(response) && isLoginPage(readBodyText(response));

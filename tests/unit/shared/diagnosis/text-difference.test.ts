@@ -5,6 +5,7 @@ import {
 } from '@shared/diagnosis/text-difference';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { measureCpuMs } from '../../../support/cpu-time';
 
 const BASE = 'https://app.example/cb';
 
@@ -73,8 +74,9 @@ test('segments always give both texts back, however long and strange', () => {
 });
 
 test('values of megabytes are compared in bounded time', () => {
-  const start = performance.now();
-  findTextDifference('a'.repeat(1_000_000), 'b'.repeat(1_000_000));
-  findTextDifference(`https://${'a.'.repeat(500_000)}`, `https://${'b/'.repeat(500_000)}`);
-  expect(performance.now() - start).toBeLessThan(50);
+  const compare = (): void => {
+    findTextDifference('a'.repeat(1_000_000), 'b'.repeat(1_000_000));
+    findTextDifference(`https://${'a.'.repeat(500_000)}`, `https://${'b/'.repeat(500_000)}`);
+  };
+  expect(measureCpuMs(compare)).toBeLessThan(50);
 });

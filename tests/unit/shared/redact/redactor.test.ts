@@ -4,6 +4,7 @@ import { decodeBase64 } from '@shared/text/base64';
 import { foldTrace } from '@shared/trace/fold-trace';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { measureCpuMs } from '../../../support/cpu-time';
 import { buildTrace, SECRETS } from '../../../support/session-builder';
 
 const redactor = createRedactor(buildTrace());
@@ -124,9 +125,7 @@ describe('the redactor of a session', () => {
   it('stays quick on a body of megabytes', () => {
     const page =
       '<div class="row">Hello, <a href="/x?y=1&amp;z=2">world</a>, a = b; {"k": "v"}</div>\n'.repeat(40_000);
-    const started = performance.now();
-    redactor.redactText(page);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(measureCpuMs(() => redactor.redactText(page), { runs: 2, enoughMs: 2_500 })).toBeLessThan(5_000);
   });
 
   it.each([
