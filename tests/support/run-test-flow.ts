@@ -7,6 +7,7 @@ import { foldTrace } from '@shared/trace/fold-trace';
 import { authorizationCodeFlow } from '../../src/main/flows/authorization-code';
 import type { Flow, FlowPorts, FlowTweaks, FrontChannel } from '../../src/main/flows/flow';
 import { runFlow } from '../../src/main/flows/run-flow';
+import { openPingListener } from '../../src/main/front-channel/ping-listener';
 import { createNetworkOptions } from '../../src/main/recorder/network';
 import { createRecorder } from '../../src/main/recorder/recorder';
 
@@ -52,6 +53,7 @@ export async function runTestFlow(options: TestFlowOptions): Promise<TestFlowRun
       randomId: (size) => randomBytes(size).toString('base64url'),
       sleep: async () => {},
       frontChannel: createAgreeingUser(options.callback),
+      approvals: { bringUser: async () => {}, listenForPing: openPingListener },
       callbackTimeoutMs: 5_000,
       ...options.ports,
     },

@@ -1,8 +1,11 @@
-import type { TraceEvent } from '@shared/model/trace-event';
+import type { ApprovalAwaited, TraceEvent } from '@shared/model/trace-event';
 import type { Output } from './output';
 
-/** One line per step on stderr, as the events come. Fixed words and times only, so no secret can be in it. */
-export function createProgress(output: Output): (event: TraceEvent) => void {
+/**
+ * One line per step on stderr, as the events come: fixed words and times, so that no secret can be in it. The
+ * one exception is what the user must read to go on (`tellsUserCode`), which is what a user code is for.
+ */
+export function createProgress(output: Output, tellsUserCode: boolean): (event: TraceEvent) => void {
   const started = new Map<string, { title: string; time: number }>();
   return (event) => {
     if (event.type === 'step-started') started.set(event.stepId, event);
@@ -10,10 +13,23 @@ export function createProgress(output: Output): (event: TraceEvent) => void {
       const seconds = Math.round((event.deadline - event.time) / 1000);
       output.say(`  waiting    for the callback, at most ${seconds} s`);
     }
+    if (event.type === 'approval-awaited')
+      for (const line of describeWait(event, tellsUserCode)) output.say(line);
     if (event.type === 'step-ended') {
       const step = started.get(event.stepId);
       const durationMs = event.time - (step?.time ?? event.time);
       output.say(`  ${event.outcome.padEnd(10)} ${step?.title ?? event.stepId} (${durationMs} ms)`);
     }
   };
+}
+
+function describeWait(event: ApprovalAwaited, tellsUserCode: boolean): string[] {
+  const seconds = Math.round((event.deadline - event.time) / 1000);
+  const what = event.verificationUri === null ? 'decision on the other device' : 'approval';
+  const lines = [`  waiting    for the ${what}, at most ${seconds} s`];
+  if (!tellsUserCode) return lines;
+  if (event.verificationUri !== null) lines.push(`  open       ${event.verificationUri}`);
+  if (event.userCode !== null) lines.push(`  enter      ${event.userCode}`);
+  if (event.bindingMessage !== null) lines.push(`  compare    ${event.bindingMessage}`);
+  return lines;
 }

@@ -1,5 +1,5 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
-import { buildProfileClient } from './clients';
+import { buildProfileClient, PING_CLIENT } from './clients';
 
 interface BuiltInProfile {
   id: string;
@@ -12,6 +12,12 @@ const OPENID = {
   scope: 'openid profile email offline_access api:read',
   // OpenID Connect Core 1.0 section 11: offline_access is granted only where consent is prompted for.
   parameters: { authorize: { prompt: 'consent' }, token: {} },
+};
+
+const CIBA: Partial<ProfileInput> = {
+  flow: 'ciba',
+  scope: OPENID.scope,
+  parameters: { authorize: { login_hint: 'alice', binding_message: 'G7-42' }, token: {} },
 };
 
 const BUILT_IN: BuiltInProfile[] = [
@@ -35,6 +41,25 @@ const BUILT_IN: BuiltInProfile[] = [
       scope: 'api:read',
       client: buildProfileClient('client_secret_basic'),
     },
+  },
+  {
+    id: 'practice:device-code',
+    name: 'Practice: device code',
+    profile: {
+      flow: 'device-code',
+      scope: OPENID.scope,
+      client: buildProfileClient({ id: 'practice-device' }),
+    },
+  },
+  {
+    id: 'practice:ciba',
+    name: 'Practice: CIBA, poll',
+    profile: { ...CIBA, client: buildProfileClient({ id: 'practice-ciba' }) },
+  },
+  {
+    id: 'practice:ciba-ping',
+    name: 'Practice: CIBA, ping',
+    profile: { ...CIBA, client: buildProfileClient({ id: PING_CLIENT }), ciba: { delivery: 'ping' } },
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { FaultSummary } from '@shared/contract/host-api';
+import { APPROVAL_FAULTS } from './faults/approval-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import type { Fault } from './faults/fault';
@@ -15,6 +16,7 @@ export const FAULTS: readonly Fault[] = [
   ...TOKEN_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
+  ...APPROVAL_FAULTS,
 ];
 
 /** What a user chooses from. */

@@ -18,7 +18,7 @@ import { observeCodeOrigin } from './code-origin';
 import { observeCodeParty } from './code-party';
 import { observeCodeReuse } from './code-reuse';
 import type { ConclusionRule } from './conclusion';
-import { concludeDeviceCode } from './device-code';
+import { concludeDeviceCode, concludeRefusedApproval, concludeRefusedPing } from './device-code';
 import { observeGrantType } from './grant-type';
 import {
   observeAllowedMethods,
@@ -95,6 +95,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeVerifierForm,
   concludeRefreshToken,
   concludeDeviceCode,
+  concludeRefusedApproval,
+  concludeRefusedPing,
   concludeBodyFormat,
   concludeClientAuthentication,
   concludeRedirectUriForm,
