@@ -41,11 +41,12 @@ export const concludeRefusedApproval: ConclusionRule = (facts) => {
 };
 
 /** Pings came, and none of them proved to be from the provider (OpenID Connect CIBA Core section 10.2). */
-export const concludeRefusedPing: ConclusionRule = ({ step }) => {
-  const refused = step?.approval?.notificationUri
-    ? step.hits.filter(({ verdict }) => verdict === 'wrong-token')
-    : [];
-  if (!refused[0] || step?.hits.some(({ verdict }) => verdict === 'accepted')) return [];
+export const concludeRefusedPing: ConclusionRule = ({ session, step }) => {
+  if (!step?.approval?.notificationUri) return [];
+  // A ping may come before the step that waits for it.
+  const hits = session.steps.flatMap((each) => each.hits);
+  const refused = hits.filter(({ verdict }) => verdict === 'wrong-token');
+  if (!refused[0] || hits.some(({ verdict }) => verdict === 'accepted')) return [];
   return [
     {
       value: 'ping-refused',
