@@ -90,7 +90,7 @@ function VerificationPage({ approval, verificationUri, sessionId }: Verification
           <span className="font-mono text-xs break-all text-ink">
             <PlainText text={verificationUri} />
           </span>{' '}
-          on any device, or scan the code, and compare:
+          on any device, or scan the code. There, enter or compare:
         </p>
         <p className="my-1.5 font-mono text-3xl font-semibold tracking-wider break-all">
           <span className="sr-only">User code: </span>

@@ -14,8 +14,9 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${code.size} ${code.size}`}
       shapeRendering="crispEdges"
-      className="size-32 shrink-0 rounded border border-line bg-white"
+      className="size-32 shrink-0 rounded"
     >
+      <rect width="100%" height="100%" fill="#fff" />
       <path d={code.path} fill="#000" />
     </svg>
   );
