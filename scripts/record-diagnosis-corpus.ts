@@ -106,6 +106,7 @@ async function openRunner(practice: Practice) {
     isOwnOrigin: () => false,
     log: console.error,
     printAuthorizationUrl: null,
+    printUserCode: null,
   });
   return {
     async run(input: HostInput<'startRun'>): Promise<TraceEvent[]> {

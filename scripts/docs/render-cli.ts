@@ -35,9 +35,10 @@ folder.
   server has against the profile, one line each. In the JSON these are \`checks\` with verdict \`warn\`.
 - A command that ends with 2 or 70 ends stderr with the line \`{"error":{"code","message"}}\`. On a terminal
   and without \`--json\` that line is a plain sentence instead.
-- Everything is redacted. The one exception is \`--browser print\`, which writes
-  \`{"authorizationUrl"}\` as one line on stderr, unmasked, and then waits for the callback. \`practice\`
-  prints the made-up credentials of its own clients and users.
+- Everything is redacted. The one exception is what a person needs to sign in: \`--browser print\` writes
+  \`{"authorizationUrl"}\`, or \`{"verificationUri","verificationUriComplete","userCode"}\` for the flow
+  device-code, as one line on stderr, unmasked, and then waits; \`--browser system\` says a user code and
+  where to enter it in words there. \`practice\` prints the made-up credentials of its own clients and users.
 - Escape sequences in what a provider sent are taken out, invisible characters are shown as \`<U+202E>\`.
   Colour is used on a terminal only, and not where \`NO_COLOR\` is set.
 - A report that cannot be written is said on stderr. The exit code stays that of the run, and the session

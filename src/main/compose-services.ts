@@ -19,6 +19,7 @@ export interface ComposeOptions {
   practice?: boolean;
   /** Where `--browser print` shows the authorization URL; nowhere unless given. */
   printAuthorizationUrl?: (url: string) => void;
+  printUserCode?: HostServices['printUserCode'];
   /** Text without secrets only. */
   log(message: string): void;
 }
@@ -44,6 +45,7 @@ export async function composeServices(
     isOwnOrigin: options.isOwnOrigin,
     log,
     printAuthorizationUrl: options.printAuthorizationUrl ?? null,
+    printUserCode: options.printUserCode ?? null,
   };
   return {
     services,

@@ -131,6 +131,19 @@ export function buildPlantedSession(random: () => number, style: PlantStyle = 't
       authorizationUrl: url,
       deadline: STARTED_AT + 300_000,
     });
+    const userCode = token('user code of a device');
+    record({
+      type: 'approval-awaited',
+      stepId: 'authorization-request',
+      verificationUri: `${ISSUER}/activate`,
+      // Not every server calls the parameter by its name, or has it in one.
+      verificationUriComplete: `${ISSUER}/activate/${encode(userCode)}?user_code=${encode(userCode)}`,
+      userCode,
+      bindingMessage: 'G7-42',
+      intervalSeconds: 5,
+      notificationUri: `http://127.0.0.1:5001/ciba?session=${encode(plant('session of the notification address'))}`,
+      deadline: STARTED_AT + 300_000,
+    });
     const login = token('hidden field');
     exchange(
       'login-page',

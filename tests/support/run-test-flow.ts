@@ -5,8 +5,9 @@ import type { SessionView, StepView } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { authorizationCodeFlow } from '../../src/main/flows/authorization-code';
-import type { Flow, FlowPorts, FlowTweaks, FrontChannel } from '../../src/main/flows/flow';
+import type { ApprovalChannel, Flow, FlowPorts, FlowTweaks, FrontChannel } from '../../src/main/flows/flow';
 import { runFlow } from '../../src/main/flows/run-flow';
+import { openPingListener } from '../../src/main/front-channel/ping-listener';
 import { createNetworkOptions } from '../../src/main/recorder/network';
 import { createRecorder } from '../../src/main/recorder/recorder';
 
@@ -19,6 +20,8 @@ export interface TestFlowOptions {
   tweaks?: FlowTweaks;
   /** Changes the callback that the user's browser brings. */
   callback?: (url: URL) => URL;
+  /** The user at a verification page; nobody goes there unless given. */
+  visitPage?: ApprovalChannel['bringUser'];
   ports?: Partial<FlowPorts>;
   signal?: AbortSignal;
 }
@@ -52,6 +55,7 @@ export async function runTestFlow(options: TestFlowOptions): Promise<TestFlowRun
       randomId: (size) => randomBytes(size).toString('base64url'),
       sleep: async () => {},
       frontChannel: createAgreeingUser(options.callback),
+      approvals: { bringUser: options.visitPage ?? (async () => {}), listenForPing: openPingListener },
       callbackTimeoutMs: 5_000,
       findAcceptedClient: () => null,
       ...options.ports,

@@ -25,6 +25,9 @@ export interface Script {
   signsWithOtherKey?: boolean;
   idToken?: (jwt: string) => string | undefined;
   token?: (body: Record<string, unknown>) => Reply | Promise<Reply>;
+  /** Changes of a device authorization response, or of the answer to a backchannel request; polls come every 20 ms. */
+  deviceAuthorization?: (body: Record<string, unknown>) => Reply;
+  backchannel?: (body: Record<string, unknown>) => Reply;
   jwks?: (jwks: { keys: Record<string, unknown>[] }) => Reply | Promise<Reply>;
   userinfo?: Reply | (() => Promise<Reply>);
   resource?: Reply | (() => Promise<Reply>);
@@ -83,6 +86,14 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
         return { body: {} };
       case '/token':
         return answerToken(request);
+      case '/device_authorization':
+        return (script.deviceAuthorization ?? asItIs)(buildDeviceAuthorization());
+      case '/bc-authorize':
+        return (script.backchannel ?? asItIs)({
+          auth_req_id: 'auth-req-id-1',
+          expires_in: 60,
+          interval: 0.02,
+        });
       case '/userinfo':
         if (typeof script.userinfo === 'function') return script.userinfo();
         return script.userinfo ?? { body: { sub: 'alice' } };
@@ -101,9 +112,22 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
       token_endpoint: `${issuer}/token`,
       jwks_uri: `${issuer}/jwks`,
       userinfo_endpoint: `${issuer}/userinfo`,
+      device_authorization_endpoint: `${issuer}/device_authorization`,
+      backchannel_authentication_endpoint: `${issuer}/bc-authorize`,
       response_types_supported: ['code'],
       id_token_signing_alg_values_supported: [alg],
       ...script.metadata,
+    };
+  }
+
+  function buildDeviceAuthorization(): Record<string, unknown> {
+    return {
+      device_code: 'device-code-1',
+      user_code: 'WDJB-MJHT',
+      verification_uri: `${issuer}/device`,
+      verification_uri_complete: `${issuer}/device?user_code=WDJB-MJHT`,
+      expires_in: 60,
+      interval: 0.02,
     };
   }
 
@@ -130,6 +154,10 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
       .setProtectedHeader({ alg, kid: 'key-1', ...script.header })
       .sign(key);
   }
+}
+
+function asItIs(body: Record<string, unknown>): Reply {
+  return { body };
 }
 
 function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {

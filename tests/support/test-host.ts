@@ -43,6 +43,7 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     isOwnOrigin: () => false,
     log: () => {},
     printAuthorizationUrl: null,
+    printUserCode: null,
     ...overrides,
   };
   const host = createHost(services);

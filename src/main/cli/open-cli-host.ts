@@ -30,6 +30,7 @@ export async function withHost<T>(
     isOwnOrigin: () => false,
     ...options,
     printAuthorizationUrl: (authorizationUrl) => output.sayJson({ authorizationUrl }),
+    printUserCode: output.sayJson,
     log: say,
   });
   try {

@@ -1,3 +1,4 @@
+import { isRedirectNeeded } from '@shared/model/check-flow-members';
 import { BROWSERS, type BrowserChoice, type Profile } from '@shared/model/profile';
 import { type Command, Option } from 'commander';
 import type { CliContext } from './cli-context';
@@ -34,7 +35,7 @@ export function addRunCommand(program: Command, { io, finish }: CliContext): voi
     .option('--fault <id>', 'switch on a fault of the practice provider; "practice --list" names them')
     .option('--set <path=value>', 'change a member of the profile for this run (repeatable)', collect)
     .addOption(new Option('--browser <how>', 'how the user gets to the sign-in page').choices(BROWSERS))
-    .option('--timeout <seconds>', 'how long to wait for the callback', parseSeconds, 300)
+    .option('--timeout <seconds>', 'how long to wait for the user', parseSeconds, 300)
     .option('--report <file>', 'write a redacted report: .html, .md or .json (repeatable)', collect)
     .option('--json', 'print the result as JSON')
     .action((source: string, options: RunOptions) => finish(runProfile(io, source, options)));
@@ -46,14 +47,16 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
   return withHost(io, { practice: true }, async (host) => {
     const loaded = await loadProfile(io, host, output, { source, assignments: options.set ?? [] });
     const fault = await findFault(host, options.fault);
-    await requireBrowser(host, options.browser ?? loaded.profile.browser);
+    const browser = options.browser ?? loaded.profile.browser;
+    await requireBrowser(host, { ...loaded.profile, browser });
     const input = {
       ...loaded,
       fault,
       callbackTimeoutMs: options.timeout * 1000,
       ...(options.browser && { browser: options.browser }),
     };
-    const { sessionId, events } = await startRun({ host, output, signals: io.signals, input });
+    const tellsUserCode = browser === 'system' || browser === 'capture';
+    const { sessionId, events } = await startRun({ host, output, signals: io.signals, input, tellsUserCode });
     const result = readResult(events);
     printResult(output, result, options.json);
     await writeReports(host, output, sessionId, plans);
@@ -68,9 +71,10 @@ async function findFault(host: CliHost, id: string | undefined): Promise<string 
   throw unknownFault(id, faults);
 }
 
-/** A run that nobody can sign in to would only wait for its timeout. */
-async function requireBrowser(host: CliHost, browser: Profile['browser']): Promise<void> {
-  if (browser !== 'system' || (await host.call('getCapabilities', {})).systemBrowser) return;
+/** A run that nobody can sign in to would only wait for its timeout; a user code can be typed in anywhere. */
+async function requireBrowser(host: CliHost, profile: Profile): Promise<void> {
+  if (profile.browser !== 'system' || !isRedirectNeeded(profile)) return;
+  if ((await host.call('getCapabilities', {})).systemBrowser) return;
   throw usageError(
     'No browser can be opened from here. Use --browser print, or --browser practice with a practice profile.',
     'no-browser',

@@ -13,17 +13,19 @@ export interface StartRunOptions {
   output: Output;
   signals: CliIo['signals'];
   input: HostInput<'startRun'>;
+  /** Whether progress says where to go with which code; someone else is told otherwise. */
+  tellsUserCode: boolean;
 }
 
 /**
  * Starts a run, reports its steps as they end, and answers the whole recording. The first Ctrl-C
  * cancels the run and still answers it; a second one ends the process as it always does.
  */
-export async function startRun({ host, output, signals, input }: StartRunOptions): Promise<{
+export async function startRun({ host, output, signals, input, tellsUserCode }: StartRunOptions): Promise<{
   sessionId: string;
   events: TraceEvent[];
 }> {
-  const progress = createProgress(output);
+  const progress = createProgress(output, tellsUserCode);
   const changed = createBell();
   const unsubscribe = host.subscribe((event) => {
     if (event.type === 'trace') event.events.forEach(progress);

@@ -18,6 +18,8 @@ export class CheckFailedError extends Error {
 /** What can go wrong on this machine, before or beside the network. Permanent: the catalog matches them. */
 export type LocalFlowErrorCode =
   | 'callback_timeout'
+  | 'approval_timeout'
+  | 'ping_timeout'
   | 'user_cancelled'
   | 'browser_not_opened'
   | 'eaddrinuse'

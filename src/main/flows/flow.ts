@@ -3,7 +3,7 @@ import type { Channel, ExchangePurpose } from '@shared/model/exchange';
 import type { FlowId, Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { ExchangeView } from '@shared/model/session';
-import type { Actor, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
+import type { Actor, ApprovalAwaited, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
 
 /** A flow is data: an id, and the list of steps that a profile asks for. */
 export interface Flow {
@@ -43,12 +43,17 @@ export interface StepContext {
   note(code: string, message: string): void;
   /** The latest recorded exchange for this purpose, as it stands now. */
   findExchange(purpose: ExchangePurpose): ExchangeView | null;
+  /** All of them, oldest first. */
+  listExchanges(purpose: ExchangePurpose): ExchangeView[];
   /** Announces where the flow now waits for the callback, and everything that reaches it. */
   recordWait(wait: { redirectUri: string; authorizationUrl: string; deadline: number }): void;
+  recordApproval(wait: ApprovalWait): void;
   recordHit(hit: CallbackHitFacts): void;
   /** Run once the flow has ended, however it ended; last added first. */
   onEnd(cleanUp: () => Promise<void>): void;
 }
+
+export type ApprovalWait = Omit<ApprovalAwaited, 'type' | 'seq' | 'time' | 'stepId'>;
 
 export type CallbackHitFacts = Pick<CallbackHit, 'via' | 'method' | 'url' | 'verdict'>;
 
@@ -63,6 +68,8 @@ export interface FlowPorts {
   randomId(size: number): string;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   frontChannel: FrontChannel;
+  approvals: ApprovalChannel;
+  /** Bounds each wait for a person. */
   callbackTimeoutMs: number;
   /** The last token request in which the same server let the same client in; null where none is known. */
   findAcceptedClient(): AcceptedTokenRequest | null;
@@ -71,6 +78,43 @@ export interface FlowPorts {
 export interface AcceptedTokenRequest {
   sessionId: string;
   exchange: ExchangeView;
+}
+
+/** For flows in which the user decides elsewhere, and nothing comes back through the browser. */
+export interface ApprovalChannel {
+  /**
+   * Brings the user to the verification page, as the profile's browser choice says. Resolves once that is
+   * done, which says nothing about what the user decides.
+   */
+  bringUser(request: VerificationPage): Promise<void>;
+  listenForPing(request: PingListenerRequest): Promise<PingListener>;
+}
+
+export interface VerificationPage {
+  verificationUri: string;
+  verificationUriComplete: string | null;
+  userCode: string;
+  /** For channels that send the user's requests themselves (the practice browser). */
+  fetch: typeof fetch;
+  signal: AbortSignal;
+}
+
+export interface PingListenerRequest {
+  /** http on a loopback host; port 0 means any free one. */
+  notificationUri: string;
+  /** What the provider must present as its bearer token (OpenID Connect CIBA Core section 10.2). */
+  notificationToken: string;
+  onHit(hit: CallbackHitFacts): void;
+}
+
+export interface PingListener {
+  /** With the port really listened on. */
+  notificationUri: string;
+  /** Told the id of the request once it is known; a ping that was faster is judged then. */
+  expect(authReqId: string): void;
+  /** Resolves with the first ping that is about the expected request. */
+  pinged: Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Brings the user to the authorization URL and the callback back. */

@@ -1,9 +1,11 @@
 import type { FlowId } from '@shared/model/profile';
 import { authorizationCodeFlow } from './authorization-code';
+import { cibaFlow } from './ciba';
 import { clientCredentialsFlow } from './client-credentials';
+import { deviceCodeFlow } from './device-code';
 import type { Flow } from './flow';
 
-const FLOWS: readonly Flow[] = [authorizationCodeFlow, clientCredentialsFlow];
+const FLOWS: readonly Flow[] = [authorizationCodeFlow, clientCredentialsFlow, deviceCodeFlow, cibaFlow];
 
 /** Null for a flow that this version cannot run yet. */
 export function findFlow(id: FlowId): Flow | null {

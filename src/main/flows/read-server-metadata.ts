@@ -5,7 +5,7 @@ import type { TraceEvent } from '@shared/model/trace-event';
 import { foldTrace } from '@shared/trace/fold-trace';
 import type { NetworkOptions } from '../recorder/network';
 import { createRecorder } from '../recorder/recorder';
-import type { Flow, FrontChannel } from './flow';
+import type { ApprovalChannel, Flow, FrontChannel } from './flow';
 import { runFlow } from './run-flow';
 import { discoveryStep } from './steps/discovery';
 
@@ -41,6 +41,7 @@ export async function readServerMetadata(
       randomId: () => '',
       sleep: async () => {},
       frontChannel: NO_FRONT_CHANNEL,
+      approvals: NO_APPROVALS,
       callbackTimeoutMs: 0,
       findAcceptedClient: () => null,
     },
@@ -59,6 +60,11 @@ const DISCOVERY_ONLY: Flow = {
 
 const NO_FRONT_CHANNEL: FrontChannel = {
   open: () => Promise.reject(new Error('Discovery has no front channel.')),
+};
+
+const NO_APPROVALS: ApprovalChannel = {
+  bringUser: () => Promise.reject(new Error('Discovery asks nobody.')),
+  listenForPing: () => Promise.reject(new Error('Discovery asks nobody.')),
 };
 
 function describeOutcome(events: TraceEvent[]): ReadServerMetadataOutcome {

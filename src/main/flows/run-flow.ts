@@ -1,3 +1,4 @@
+import type { ExchangePurpose } from '@shared/model/exchange';
 import type { Profile } from '@shared/model/profile';
 import { type RunSecrets, withoutPlainSecrets } from '@shared/model/profile-secrets';
 import type { SessionView } from '@shared/model/session';
@@ -115,6 +116,11 @@ async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
 
 function createContext(run: FlowRun, stepId: string): StepContext {
   const { profile, secrets, ports, tweaks, signal, recorder, network } = run.options;
+  const listExchanges = (purpose: ExchangePurpose) =>
+    run
+      .view()
+      .steps.flatMap((step) => step.exchanges)
+      .filter((exchange) => exchange.purpose === purpose);
   return {
     profile,
     secrets,
@@ -142,12 +148,10 @@ function createContext(run: FlowRun, stepId: string): StepContext {
       run.record({ type: 'check', stepId, exchangeId: exchangeId ?? null, check }),
     artifact: (name, kind, value) => run.record({ type: 'artifact', stepId, name, kind, value }),
     note: (code, message) => run.record({ type: 'note', stepId, code, message }),
-    findExchange: (purpose) =>
-      run
-        .view()
-        .steps.flatMap((step) => step.exchanges)
-        .findLast((exchange) => exchange.purpose === purpose) ?? null,
+    findExchange: (purpose) => listExchanges(purpose).at(-1) ?? null,
+    listExchanges,
     recordWait: (wait) => run.record({ type: 'callback-awaited', stepId, ...wait }),
+    recordApproval: (wait) => run.record({ type: 'approval-awaited', stepId, ...wait }),
     // The listener opens a step before the one that waits for it.
     recordHit: (hit) => run.record({ type: 'callback-hit', stepId: run.currentStepId, ...hit }),
     onEnd: run.onEnd,

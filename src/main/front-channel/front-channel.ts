@@ -1,8 +1,13 @@
 import { isLoopbackHost } from '@shared/model/parse-profile';
 import type { BrowserChoice } from '@shared/model/profile';
-import type { CallbackHitFacts, FrontChannel, FrontChannelRequest, OpenFrontChannel } from '../flows/flow';
+import type { FrontChannel, FrontChannelRequest, OpenFrontChannel } from '../flows/flow';
 import { LocalFlowError } from '../flows/flow-errors';
-import { judgeCallback, type LoopbackListener, openLoopbackListener } from './loopback-listener';
+import {
+  type CallbackVerdict,
+  judgeCallback,
+  type LoopbackListener,
+  openLoopbackListener,
+} from './loopback-listener';
 
 /** How the user agent is brought to the authorization URL. Rejects where that failed. */
 export type Navigate = (request: {
@@ -16,7 +21,8 @@ export type Navigators = Record<BrowserChoice, Navigate | null>;
 
 /** The open front channel of a run, as the host's methods reach it. */
 export interface FrontChannelControls {
-  submitCallback(url: URL): CallbackHitFacts['verdict'];
+  /** Null where no callback is awaited. */
+  submitCallback: ((url: URL) => CallbackVerdict) | null;
   reopen(): Promise<void>;
 }
 

@@ -7,6 +7,9 @@ import { CALLBACK_PAGES, type CallbackPage, PAGE_HEADERS } from './callback-page
 /** A callback that carries more than this is not one (RFC 6749 sets no bound; real ones stay under 8 KiB). */
 const MAX_URL_BYTES = 64 * 1024;
 
+/** What a callback can be judged as; a ping has verdicts of its own. */
+export type CallbackVerdict = Exclude<CallbackHitFacts['verdict'], 'wrong-token' | 'wrong-request'>;
+
 export interface LoopbackListener {
   /** The redirect URI with the port really listened on. */
   redirectUri: string;
@@ -15,7 +18,7 @@ export interface LoopbackListener {
   /** From here on a callback must carry this state to be accepted. */
   expect(state: string): void;
   /** Judges a URL that did not come over the network (pasted by the user). */
-  submit(url: URL): CallbackHitFacts['verdict'];
+  submit(url: URL): CallbackVerdict;
   close(): Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export async function openLoopbackListener(options: LoopbackListenerOptions): Pr
   let expectedState: string | null = null;
   let isUsed = false;
 
-  const judge = (url: URL): CallbackHitFacts['verdict'] => {
+  const judge = (url: URL): CallbackVerdict => {
     const verdict = judgeCallback(url, redirectUri.pathname, expectedState);
     if (verdict === 'accepted' && !isUsed) {
       isUsed = true;
@@ -64,7 +67,7 @@ export async function openLoopbackListener(options: LoopbackListenerOptions): Pr
     socket.end('HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n');
   });
 
-  const port = await listen(server, redirectUri);
+  const port = await listenAt(server, redirectUri);
   redirectUri.port = String(port);
   return {
     redirectUri: fillPort(options.redirectUri, port),
@@ -73,16 +76,12 @@ export async function openLoopbackListener(options: LoopbackListenerOptions): Pr
       expectedState = state;
     },
     submit: (url) => judge(url),
-    close: () => closeServer(server),
+    close: () => closeListener(server),
   };
 }
 
 /** What a URL that reached the redirect URI is worth. `expectedState` null: nothing is expected yet. */
-export function judgeCallback(
-  url: URL,
-  path: string,
-  expectedState: string | null,
-): CallbackHitFacts['verdict'] {
+export function judgeCallback(url: URL, path: string, expectedState: string | null): CallbackVerdict {
   if (url.pathname !== path) return 'wrong-path';
   const parameters = url.searchParams;
   const isCallback = ['code', 'error', 'response', 'id_token', 'access_token'].some((name) =>
@@ -93,7 +92,7 @@ export function judgeCallback(
   return states.length === 0 || states.includes(expectedState) ? 'accepted' : 'wrong-state';
 }
 
-const ANSWERS: Record<CallbackHitFacts['verdict'], [status: number, page: CallbackPage]> = {
+const ANSWERS: Record<CallbackVerdict, [status: number, page: CallbackPage]> = {
   accepted: [200, 'received'],
   'wrong-state': [400, 'otherAttempt'],
   'wrong-path': [404, 'unknown'],
@@ -111,7 +110,8 @@ function readMethod(request: IncomingMessage): string {
   return request.method ?? 'GET';
 }
 
-async function listen(server: Server, redirectUri: URL): Promise<number> {
+/** Listens at the address of a loopback http URL, on any free port where it names port 0; answers the port. */
+export async function listenAt(server: Server, redirectUri: URL): Promise<number> {
   // Every name below localhost is loopback (RFC 6761 section 6.3), though not every resolver knows.
   const host = redirectUri.hostname.replace(/^\[|\]$/g, '').replace(/^.+\.(?=localhost$)/, '');
   const port = redirectUri.port === '' ? 80 : Number(redirectUri.port);
@@ -133,7 +133,7 @@ function describeListenError(error: NodeJS.ErrnoException, host: string, port: n
   return new LocalFlowError(code.toLowerCase(), message, { facts: { address: host, port } });
 }
 
-async function closeServer(server: Server): Promise<void> {
+export async function closeListener(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // The browser's keep-alive connections would hold the port; the answer itself gets out first.
@@ -144,6 +144,6 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 /** The URI stays as it was written, since providers compare strings; only a port 0 is filled in. */
-function fillPort(redirectUri: string, port: number): string {
+export function fillPort(redirectUri: string, port: number): string {
   return redirectUri.replace(/^(http:\/\/[^/?#]*):0(?=[/?#]|$)/i, `$1:${port}`);
 }

@@ -4,12 +4,13 @@ import type { Profile } from '@shared/model/profile';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowPorts } from '../flows/flow';
 import { runFlow } from '../flows/run-flow';
+import { createApprovalChannel } from '../front-channel/approval-channel';
 import { createFrontChannel } from '../front-channel/front-channel';
 import { createRecorder } from '../recorder/recorder';
 import { createSessionId } from './create-session-id';
 import { findAcceptedClient, readIssuer } from './find-accepted-client';
 import type { HostContext } from './host-context';
-import { createNavigators } from './navigators';
+import { createNavigators, createPageVisitors } from './navigators';
 import type { ResolvedRun } from './resolve-run';
 import type { ActiveRun } from './run-registry';
 import { readSessionEnvironment } from './session-environment';
@@ -92,17 +93,20 @@ function createPorts(
   callbackTimeoutMs: number,
 ): FlowPorts {
   const { services } = context;
+  const { browser } = profile;
+  const onControls = (controls: ActiveRun['controls']) => {
+    run.controls = controls;
+  };
   return {
     now: services.now,
     randomId: services.randomId,
     sleep: sleepUnlessAborted,
     frontChannel: createFrontChannel({
-      browser: profile.browser,
+      browser,
       navigators: createNavigators(services),
-      onControls: (controls) => {
-        run.controls = controls;
-      },
+      onControls,
     }),
+    approvals: createApprovalChannel({ browser, visitors: createPageVisitors(services), onControls }),
     callbackTimeoutMs,
     findAcceptedClient: () => findAcceptedClient(services, profile),
   };

@@ -1,3 +1,4 @@
+import type { PageVisitors } from '../front-channel/approval-channel';
 import type { Navigators } from '../front-channel/front-channel';
 import type { HostServices } from './services';
 
@@ -11,5 +12,25 @@ export function createNavigators(services: HostServices): Navigators {
     capture: null,
     print: async ({ authorizationUrl }) => services.printAuthorizationUrl?.(authorizationUrl),
     practice: (request) => services.practice.signIn(request),
+  };
+}
+
+/** The same for a verification page (RFC 8628 section 3.3): the address with the code in it, where there is one. */
+export function createPageVisitors(services: HostServices): PageVisitors {
+  return {
+    system: services.openBrowser
+      ? async ({ verificationUri, verificationUriComplete }) =>
+          services.openBrowser?.(verificationUriComplete ?? verificationUri)
+      : null,
+    capture: null,
+    print: async ({ verificationUri, verificationUriComplete, userCode }) =>
+      services.printUserCode?.({ verificationUri, verificationUriComplete, userCode }),
+    practice: ({ verificationUri, verificationUriComplete, fetch, signal }) =>
+      services.practice.signIn({
+        authorizationUrl: verificationUriComplete ?? verificationUri,
+        redirectUri: null,
+        fetch,
+        signal,
+      }),
   };
 }

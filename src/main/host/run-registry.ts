@@ -3,7 +3,7 @@ import type { FrontChannelControls } from '../front-channel/front-channel';
 /** A run in flight. */
 export interface ActiveRun {
   cancel: AbortController;
-  /** Null while no callback is awaited. */
+  /** Null while nothing is awaited of a user. */
   controls: FrontChannelControls | null;
   /** Settles when the session has ended. */
   done: Promise<void>;

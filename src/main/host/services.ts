@@ -25,6 +25,15 @@ export interface HostServices {
   log(message: string): void;
   /** The --browser print channel: told each authorization URL, unmasked. */
   printAuthorizationUrl: ((url: string) => void) | null;
+  /** The same for a flow in which the user decides at another device. */
+  printUserCode: ((facts: UserCodeFacts) => void) | null;
+}
+
+/** What a user needs at the verification page (RFC 8628 section 3.3). */
+export interface UserCodeFacts {
+  verificationUri: string;
+  verificationUriComplete: string | null;
+  userCode: string;
 }
 
 export interface StorageFacts {
@@ -88,7 +97,10 @@ export interface PracticeSignIn {
   authorizationUrl: string;
   /** Recording fetch with redirect "manual" semantics. */
   fetch: typeof fetch;
-  /** Requests to this origin and path are the callback: sent with a plain GET and then done. */
-  redirectUri: string;
+  /**
+   * Requests to this origin and path are the callback: sent with a plain GET and then done. Null where no
+   * callback comes: done with the first page that asks for nothing more.
+   */
+  redirectUri: string | null;
   signal: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
-import { buildProfileClient, DPOP_NONCE_CLIENT } from './clients';
+import { buildProfileClient, DPOP_NONCE_CLIENT, PING_CLIENT } from './clients';
 import { buildApiResource } from './token-features';
 
 interface BuiltInProfile {
@@ -16,6 +16,11 @@ const OPENID = {
 };
 
 const AS_CLIENT = { flow: 'client-credentials', scope: 'api:read' } as const;
+const CIBA: Partial<ProfileInput> = {
+  flow: 'ciba',
+  scope: OPENID.scope,
+  parameters: { authorize: { login_hint: 'alice', binding_message: 'G7-42' }, token: {} },
+};
 
 const BUILT_IN: BuiltInProfile[] = [
   { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', profile: OPENID },
@@ -65,6 +70,25 @@ const BUILT_IN: BuiltInProfile[] = [
         token: { resource: buildApiResource(issuer) },
       },
     }),
+  },
+  {
+    id: 'practice:device-code',
+    name: 'Practice: device code',
+    profile: {
+      flow: 'device-code',
+      scope: OPENID.scope,
+      client: buildProfileClient({ id: 'practice-device' }),
+    },
+  },
+  {
+    id: 'practice:ciba',
+    name: 'Practice: CIBA, poll',
+    profile: { ...CIBA, client: buildProfileClient({ id: 'practice-ciba' }) },
+  },
+  {
+    id: 'practice:ciba-ping',
+    name: 'Practice: CIBA, ping',
+    profile: { ...CIBA, client: buildProfileClient({ id: PING_CLIENT }), ciba: { delivery: 'ping' } },
   },
 ];
 

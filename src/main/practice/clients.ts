@@ -31,6 +31,16 @@ export interface PracticeClient {
   metadata?: Partial<ClientMetadata>;
 }
 
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+const CIBA_GRANT = 'urn:openid:params:grant-type:ciba';
+/** For clients whose users decide elsewhere. */
+const WITHOUT_REDIRECT = { redirect_uris: [], response_types: [] };
+
+/** The client that is told of the user's decision by a ping. */
+export const PING_CLIENT = 'practice-ciba-ping';
+/** Where that client listens unless a run says otherwise. */
+const NOTIFICATION_URI = 'http://127.0.0.1:47474/ciba';
+
 /** One client for each way to authenticate, and further ones for what must be registered. */
 export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-public', auth: 'none' },
@@ -39,6 +49,29 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-secret-jwt', auth: 'client_secret_jwt' },
   { id: 'practice-key-jwt', auth: 'private_key_jwt' },
   { id: DPOP_NONCE_CLIENT, auth: 'none' },
+  {
+    id: 'practice-device',
+    auth: 'none',
+    metadata: { ...WITHOUT_REDIRECT, grant_types: [DEVICE_GRANT, 'refresh_token'] },
+  },
+  {
+    id: 'practice-ciba',
+    auth: 'client_secret_basic',
+    metadata: {
+      ...WITHOUT_REDIRECT,
+      grant_types: [CIBA_GRANT, 'refresh_token'],
+      backchannel_token_delivery_mode: 'poll',
+    },
+  },
+  {
+    id: PING_CLIENT,
+    auth: 'client_secret_basic',
+    metadata: {
+      ...WITHOUT_REDIRECT,
+      grant_types: [CIBA_GRANT, 'refresh_token'],
+      backchannel_token_delivery_mode: 'ping',
+    },
+  },
 ];
 
 /** Secrets of the practice provider stand under this name in profiles; only a prepared run has them. */
@@ -92,6 +125,7 @@ export function buildClientRegistrations(
   secrets: ClientSecrets,
   { client }: PracticeKeys,
   overrides: Partial<ClientMetadata> = {},
+  notificationUri: string = NOTIFICATION_URI,
 ): ClientMetadata[] {
   const redirectUris = ['http://127.0.0.1/callback', 'http://[::1]/callback'];
   const jwks = { keys: [toPublicKey(client)] as JWK[] };
@@ -108,6 +142,9 @@ export function buildClientRegistrations(
     scope: CLIENT_SCOPES.join(' '),
     jwks: jwks as NonNullable<ClientMetadata['jwks']>,
     ...metadata,
+    ...(metadata?.backchannel_token_delivery_mode === 'ping'
+      ? { backchannel_client_notification_endpoint: notificationUri.replace(/^http:/, 'https:') }
+      : {}),
     ...overrides,
   }));
 }

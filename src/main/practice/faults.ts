@@ -1,4 +1,5 @@
 import type { FaultSummary } from '@shared/contract/host-api';
+import { APPROVAL_FAULTS } from './faults/approval-faults';
 import { ASSERTION_FAULTS } from './faults/assertion-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
   ...DPOP_FAULTS,
+  ...APPROVAL_FAULTS,
 ];
 
 /** What a user chooses from. */

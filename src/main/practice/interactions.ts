@@ -137,14 +137,18 @@ function showPage(
 ): void {
   ctx.status = status;
   ctx.type = 'html';
-  ctx.set(buildPageHeaders(interaction ? [readFormTarget(interaction)] : []));
+  ctx.set(buildPageHeaders(interaction ? readFormTargets(interaction) : []));
   ctx.body = page;
 }
 
-/** The callback's origin as a CSP source; an IPv6 literal has no host-source form, so its scheme stands in. */
-function readFormTarget(interaction: Interaction): string {
-  const url = new URL(String(interaction.params['redirect_uri']));
-  return url.hostname.startsWith('[') ? url.protocol : url.origin;
+/**
+ * The callback's origin as a CSP source; an IPv6 literal has no host-source form, so its scheme stands in.
+ * Nothing leads away from here where a device waits (RFC 8628).
+ */
+function readFormTargets(interaction: Interaction): string[] {
+  const url = URL.parse(String(interaction.params['redirect_uri'] ?? ''));
+  if (!url) return [];
+  return [url.hostname.startsWith('[') ? url.protocol : url.origin];
 }
 
 function readScopes(interaction: Interaction): string[] {

@@ -118,7 +118,8 @@ function renderActions(action: string, label: string): string {
   </div>`;
 }
 
-function renderPage(title: string, content: string): string {
+/** Every page of this provider. `title` and `content` are HTML. */
+export function renderPage(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -138,7 +139,7 @@ ${content}
 `;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',

@@ -4,10 +4,12 @@ import type { Provider } from 'oidc-provider';
 import { closeServer, listenOnLoopback } from '../loopback-server';
 import { createApi } from './api';
 import type { ClientSecrets } from './clients';
+import { keepUserCode } from './device-pages';
 import { createInteractions } from './interactions';
 import type { PracticeKeys } from './keys';
 import { loadOidcProvider } from './load-oidc-provider';
 import type { PracticeTls } from './mutual-tls';
+import { holdToInterval } from './polling';
 import type { PracticeMiddleware, ProviderChange } from './provider-change';
 import { buildProviderConfiguration } from './provider-configuration';
 import { answerUnauthorizedClient } from './unauthorized-client';
@@ -55,6 +57,8 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
   // The other name is the one of mtls_endpoint_aliases.
   use(createOriginGuard([new URL(issuer).host, ...(tls ? [`localhost:${port}`] : [])]));
   if (change.middleware) use(change.middleware({ issuer, keys }));
+  use(holdToInterval());
+  use(keepUserCode);
   use(createApi({ provider, issuer, keys, change }));
   use(createInteractions(provider, change));
   use(answerUnauthorizedClient);

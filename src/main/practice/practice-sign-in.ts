@@ -17,7 +17,8 @@ interface BrowserRequest {
 
 /**
  * A user without a browser: opens the authorization URL, signs in as alice, allows everything, and
- * follows the redirects until one leads to `redirectUri`, which it requests too. Throws a
+ * follows the redirects until one leads to `redirectUri`, which it requests too; without one, up to the
+ * page that asks for nothing more. Throws a
  * LocalFlowError with code `provider_error_page` where the provider shows a page it cannot get past.
  */
 export async function signInAtPractice(options: PracticeSignIn): Promise<void> {
@@ -39,6 +40,7 @@ export async function signInAtPractice(options: PracticeSignIn): Promise<void> {
     }
     const next = fillForm(await response.text(), request.url);
     const signature = next && `${next.url} ${next.form}`;
+    if (!next && options.redirectUri === null && response.ok) return;
     if (!next || signature === submittedForm) throw describeStop(response, request.url);
     submittedForm = signature;
     request = next;
@@ -86,7 +88,8 @@ function describeStop(response: Response, url: URL): LocalFlowError {
   );
 }
 
-function isCallback(url: URL, redirectUri: string): boolean {
+function isCallback(url: URL, redirectUri: string | null): boolean {
+  if (redirectUri === null) return false;
   const target = new URL(redirectUri);
   return url.origin === target.origin && url.pathname === target.pathname;
 }

@@ -1,7 +1,9 @@
+import { createServer } from 'node:http';
 import type { Parameters } from '@shared/model/parameters';
 import type { Profile } from '@shared/model/profile';
 import { listSecretUses, type RunSecrets, type SecretMember } from '@shared/model/profile-secrets';
 import type { Practice, PreparedRun } from '../host/services';
+import { closeServer, listenOnLoopback } from '../loopback-server';
 import { buildBuiltInProfiles } from './built-in-profiles';
 import { type ClientSecrets, createClientSecrets, isPracticeClient, isPracticeSecret } from './clients';
 import { findFault, listFaults } from './faults';
@@ -67,10 +69,15 @@ async function prepareRun(
   shared: Shared,
   onRelease: (run: PreparedRun) => void,
 ): Promise<PreparedRun> {
-  const own = fault?.provider ? await createPracticeProvider({ ...shared, change: fault.provider }) : null;
+  const notificationUri = await findNotificationUri(fault?.profile?.(profile, mainIssuer) ?? profile);
+  const change = { ...fault?.provider, ...(notificationUri === null ? {} : { notificationUri }) };
+  const isChanged = fault?.provider !== undefined || notificationUri !== null;
+  const own = isChanged ? await createPracticeProvider({ ...shared, change }) : null;
   const issuer = own?.issuer ?? mainIssuer;
   const moved = moveToIssuer(profile, issuer);
-  const adjusted = fault?.profile?.(moved, issuer) ?? moved;
+  const faulty = fault?.profile?.(moved, issuer) ?? moved;
+  const adjusted =
+    notificationUri === null ? faulty : { ...faulty, ciba: { delivery: 'ping' as const, notificationUri } };
   const run: PreparedRun = {
     profile: adjusted,
     secrets: readSecrets(adjusted, fault, shared),
@@ -81,6 +88,20 @@ async function prepareRun(
     },
   };
   return run;
+}
+
+/**
+ * Where this run listens for its ping; null for a run that gets none. A notification endpoint is registered
+ * with its port, so a free one is picked here and registered at a provider of the run's own.
+ */
+async function findNotificationUri({ flow, ciba }: Profile): Promise<string | null> {
+  if (flow !== 'ciba' || ciba?.delivery !== 'ping') return null;
+  const url = new URL(ciba.notificationUri);
+  if (url.port !== '0') return url.href;
+  const server = createServer();
+  url.port = String(await listenOnLoopback(server, 0));
+  await closeServer(server);
+  return url.href;
 }
 
 /** What the references to the practice provider's own vault stand for; any other is the host's to resolve. */

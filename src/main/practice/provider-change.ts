@@ -10,7 +10,9 @@ export type PracticeMiddleware = (
 /** What a fault may change about the provider it runs against. Everything else stays as usual. */
 export interface ProviderChange {
   /** Lifetimes in seconds. */
-  ttl?: Partial<Record<'AccessToken' | 'AuthorizationCode', number>>;
+  ttl?: Partial<
+    Record<'AccessToken' | 'AuthorizationCode' | 'DeviceCode' | 'BackchannelAuthenticationRequest', number>
+  >;
   /** Members that replace those in every client's registration. */
   clientMetadata?: Partial<ClientMetadata>;
   /** Clients registered beside the usual ones. */
@@ -21,6 +23,12 @@ export interface ProviderChange {
   failAccountLookup?: (providerErrors: typeof errors) => never;
   /** The reason why this user may not use the client, null where they may. */
   refuseUser?: (accountId: string) => string | null;
+  /** What this user does with a backchannel request; alice approves and bob refuses unless told. */
+  decide?: (accountId: string) => 'approve' | 'refuse' | 'never';
+  /** Where pings go; the client of this run listens there. */
+  notificationUri?: string;
+  /** The bearer token of pings in place of the one that the client gave. */
+  pingToken?: () => string;
   /** Runs around the provider and the API, first one outermost. */
   middleware?: (context: ChangeContext) => PracticeMiddleware;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Configuration, errors as ProviderErrors } from 'oidc-provider';
 import { CLAIMS_BY_SCOPE, findAccount } from './accounts';
+import { buildCiba, createPingFetch } from './backchannel';
 import {
   buildClientRegistrations,
   CLIENT_SCOPES,
@@ -8,6 +9,7 @@ import {
   PRACTICE_CLIENTS,
   RESERVED_SCOPE,
 } from './clients';
+import { DEVICE_PAGES } from './device-pages';
 import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
 import { buildEndpointAliases, MUTUAL_TLS, MUTUAL_TLS_METHODS, type PracticeTls } from './mutual-tls';
@@ -49,7 +51,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
     adapter: createMemoryAdapter(),
     jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
     clients: [
-      ...buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
+      ...buildClientRegistrations(clientSecrets, keys, change.clientMetadata, change.notificationUri),
       ...(change.clients ?? []),
     ],
     scopes: [...CLIENT_SCOPES, RESERVED_SCOPE],
@@ -70,7 +72,9 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
     ttl: {
       AccessToken: HOUR_S,
       AuthorizationCode: 60,
+      BackchannelAuthenticationRequest: 600,
       ClientCredentials: 600,
+      DeviceCode: 600,
       Grant: 24 * HOUR_S,
       IdToken: HOUR_S,
       Interaction: HOUR_S,
@@ -91,6 +95,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
     },
     responseTypes: ['code', 'none'],
     clientBasedCORS: () => false,
+    fetch: createPingFetch(change),
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -100,6 +105,8 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
       },
+      deviceFlow: { enabled: true, ...DEVICE_PAGES },
+      ciba: buildCiba(errors, change),
       rpInitiatedLogout: {
         enabled: true,
         logoutSource(ctx, form) {

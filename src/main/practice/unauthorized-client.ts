@@ -1,10 +1,12 @@
 import type { PracticeMiddleware } from './provider-change';
 
-const NOT_ALLOWED = /^requested (grant type|response_type) is not allowed for this client$/;
+const NOT_ALLOWED =
+  /^(requested (grant type|response_type)|urn:[\w:-]+:grant-type:[\w-]+) is not allowed for this client$/;
 
 /**
  * Answers unauthorized_client where a client uses a grant or response type it is not registered
- * for, as RFC 6749 sections 4.1.2.1 and 5.2 have it; oidc-provider says invalid_request there.
+ * for, as RFC 6749 sections 4.1.2.1 and 5.2 have it, and with them RFC 8628 section 3.2 and CIBA Core
+ * section 13; oidc-provider says invalid_request there.
  */
 export const answerUnauthorizedClient: PracticeMiddleware = async (ctx, next) => {
   await next();

@@ -1,5 +1,5 @@
 import type { Reference } from '../model/check';
-import { openIdCore, rfc } from '../model/reference';
+import { cibaCore, openIdCore, rfc } from '../model/reference';
 
 const ID_TOKEN_VALIDATION = openIdCore('3.1.3.7', 'IDTokenValidation');
 
@@ -34,4 +34,8 @@ export const REFERENCES = {
   certificateAuth: rfc(8705, '2'),
   certificateBinding: rfc(8705, '3.1'),
   discoveryTransport: rfc(8414, '3.1'),
+  device: rfc(8628, '3.2'),
+  deviceComplete: rfc(8628, '3.3.1'),
+  polling: rfc(8628, '3.5'),
+  ciba: cibaCore('7.3'),
 } satisfies Record<string, Reference>;

@@ -57,6 +57,7 @@ export function checkFlowMembers(profile: Profile, add: AddProblem): void {
   if (client.auth === 'none' && CONFIDENTIAL_FLOWS.has(flow)) {
     add('client.auth', `The flow ${flow} is for clients that authenticate; "none" does not.`);
   }
+  if (flow === 'ciba') checkCibaMembers(profile, add);
   if (flow === 'password' && profile.password === undefined) {
     add('password', 'Give the username and the password to send.');
   }
@@ -65,5 +66,22 @@ export function checkFlowMembers(profile: Profile, add: AddProblem): void {
   }
   if (flow === 'jwt-bearer' && jwtBearer?.assertion === undefined && client.key === undefined) {
     add('client.key', 'Give a ready assertion, or the private key that signs one (RFC 7523 section 3).');
+  }
+}
+
+const HINTS = ['login_hint', 'login_hint_token', 'id_token_hint'];
+
+/** OpenID Connect CIBA Core section 7.1. */
+function checkCibaMembers({ parameters, scope }: Profile, add: AddProblem): void {
+  const given = HINTS.filter((name) => Object.hasOwn(parameters.authorize, name));
+  if (given.length !== 1) {
+    add(
+      'parameters.authorize',
+      `The flow ciba says whom to ask by exactly one of ${HINTS.join(', ')}; ${given.length === 0 ? 'none is given' : 'more than one is given'}.`,
+      given.length === 0 ? 'error' : 'warning',
+    );
+  }
+  if (!scope.split(' ').includes('openid')) {
+    add('scope', 'A backchannel authentication request has the scope openid.', 'warning');
   }
 }

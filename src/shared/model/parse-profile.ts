@@ -74,6 +74,7 @@ function checkProfile(profile: Profile): ProfileProblem[] {
   checkClientMembers(profile, add);
   checkFlowMembers(profile, add);
   if (isRedirectNeeded(profile)) checkRedirectUri(profile.redirectUri, add);
+  if (profile.flow === 'ciba' && profile.ciba?.delivery === 'ping') checkNotificationUri(profile.ciba, add);
   if (profile.resource) checkServerUrl('resource.url', profile.resource.url, profile, add);
   if (profile.pkce !== 'S256') {
     add('pkce', 'RFC 9700 section 2.1.1 asks for PKCE with S256 on every code flow.', 'warning');
@@ -170,6 +171,16 @@ function checkRedirectUri(text: string, add: AddProblem): void {
   } else if (url.hostname === 'localhost') {
     add('redirectUri', 'RFC 8252 section 8.3 advises 127.0.0.1 over localhost.', 'warning');
   }
+}
+
+/** A provider pings an address that is registered with it; what is listened at here may stand behind a tunnel. */
+function checkNotificationUri({ notificationUri }: NonNullable<Profile['ciba']>, add: AddProblem): void {
+  const url = parseHttpUrl(notificationUri);
+  if (url?.protocol === 'http:' && isLoopbackHost(url.hostname)) return;
+  add(
+    'ciba.notificationUri',
+    'The ping is listened for at an http URL on loopback, such as http://127.0.0.1:0/ciba.',
+  );
 }
 
 function describeIssue(issue: z.core.$ZodIssue): ProfileProblem[] {

@@ -8,6 +8,14 @@ export function rfc(number: number, section: string): Reference {
   };
 }
 
+/** A section of OpenID Connect Client-Initiated Backchannel Authentication Flow - Core 1.0. */
+export function cibaCore(section: string): Reference {
+  return {
+    label: `OpenID CIBA Core 1.0 section ${section}`,
+    url: 'https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0-final.html',
+  };
+}
+
 /** A section of OpenID Connect Core 1.0, by its number and the name of its anchor. */
 export function openIdCore(section: string, anchor: string): Reference {
   return {

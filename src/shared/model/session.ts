@@ -4,6 +4,7 @@ import type { Channel, ExchangeOutcome, ExchangePurpose, RecordedRequest } from 
 import type { Profile } from './profile';
 import type {
   Actor,
+  ApprovalAwaited,
   ArtifactKind,
   CallbackHit,
   SessionEnvironment,
@@ -57,6 +58,8 @@ export interface StepView {
   artifacts: ArtifactView[];
   /** Set while (and after) the step waits for the callback. */
   wait: CallbackWaitView | null;
+  /** Set while (and after) the step waits for the user to decide elsewhere. */
+  approval: ApprovalWaitView | null;
   hits: HitView[];
   notes: NoteView[];
 }
@@ -91,6 +94,10 @@ export interface CallbackWaitView {
   startedAt: number;
   deadline: number;
 }
+
+export type ApprovalWaitView = Omit<ApprovalAwaited, 'type' | 'seq' | 'time' | 'stepId'> & {
+  startedAt: number;
+};
 
 export interface HitView {
   seq: number;

@@ -105,14 +105,43 @@ export interface CallbackAwaited extends EventBase {
   deadline: number;
 }
 
-/** Something reached the listener (or was pasted) while the flow waited. */
+/**
+ * The flow now waits for the user to decide elsewhere: at a page that any device can open (RFC 8628), or at
+ * an authentication device of the provider (OpenID Connect CIBA Core). Null is what the flow does not have.
+ */
+export interface ApprovalAwaited extends EventBase {
+  type: 'approval-awaited';
+  stepId: string;
+  verificationUri: string | null;
+  verificationUriComplete: string | null;
+  userCode: string | null;
+  /** What the user compares on the authentication device. */
+  bindingMessage: string | null;
+  /** Seconds between two polls as the server asked; null where it sends a ping instead. */
+  intervalSeconds: number | null;
+  /** Where the ping is listened for. */
+  notificationUri: string | null;
+  /** Epoch milliseconds. */
+  deadline: number;
+}
+
+/** Something reached the listener (or was pasted) while the flow waited: a callback, or a CIBA ping. */
 export interface CallbackHit extends EventBase {
   type: 'callback-hit';
   stepId: string;
   via: 'listener' | 'pasted' | 'browser';
   method: string;
   url: string;
-  verdict: 'accepted' | 'wrong-path' | 'wrong-state' | 'wrong-method' | 'too-large' | 'not-a-callback';
+  verdict:
+    | 'accepted'
+    | 'wrong-path'
+    | 'wrong-state'
+    | 'wrong-method'
+    | 'too-large'
+    | 'not-a-callback'
+    /** A ping without the notification token of this run, or about another request. */
+    | 'wrong-token'
+    | 'wrong-request';
 }
 
 /** Something worth saying that is no failure of its own: a fault in force, a plain secret in a file. */
@@ -134,6 +163,7 @@ export type TraceEvent =
   | CheckRecorded
   | ArtifactRecorded
   | CallbackAwaited
+  | ApprovalAwaited
   | CallbackHit
   | NoteRecorded;
 

@@ -16,6 +16,9 @@ import { decodeBase64, encodeBase64 } from '../text/base64';
 import { classifyName } from './classify-name';
 import { PLAIN_TEXT, type TextPlace } from './span';
 
+/** Whoever has the user code can bind this run to an account of their own (RFC 8628 section 5.4). */
+const USER_CODE: TextPlace = { kind: 'secret', name: 'user_code' };
+
 /** Called with each text that came from outside and what it is; answers the text to put in its place. */
 export type VisitText = (text: string, place: TextPlace) => string;
 
@@ -44,9 +47,11 @@ export function readSessionStrings(
     read(text.slice(0, maxLength), place);
     return text;
   };
-  for (const { artifacts, wait, hits, exchanges } of steps) {
+  for (const { artifacts, wait, approval, hits, exchanges } of steps) {
     for (const artifact of artifacts) visit(artifact.value, findArtifactPlace(artifact));
     if (wait) visit(wait.authorizationUrl, { kind: 'url' });
+    if (approval?.userCode) visit(approval.userCode, USER_CODE);
+    if (approval?.verificationUriComplete) visit(approval.verificationUriComplete, { kind: 'url' });
     for (const { url } of hits) visit(url, { kind: 'url' });
     for (const { request, response, purpose } of exchanges) {
       visitMessage(request, visit);
@@ -115,6 +120,16 @@ function visitEvent(event: TraceEvent, visit: VisitText, purposes: Map<string, s
         ...event,
         redirectUri: visit(event.redirectUri, { kind: 'url' }),
         authorizationUrl: visit(event.authorizationUrl, { kind: 'url' }),
+      };
+    case 'approval-awaited':
+      return {
+        ...event,
+        verificationUri: event.verificationUri && visit(event.verificationUri, { kind: 'url' }),
+        verificationUriComplete:
+          event.verificationUriComplete && visit(event.verificationUriComplete, { kind: 'url' }),
+        userCode: event.userCode && visit(event.userCode, USER_CODE),
+        bindingMessage: event.bindingMessage && visit(event.bindingMessage, PLAIN_TEXT),
+        notificationUri: event.notificationUri && visit(event.notificationUri, { kind: 'url' }),
       };
     case 'callback-hit':
       return { ...event, method: visit(event.method, PLAIN_TEXT), url: visit(event.url, { kind: 'url' }) };

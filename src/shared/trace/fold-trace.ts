@@ -87,6 +87,10 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
       const { redirectUri, authorizationUrl, deadline, time } = event;
       return { ...step, wait: { redirectUri, authorizationUrl, deadline, startedAt: time } };
     }
+    case 'approval-awaited': {
+      const { type: _type, seq: _seq, stepId: _stepId, time, ...approval } = event;
+      return { ...step, approval: { ...approval, startedAt: time } };
+    }
     case 'callback-hit': {
       const { seq, time, via, method, url, verdict } = event;
       return { ...step, hits: [...step.hits, { seq, time, via, method, url, verdict }] };
@@ -110,6 +114,7 @@ function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepVie
     checks: [],
     artifacts: [],
     wait: null,
+    approval: null,
     hits: [],
     notes: [],
   };

@@ -19,10 +19,6 @@ export function startGrant(
   authorization: AuthorizationRequest,
   callback: URL,
 ): StagedCall<Tokens> {
-  const configuration = configurationOf(context);
-  const { jwks_uri: jwksUri } = configuration.serverMetadata();
-  // Core section 3.1.3.7 rule 6 lets a code flow rely on TLS instead; a debugger looks.
-  if (jwksUri !== undefined) client.enableNonRepudiationChecks(configuration);
   const redeem = async (by: client.Configuration, fetch: Fetch) => {
     by[client.customFetch] = fetch as client.CustomFetch;
     return client.authorizationCodeGrant(
@@ -39,20 +35,33 @@ export function startGrant(
     );
   };
   return stageCall(
-    async (fetch) => {
-      const answers = keepAnswers(fetch);
-      try {
-        return await redeem(configuration, answers.fetch);
-      } catch (error) {
-        if (!isHmacRefusal(error)) throw error;
-        return redeem(await withoutSignatureCheck(context, configuration), answers.replay);
-      }
-    },
+    (fetch) => readTokens(context, redeem, fetch),
     stageOptionsOf(context, (purpose) => {
       const fetch = context.fetchFor(purpose);
       return purpose === 'token' ? sendExactRedirectUri(fetch, authorization.redirectUri) : fetch;
     }),
   );
+}
+
+/**
+ * Makes a library call that ends in tokens, with the signature of an ID token verified: Core section 3.1.3.7
+ * rule 6 lets a client rely on TLS instead; a debugger looks.
+ */
+export async function readTokens(
+  context: StepContext,
+  call: (by: client.Configuration, fetch: Fetch) => Promise<Tokens>,
+  fetch: Fetch,
+): Promise<Tokens> {
+  const configuration = configurationOf(context);
+  const { jwks_uri: jwksUri } = configuration.serverMetadata();
+  if (jwksUri !== undefined) client.enableNonRepudiationChecks(configuration);
+  const answers = keepAnswers(fetch);
+  try {
+    return await call(configuration, answers.fetch);
+  } catch (error) {
+    if (!isHmacRefusal(error)) throw error;
+    return call(await withoutSignatureCheck(context, configuration), answers.replay);
+  }
 }
 
 /** Every request of the call falls to the step that its endpoint belongs to. */

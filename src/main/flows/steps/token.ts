@@ -2,6 +2,7 @@ import { checkPkce } from '@shared/checks/check-pkce';
 import { checkTokenResponse, isTokenResponseRejected } from '@shared/checks/check-token-response';
 import type { Profile } from '@shared/model/profile';
 import { readJsonObject } from '@shared/model/read-message';
+import { isStillWaiting } from '@shared/model/read-polls';
 import type { ExchangeView } from '@shared/model/session';
 import type { FlowStep, StepContext } from '../flow';
 import type { StagedCall } from '../staged-call';
@@ -36,7 +37,9 @@ export function createTokenStep({ name, title, start, hasIdTokenStep }: TokenSte
       let held = await grant.advance();
       const exchange = context.findExchange('token');
       // A body that was cut off, or does not unpack, is no answer: the rows would judge its remains.
-      const response = exchange?.error ? null : (exchange?.response ?? null);
+      // Nor is one that says to go on waiting: what ended the wait is the error.
+      const isAnswer = exchange && !exchange.error && !isStillWaiting(exchange);
+      const response = isAnswer ? (exchange.response ?? null) : null;
       const rows = response ? checkTokenResponse(response, context.profile.scope) : [];
       for (const row of rows) context.check(row, exchange?.id);
       if (exchange) await recordPkce(context, exchange);

@@ -29,20 +29,20 @@ export function createRunMethods(context: HostContext): RunMethods {
       return ok(null);
     },
     async submitCallback({ sessionId, url }) {
-      const controls = runs.get(sessionId)?.controls;
-      if (!controls) return fail('conflict', 'This run does not wait for a callback.');
+      const submit = runs.get(sessionId)?.controls?.submitCallback;
+      if (!submit) return fail('conflict', 'This run does not wait for a callback.');
       if (!URL.canParse(url.trim())) {
         return fail(
           'invalid-argument',
           'Paste the whole address from the browser, beginning with http:// or https://.',
         );
       }
-      const verdict = controls.submitCallback(new URL(url.trim()));
+      const verdict = submit(new URL(url.trim()));
       return verdict === 'accepted' ? ok(null) : fail('invalid-argument', REFUSED_CALLBACKS[verdict]);
     },
     async openAuthorizationUrl({ sessionId }) {
       const controls = runs.get(sessionId)?.controls;
-      if (!controls) return fail('conflict', 'This run does not wait for a callback.');
+      if (!controls) return fail('conflict', 'This run does not wait for a user in a browser.');
       if (!services.openBrowser) {
         return fail('not-supported', 'No browser can be opened from here. Copy the URL instead.', {
           capability: 'systemBrowser',

@@ -8,6 +8,7 @@ import { ExternalLink } from '../ui/ExternalLink';
 import { formatClock, formatDuration } from '../ui/format';
 import { MaskedText, SecretText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
+import { ApprovalSection } from './ApprovalSection';
 import { ErrorSection } from './ErrorSection';
 import type { Inspected } from './inspected';
 import { MaskedBlock } from './MaskedBlock';
@@ -57,7 +58,8 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
           <PairTable label="Authorization request" pairs={readUrlPairs(step.wait.authorizationUrl)} />
         </Section>
       )}
-      {isAccepted && (
+      {step.approval && <ApprovalSection approval={step.approval} />}
+      {step.wait && isAccepted && (
         <Section title="Callback">
           <PairTable label="Callback parameters" pairs={readUrlPairs(isAccepted.url)} />
         </Section>

@@ -66,6 +66,8 @@ export const HIT_LABELS: Record<CallbackHit['verdict'], string> = {
   'wrong-method': 'another method',
   'too-large': 'too large',
   'not-a-callback': 'not a callback',
+  'wrong-token': 'another token',
+  'wrong-request': 'another request',
 };
 
 export const HIT_SOURCES: Record<CallbackHit['via'], string> = {

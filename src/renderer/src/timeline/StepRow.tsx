@@ -7,6 +7,7 @@ import type { Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
+import { ApprovalPanel } from './ApprovalPanel';
 import { CheckRows } from './CheckRows';
 import { ExchangeRow } from './ExchangeRow';
 import { HitRows } from './HitRows';
@@ -25,7 +26,7 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
   const pick = (exchangeId: string | null, checkSeq: number | null) =>
     select({ stepId: step.id, exchangeId, checkSeq });
   const isSelected = selection !== null && selection.exchangeId === null && selection.checkSeq === null;
-  const isWaiting = step.outcome === 'running' && step.wait !== null;
+  const isWaiting = step.outcome === 'running' && (step.wait ?? step.approval) !== null;
   const isFailed = step.outcome === 'failed';
   return (
     <li
@@ -74,6 +75,7 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
           />
         )}
         {isWaiting && step.wait && <WaitingPanel step={step} wait={step.wait} />}
+        {isWaiting && step.approval && <ApprovalPanel step={step} approval={step.approval} />}
         <ul aria-label={`Exchanges and checks of ${step.title}`} className="empty:hidden">
           {step.exchanges.map((exchange) => (
             <ExchangeRow

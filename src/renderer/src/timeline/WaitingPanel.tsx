@@ -1,15 +1,14 @@
 import type { CallbackWaitView, StepView } from '@shared/model/session';
 import { ExternalLink as ExternalLinkIcon, Square } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { ExternalLink } from '../ui/ExternalLink';
-import { formatCountdown } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
-import { useNow } from '../ui/use-now';
 import { HitRows } from './HitRows';
 import { PasteCallback } from './PasteCallback';
+import { useTakeFocus } from './use-take-focus';
+import { WaitClock } from './WaitClock';
 
 /** The run stands still until the browser comes back: where it waits, for how long, and every way on. */
 export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWaitView }) {
@@ -17,13 +16,7 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
   const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
   const openAuthorizationUrl = useApp((state) => state.openAuthorizationUrl);
   const cancelRun = useApp((state) => state.cancelRun);
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // Whoever started the run goes on here; whoever does something else is left alone.
-    const { activeElement } = document;
-    if (activeElement !== document.body && !activeElement?.closest('#run-controls, #timeline-rows')) return;
-    panel.current?.querySelector<HTMLElement>('a, button')?.focus();
-  }, []);
+  const panel = useTakeFocus();
   return (
     <section
       ref={panel}
@@ -37,7 +30,7 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
             <PlainText text={wait.redirectUri} />
           </span>
         </p>
-        <WaitClock wait={wait} />
+        <WaitClock startedAt={wait.startedAt} deadline={wait.deadline} />
       </div>
       <p className="mt-0.5 text-ink-soft">
         {canOpenBrowser
@@ -71,15 +64,5 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
       </div>
       <PasteCallback sessionId={sessionId} />
     </section>
-  );
-}
-
-function WaitClock({ wait }: { wait: CallbackWaitView }) {
-  const now = useNow(500);
-  return (
-    <p role="timer" aria-live="off" className="shrink-0 font-mono text-xs text-ink-soft tabular-nums">
-      {formatCountdown(Math.floor(Math.max(0, now - wait.startedAt) / 1000) * 1000)} elapsed,{' '}
-      {formatCountdown(wait.deadline - now)} left
-    </p>
   );
 }

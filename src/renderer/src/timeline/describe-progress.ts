@@ -4,7 +4,7 @@ import type { SessionView } from '@shared/model/session';
 export function describeProgress({ outcome, steps }: SessionView): string {
   const last = steps.at(-1);
   if (outcome === 'running') {
-    if (last?.outcome === 'running' && last.wait) return `${last.title}: waiting for you.`;
+    if (last?.outcome === 'running' && (last.wait ?? last.approval)) return `${last.title}: waiting for you.`;
     const ended = steps.findLast((step) => step.outcome !== 'running');
     return ended ? `${ended.title}: ${ended.outcome}.` : 'The run has started.';
   }

@@ -10,6 +10,7 @@ import { ID_TOKEN_ENTRIES } from './library-id-token';
 import { KEY_ENTRIES } from './library-keys';
 import { RESPONSE_ENTRIES } from './library-response';
 import { LOCAL_ENTRIES } from './local';
+import { LOCAL_APPROVAL_ENTRIES } from './local-approval';
 import { MCP_ENTRIES } from './mcp';
 import { NETWORK_ENTRIES } from './network';
 import { CLIENT_ASSERTION_ENTRIES } from './oauth-client-assertion';
@@ -61,6 +62,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   ...NETWORK_ENTRIES,
   ...TLS_ENTRIES,
   ...LOCAL_ENTRIES,
+  ...LOCAL_APPROVAL_ENTRIES,
   ...MICROSOFT_USER_ENTRIES,
   ...MICROSOFT_POLICY_ENTRIES,
   ...MICROSOFT_APP_ENTRIES,

@@ -261,6 +261,7 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
           '\\b(user|owner)\\b.{0,40}(denied|declin|cancel|abort|refus|reject)|(denied|declin|cancel|abort|refus|reject).{0,30}\\b(user|owner)\\b|authorization request (was|has been) (denied|declined)|device (flow|authorization|login).{0,40}(denied|declin|cancel|refus|reject)',
         where: ['token response'],
       },
+      { signal: 'evidence', value: 'approval-refused' },
     ],
     causes: [
       'The user pressed cancel on the verification page.',

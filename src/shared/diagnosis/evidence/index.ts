@@ -21,7 +21,7 @@ import { observeCodeOrigin } from './code-origin';
 import { observeCodeParty } from './code-party';
 import { observeCodeReuse } from './code-reuse';
 import type { ConclusionRule } from './conclusion';
-import { concludeDeviceCode } from './device-code';
+import { concludeDeviceCode, concludeRefusedApproval, concludeRefusedPing } from './device-code';
 import { concludeDpopProof, observeDpopProof } from './dpop-proof';
 import { observeGrantType } from './grant-type';
 import {
@@ -122,6 +122,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeVerifierForm,
   concludeRefreshToken,
   concludeDeviceCode,
+  concludeRefusedApproval,
+  concludeRefusedPing,
   concludeBodyFormat,
   concludeClientAuthentication,
   concludeClientAssertion,

@@ -12,6 +12,8 @@ import { describeCodes, describeText } from './text-signals';
  * may be anybody's, and counts less.
  */
 export function readCallbackSignals(step: StepView): Signal[] {
+  // What reaches the notification address of CIBA are pings; they have no parameters.
+  if (step.approval) return [];
   if (step.hits.length === 0) return readCallbackArtifact(step);
   const own = step.hits.findLast((hit) => hit.verdict === 'accepted');
   if (own) return readHit(step, own);
