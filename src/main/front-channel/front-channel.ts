@@ -2,7 +2,8 @@ import { isLoopbackHost } from '@shared/model/parse-profile';
 import type { BrowserChoice } from '@shared/model/profile';
 import type { CallbackHitFacts, FrontChannel, FrontChannelRequest, OpenFrontChannel } from '../flows/flow';
 import { LocalFlowError } from '../flows/flow-errors';
-import { judgeCallback, type LoopbackListener, openLoopbackListener } from './loopback-listener';
+import { judgeCallback } from './judge-callback';
+import { type LoopbackListener, openLoopbackListener } from './loopback-listener';
 
 /** How the user agent is brought to the authorization URL. Rejects where that failed. */
 export type Navigate = (request: {
