@@ -2,8 +2,10 @@ import type { FlowId } from '@shared/model/profile';
 import { authorizationCodeFlow } from './authorization-code';
 import { clientCredentialsFlow } from './client-credentials';
 import type { Flow } from './flow';
+import { hybridFlow } from './hybrid';
+import { implicitFlow } from './implicit';
 
-const FLOWS: readonly Flow[] = [authorizationCodeFlow, clientCredentialsFlow];
+const FLOWS: readonly Flow[] = [authorizationCodeFlow, hybridFlow, implicitFlow, clientCredentialsFlow];
 
 /** Null for a flow that this version cannot run yet. */
 export function findFlow(id: FlowId): Flow | null {

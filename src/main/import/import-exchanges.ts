@@ -2,6 +2,7 @@ import { checkCallback } from '@shared/checks/check-callback';
 import { checkDiscovery, checkResource } from '@shared/checks/check-responses';
 import { checkTokenResponse } from '@shared/checks/check-token-response';
 import { checkUserinfo } from '@shared/checks/check-userinfo';
+import { guessResponseType } from '@shared/model/authorization-response';
 import type { CheckResult } from '@shared/model/check';
 import type { RecordedResponse } from '@shared/model/exchange';
 import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
@@ -199,17 +200,15 @@ function recordCallback(recorder: Recorder, stepId: string, facts: Facts): Check
   ]);
   const issuer = typeof metadata['issuer'] === 'string' ? metadata['issuer'] : null;
   const state = asked?.get('state') ?? null;
-  const isCode = !['id_token', 'access_token', 'response'].some((name) => parameters.has(name));
   const rows = checkCallback(parameters, {
     issuer: issuer ?? '',
     issSupported: metadata['authorization_response_iss_parameter_supported'] === true,
     state: state ?? '',
-  })
-    .filter(({ id }) => id !== 'callback-code' || isCode)
-    .map((row) => {
-      const isOpen = (row.id === 'iss' && issuer === null) || (row.id === 'state' && state === null);
-      return isOpen ? skipCheck(row) : row;
-    });
+    responseType: asked?.get('response_type') ?? guessResponseType(parameters),
+  }).map((row) => {
+    const isOpen = (row.id === 'iss' && issuer === null) || (row.id === 'state' && state === null);
+    return isOpen ? skipCheck(row) : row;
+  });
   for (const check of rows) recorder.record({ type: 'check', stepId, exchangeId: null, check });
   return rows;
 }

@@ -28,6 +28,23 @@ export interface PracticeClient {
   metadata?: Partial<ClientMetadata>;
 }
 
+/** Tokens through the browser, which no other practice client may ask for. */
+const FRONT_CHANNEL_TYPES = [
+  'code',
+  'code id_token',
+  'code id_token token',
+  'id_token',
+  'id_token token',
+] as NonNullable<ClientMetadata['response_types']>;
+
+/** Authorization responses (JARM) and ID tokens as JWE. */
+const ENCRYPTED_RESPONSES: Partial<ClientMetadata> = {
+  authorization_encrypted_response_alg: 'ECDH-ES',
+  authorization_encrypted_response_enc: 'A256GCM',
+  id_token_encrypted_response_alg: 'ECDH-ES',
+  id_token_encrypted_response_enc: 'A256GCM',
+};
+
 /** One client for each way to authenticate, and further ones for what must be registered. */
 export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-public', auth: 'none' },
@@ -35,6 +52,13 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-post', auth: 'client_secret_post' },
   { id: 'practice-secret-jwt', auth: 'client_secret_jwt' },
   { id: 'practice-key-jwt', auth: 'private_key_jwt' },
+  { id: 'practice-front-channel', auth: 'none', metadata: { response_types: FRONT_CHANNEL_TYPES } },
+  {
+    id: 'practice-front-channel-basic',
+    auth: 'client_secret_basic',
+    metadata: { response_types: FRONT_CHANNEL_TYPES },
+  },
+  { id: 'practice-encrypted', auth: 'none', metadata: ENCRYPTED_RESPONSES },
 ];
 
 /** Secrets of the practice provider stand under this name in profiles; only a prepared run has them. */
@@ -59,7 +83,7 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     typeof wanted === 'string' ? auth === wanted : id === wanted.id,
   );
   if (!found) throw new RangeError(`There is no practice client for ${JSON.stringify(wanted)}.`);
-  const { id, auth } = found;
+  const { id, auth, metadata } = found;
   return {
     id,
     auth,
@@ -67,7 +91,13 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     assertionAudience: 'issuer',
     ...(SECRET_AUTH_METHODS.has(auth) ? { secret: VAULT_NAME } : {}),
     ...(auth === 'private_key_jwt' ? { key: { from: VAULT_NAME, alg: 'ES256' } } : {}),
+    ...(metadata === ENCRYPTED_RESPONSES ? { decryptionKey: { from: VAULT_NAME, alg: 'ECDH-ES' } } : {}),
   };
+}
+
+/** The profile's client with the key that signs its request objects (RFC 9101). */
+export function withClientKey(client: Profile['client']): Profile['client'] {
+  return { ...client, key: { from: VAULT_NAME, alg: 'ES256' } };
 }
 
 /** Told by the client and a loopback issuer: the port is another one in each process. */
@@ -86,11 +116,11 @@ const CONFIDENTIAL_GRANTS = ['client_credentials'];
  */
 export function buildClientRegistrations(
   secrets: ClientSecrets,
-  { client }: PracticeKeys,
+  { client, clientEncryption }: PracticeKeys,
   overrides: Partial<ClientMetadata> = {},
 ): ClientMetadata[] {
   const redirectUris = ['http://127.0.0.1/callback', 'http://[::1]/callback'];
-  const jwks = { keys: [toPublicKey(client)] as JWK[] };
+  const jwks = { keys: [toPublicKey(client), toPublicKey(clientEncryption)] as JWK[] };
   return PRACTICE_CLIENTS.map(({ id, auth, metadata }) => ({
     client_id: id,
     client_name: `Grantscope practice client (${auth === 'none' ? 'public' : auth})`,

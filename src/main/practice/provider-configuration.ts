@@ -31,7 +31,11 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
   const { keys, clientSecrets, change, errors } = parts;
   return {
     adapter: createMemoryAdapter(),
-    jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
+    jwks: {
+      keys: [keys.rs256, keys.es256, keys.providerEncryption] as unknown as NonNullable<
+        Configuration['jwks']
+      >['keys'],
+    },
     clients: buildClientRegistrations(clientSecrets, keys, change.clientMetadata),
     scopes: [...CLIENT_SCOPES, RESERVED_SCOPE],
     claims: CLAIMS_BY_SCOPE,
@@ -60,12 +64,16 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ...change.ttl,
     },
     clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
-    responseTypes: ['code', 'none'],
+    responseTypes: ['code', 'none', 'code id_token', 'code id_token token', 'id_token', 'id_token token'],
     clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       clientCredentials: { enabled: true },
+      encryption: { enabled: true },
+      jwtResponseModes: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
       resourceIndicators: { enabled: false },
       revocation: {
         enabled: true,

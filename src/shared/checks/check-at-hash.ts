@@ -5,19 +5,35 @@ import { defineCheck, showValue } from './build-check';
 import { hashBytes } from './hash';
 import { REFERENCES } from './references';
 
-const atHash = defineCheck('id-token-at-hash', 'at_hash fits the access token', REFERENCES.atHash);
+const ROWS = {
+  at_hash: defineCheck('id-token-at-hash', 'at_hash fits the access token', REFERENCES.atHash),
+  c_hash: defineCheck('id-token-c-hash', 'c_hash fits the code', REFERENCES.cHash),
+  s_hash: defineCheck('id-token-s-hash', 's_hash fits the state', REFERENCES.sHash),
+};
 
 /**
  * at_hash is the left half of the access token's hash (OpenID Connect Core section 3.1.3.6); optional
- * in the code flow, and the library leaves it out there.
+ * in the code flow, and the library leaves it out everywhere.
  */
-export async function checkAtHash({ header, claims }: DecodedJwt, accessToken: string): Promise<CheckResult> {
-  if (claims.at_hash === undefined) return atHash('skip', '(optional in this flow)', '(absent)');
+export function checkAtHash(idToken: DecodedJwt, accessToken: string): Promise<CheckResult> {
+  return checkHash('at_hash', idToken, accessToken, false);
+}
+
+/** A hash claim against what it was made of; `isRequired` where it must not be left out (sections 3.2.2.10, 3.3.2.11). */
+export async function checkHash(
+  claim: keyof typeof ROWS,
+  { header, claims }: DecodedJwt,
+  value: string,
+  isRequired: boolean,
+): Promise<CheckResult> {
+  const row = ROWS[claim];
+  const actual = claims[claim];
   const algorithm = hashFor(String(header.alg));
-  if (!algorithm) return atHash('skip', `a hash for alg ${showValue(header.alg)}`, showValue(claims.at_hash));
-  const digest = await hashBytes(algorithm, accessToken);
+  if (actual === undefined && !isRequired) return row('skip', '(optional in this flow)', '(absent)');
+  if (!algorithm) return row('skip', `a hash for alg ${showValue(header.alg)}`, showValue(actual));
+  const digest = await hashBytes(algorithm, value);
   const expected = encodeBase64Url(digest.slice(0, digest.length / 2));
-  return atHash(claims.at_hash === expected ? 'pass' : 'fail', expected, showValue(claims.at_hash));
+  return row(actual === expected ? 'pass' : 'fail', expected, showValue(actual));
 }
 
 function hashFor(alg: string): 'SHA-256' | 'SHA-384' | 'SHA-512' | null {

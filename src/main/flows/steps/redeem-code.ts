@@ -4,8 +4,8 @@ import { createClientAuth } from '../client-auth';
 import { findPurpose } from '../find-purpose';
 import type { StepContext } from '../flow';
 import { type StagedCall, type StageOptions, stageCall } from '../staged-call';
-import { type AuthorizationRequest, wantsIdToken } from './authorization-request';
-import { configurationOf } from './discovery';
+import { type AuthorizationRequest, isResponseJwt, wantsIdToken } from './authorization-request';
+import { configurationOf, prepareConfiguration } from './discovery';
 import { sendExactRedirectUri } from './send-exact-redirect-uri';
 
 export type Tokens = client.TokenEndpointResponse & client.TokenEndpointResponseHelpers;
@@ -22,6 +22,7 @@ export function startGrant(
   const { jwks_uri: jwksUri } = configuration.serverMetadata();
   // Core section 3.1.3.7 rule 6 lets a code flow rely on TLS instead; a debugger looks.
   if (jwksUri !== undefined) client.enableNonRepudiationChecks(configuration);
+  expectResponseJwt(context, configuration);
   const redeem = (by: client.Configuration, fetch: Fetch) => {
     by[client.customFetch] = fetch as client.CustomFetch;
     return client.authorizationCodeGrant(
@@ -98,7 +99,17 @@ async function withoutSignatureCheck(
   );
   plain.timeout = 0;
   client.allowInsecureRequests(plain);
+  await prepareConfiguration(plain, context);
+  expectResponseJwt(context, plain);
   return plain;
+}
+
+/**
+ * JARM. Only now: told before, the library would replace the response_mode of the request by the bare
+ * `jwt` (query.jwt, form_post.jwt and the others, JARM section 2.3).
+ */
+function expectResponseJwt(context: StepContext, configuration: client.Configuration): void {
+  if (isResponseJwt(context.profile)) client.useJwtResponseMode(configuration);
 }
 
 /** Nothing is sent twice: `replay` answers with what each address answered last. */
