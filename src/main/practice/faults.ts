@@ -2,8 +2,10 @@ import type { FaultSummary } from '@shared/contract/host-api';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import type { Fault } from './faults/fault';
+import { FRONT_CHANNEL_FAULTS } from './faults/front-channel-faults';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
+import { REQUEST_FAULTS } from './faults/request-faults';
 import { RESOURCE_FAULTS } from './faults/resource-faults';
 import { TOKEN_FAULTS } from './faults/token-faults';
 
@@ -11,7 +13,9 @@ import { TOKEN_FAULTS } from './faults/token-faults';
 export const FAULTS: readonly Fault[] = [
   ...METADATA_FAULTS,
   ...AUTHORIZATION_FAULTS,
+  ...REQUEST_FAULTS,
   ...CALLBACK_FAULTS,
+  ...FRONT_CHANNEL_FAULTS,
   ...TOKEN_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,

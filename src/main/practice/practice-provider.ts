@@ -46,7 +46,7 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
   provider.silent = true;
   const use = (middleware: PracticeMiddleware) => provider.use(middleware as Parameters<Provider['use']>[0]);
   use(createOriginGuard(issuer));
-  if (change.middleware) use(change.middleware({ issuer, keys }));
+  if (change.middleware) use(change.middleware({ issuer, keys, provider }));
   use(createApi(provider));
   use(createInteractions(provider, change));
   use(answerUnauthorizedClient);

@@ -1,5 +1,6 @@
+import { DEFAULT_RESPONSE_TYPES } from '../model/authorization-response';
+import { isRedirectNeeded } from '../model/check-flow-members';
 import type { Finding, Severity } from '../model/finding';
-import { readParameter } from '../model/parameters';
 import { isLoopbackHost, parseHttpUrl } from '../model/parse-profile';
 import type { FlowId, Profile } from '../model/profile';
 import { emptySession } from '../trace/fold-trace';
@@ -7,24 +8,13 @@ import { buildFinding, compareFindings } from './build-finding';
 import { findEntry } from './catalog/index';
 import { detectProvider } from './detect-provider';
 import { createHideSecrets } from './hide-secrets';
+import { AUTHORIZATION_RULES } from './preflight-authorization';
+import { type Concern, compare, type Metadata, type PreflightRule, readList } from './preflight-rule';
 import type { RunFacts } from './run-facts';
 import { createSignal } from './signals/signal';
 
 /** Evidence of a preflight stands on no event: this `seq` means "before the run". */
 export const PREFLIGHT_SEQ = 0;
-
-type Metadata = Record<string, unknown>;
-
-/** One thing that will not go well. Of `entryIds` the first that the catalog has is taken. */
-interface Concern {
-  entryIds: string[];
-  severity: Severity;
-  statement: string;
-  expected: string | null;
-  actual: string;
-}
-
-type Rule = (profile: Profile, metadata: Metadata) => Concern[];
 
 /**
  * Compares a profile with the metadata of its server before a run, and warns with the entries that the
@@ -89,20 +79,13 @@ const GRANTS: Record<FlowId, string[]> = {
   registration: [],
 };
 
-const RESPONSE_TYPES: Partial<Record<FlowId, string>> = {
-  'authorization-code': 'code',
-  'refresh-token': 'code',
-  hybrid: 'code id_token',
-  implicit: 'id_token token',
-};
-
 const NEEDED_ENDPOINTS: Partial<Record<FlowId, string>> = {
   'device-code': 'device_authorization_endpoint',
   ciba: 'backchannel_authentication_endpoint',
   registration: 'registration_endpoint',
 };
 
-const checkIssuer: Rule = ({ issuer }, metadata) => {
+const checkIssuer: PreflightRule = ({ issuer }, metadata) => {
   const stated = metadata['issuer'];
   if (issuer === undefined || typeof stated !== 'string') return [];
   if (issuer.includes('/.well-known/') || issuer === stated) return [];
@@ -117,12 +100,14 @@ const checkIssuer: Rule = ({ issuer }, metadata) => {
   ];
 };
 
-const checkEndpoints: Rule = ({ flow }, metadata) => {
-  const isCode = RESPONSE_TYPES[flow] !== undefined;
+const checkEndpoints: PreflightRule = (profile, metadata) => {
+  const { flow, par } = profile;
+  const isCode = isRedirectNeeded(profile);
   const needed = [
     isCode ? 'authorization_endpoint' : undefined,
     flow === 'implicit' || flow === 'registration' ? undefined : 'token_endpoint',
     NEEDED_ENDPOINTS[flow],
+    isCode && par ? 'pushed_authorization_request_endpoint' : undefined,
   ].filter((name) => name !== undefined);
   return needed
     .filter((name) => typeof metadata[name] !== 'string')
@@ -135,42 +120,15 @@ const checkEndpoints: Rule = ({ flow }, metadata) => {
     }));
 };
 
-const checkGrants: Rule = ({ flow }, metadata) =>
+const checkGrants: PreflightRule = ({ flow }, metadata) =>
   compare(GRANTS[flow], readList(metadata, 'grant_types_supported'), (missing) => ({
     entryIds: ['unsupported-grant-type'],
     severity: 'warning',
     statement: `grant_types_supported does not list ${missing} (RFC 8414 section 2).`,
   }));
 
-const checkResponseType: Rule = ({ flow, parameters }, metadata) => {
-  const wanted = readParameter(parameters.authorize, 'response_type') ?? RESPONSE_TYPES[flow];
-  const listed = readList(metadata, 'response_types_supported');
-  return compare(
-    wanted === undefined ? [] : [sortWords(wanted)],
-    listed?.map(sortWords) ?? null,
-    (missing) => ({
-      entryIds: ['unsupported-response-type'],
-      severity: 'warning',
-      statement: `response_types_supported does not list "${missing}" (RFC 8414 section 2).`,
-    }),
-  );
-};
-
-const checkResponseMode: Rule = ({ parameters }, metadata) => {
-  const wanted = readParameter(parameters.authorize, 'response_mode');
-  return compare(
-    wanted === undefined ? [] : [wanted],
-    readList(metadata, 'response_modes_supported'),
-    (missing) => ({
-      entryIds: ['unsupported-response-mode', 'authz-invalid-request'],
-      severity: 'warning',
-      statement: `response_modes_supported does not list ${missing} (RFC 8414 section 2).`,
-    }),
-  );
-};
-
 /** Few servers list "none", although they take public clients: that alone is only worth a note. */
-const checkAuthMethod: Rule = ({ client, flow }, metadata) =>
+const checkAuthMethod: PreflightRule = ({ client, flow }, metadata) =>
   compare(
     flow === 'implicit' || flow === 'registration' ? [] : [client.auth],
     readList(metadata, 'token_endpoint_auth_methods_supported'),
@@ -181,8 +139,8 @@ const checkAuthMethod: Rule = ({ client, flow }, metadata) =>
     }),
   );
 
-const checkPkce: Rule = ({ pkce, flow }, metadata) => {
-  const isUsed = pkce !== 'off' && RESPONSE_TYPES[flow]?.split(' ').includes('code');
+const checkPkce: PreflightRule = ({ pkce, flow }, metadata) => {
+  const isUsed = pkce !== 'off' && DEFAULT_RESPONSE_TYPES[flow]?.split(' ').includes('code');
   return compare(isUsed ? [pkce] : [], readList(metadata, 'code_challenge_methods_supported'), (missing) => ({
     entryIds: ['authz-pkce-method-unsupported'],
     severity: 'warning',
@@ -193,7 +151,7 @@ const checkPkce: Rule = ({ pkce, flow }, metadata) => {
 const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
 
 /** Servers need not list every scope; those of OpenID Connect are listed where they exist. */
-const checkScopes: Rule = ({ scope }, metadata) =>
+const checkScopes: PreflightRule = ({ scope }, metadata) =>
   compare(
     scope.split(/\s+/).filter((word) => word !== ''),
     readList(metadata, 'scopes_supported'),
@@ -207,7 +165,7 @@ const checkScopes: Rule = ({ scope }, metadata) =>
 /** What a client can verify with published keys alone. */
 const VERIFIABLE = /^(RS|PS|ES)(256|384|512)$|^(EdDSA|Ed25519)$|^ML-DSA-\d\d$/;
 
-const checkAlgorithms: Rule = ({ scope }, metadata) => {
+const checkAlgorithms: PreflightRule = ({ scope }, metadata) => {
   const listed = readList(metadata, 'id_token_signing_alg_values_supported');
   const isAsked = scope.split(/\s+/).includes('openid');
   if (!isAsked || !listed || listed.some((each) => VERIFIABLE.test(each))) return [];
@@ -225,7 +183,7 @@ const checkAlgorithms: Rule = ({ scope }, metadata) => {
 /** mTLS aliases and the like are on hosts of their own by design; only what this client calls counts. */
 const CALLED = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'];
 
-const checkHosts: Rule = (profile, metadata) => {
+const checkHosts: PreflightRule = (profile, metadata) => {
   const stated = metadata['issuer'];
   const issuer = parseHttpUrl(typeof stated === 'string' ? stated : (profile.issuer ?? ''));
   return listEndpoints(metadata).flatMap(([name, url]): Concern[] => {
@@ -252,38 +210,17 @@ const checkHosts: Rule = (profile, metadata) => {
   });
 };
 
-const RULES: Rule[] = [
+const RULES: PreflightRule[] = [
   checkIssuer,
   checkEndpoints,
   checkGrants,
-  checkResponseType,
-  checkResponseMode,
   checkAuthMethod,
   checkPkce,
+  ...AUTHORIZATION_RULES,
   checkScopes,
   checkAlgorithms,
   checkHosts,
 ];
-
-function compare(
-  wanted: string[],
-  listed: string[] | null,
-  describe: (missing: string) => Pick<Concern, 'entryIds' | 'severity' | 'statement'>,
-): Concern[] {
-  if (!listed) return [];
-  return wanted
-    .filter((each) => !listed.includes(each))
-    .map((missing) => ({
-      ...describe(missing),
-      expected: listed.join(', ') || 'an empty list',
-      actual: missing,
-    }));
-}
-
-function readList(metadata: Metadata, name: string): string[] | null {
-  const value = Object.hasOwn(metadata, name) ? metadata[name] : null;
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string').slice(0, 200) : null;
-}
 
 function listEndpoints(metadata: Metadata): [name: string, url: URL][] {
   return CALLED.flatMap((name): [string, URL][] => {
@@ -291,8 +228,4 @@ function listEndpoints(metadata: Metadata): [name: string, url: URL][] {
     const url = typeof value === 'string' ? parseHttpUrl(value) : null;
     return url ? [[name, url]] : [];
   });
-}
-
-function sortWords(text: string): string {
-  return text.trim().split(/\s+/).sort().join(' ');
 }

@@ -215,6 +215,7 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
     where: ['authorization response', 'client-side validation'],
     provider: null,
     match: [
+      { signal: 'check', value: 'jarm-response' },
       {
         signal: 'error-code',
         value: INVALID_RESPONSE,
@@ -239,6 +240,7 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
     where: ['authorization response', 'client-side validation'],
     provider: null,
     match: [
+      { signal: 'check', value: 'callback-tokens' },
       {
         signal: 'error-code',
         value: 'OAUTH_UNSUPPORTED_OPERATION',

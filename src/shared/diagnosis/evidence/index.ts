@@ -30,11 +30,13 @@ import {
 import { observeKeyId } from './key-id';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
+import { concludePushedByOther, observePushAge } from './pushed-request';
 import { concludeRedirectLoop } from './redirect-loop';
 import { observeRedirectUri } from './redirect-uri';
 import { concludeRefreshToken } from './refresh-token';
 import { observeRefusalDelay } from './refusal-delay';
 import { concludeRefusedCode } from './refused-code';
+import { observeRequestObject } from './request-object';
 import { observeGrantedScope, observeRequestedScope } from './scope';
 import { concludeGuardedDiscovery, concludeOpenIdScope, concludePromptNone } from './sign-in-page';
 import { observeStateOrigin } from './state-origin';
@@ -61,6 +63,9 @@ const RULES: Record<string, EvidenceRule[]> = {
   'token-unauthorized-client': [observeGrantType],
   'unsupported-grant-type': [observeGrantType],
   'access-denied': [observeRefusalDelay],
+  'jar-invalid-request-object': [observeRequestObject],
+  'par-request-uri-invalid': [observePushAge],
+  'lib-jarm-expired': [observeClockSkew],
   'authz-invalid-scope': [observeRequestedScope],
   'bearer-insufficient-scope': [observeGrantedScope],
   'bearer-invalid-token': [observeAccessToken, observeChallenge],
@@ -100,6 +105,7 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeRedirectUriForm,
   concludeTokenBinding,
   concludePromptNone,
+  concludePushedByOther,
   concludeOpenIdScope,
   concludeCrossOrigin,
   concludeRedirectLoop,
