@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider';
 import { createSigningKey, loadPracticeKeys } from '../keys';
 import type { ProviderChange } from '../provider-change';
 import { withRequestObject } from './adjust-profile';
-import type { Fault } from './fault';
+import { BROWSER_FLOWS, type Fault } from './fault';
 import { sign } from './sign';
 
 const PUSHED = 'urn:ietf:params:oauth:request_uri:';
@@ -22,6 +22,7 @@ export const REQUEST_FAULTS: Fault[] = [
   },
   {
     id: 'par-request-uri-used',
+    flows: BROWSER_FLOWS,
     title: 'request_uri that was used before',
     mechanism:
       'Somebody has signed in with the request_uri before the browser gets there, and it works once.',
@@ -33,6 +34,7 @@ export const REQUEST_FAULTS: Fault[] = [
   },
   {
     id: 'par-request-uri-expired',
+    flows: BROWSER_FLOWS,
     title: 'request_uri that has expired',
     mechanism: 'A request_uri of this provider lives one second, and the client waits longer to open it.',
     side: 'provider',
@@ -47,6 +49,7 @@ export const REQUEST_FAULTS: Fault[] = [
   },
   {
     id: 'par-request-uri-of-another-client',
+    flows: BROWSER_FLOWS,
     title: 'request_uri of another client',
     mechanism: 'The authorization URL names another client than the one that pushed the request.',
     side: 'client',
@@ -63,6 +66,7 @@ export const REQUEST_FAULTS: Fault[] = [
   },
   {
     id: 'par-refused',
+    flows: BROWSER_FLOWS,
     title: 'Pushed request that is refused',
     mechanism: 'The client pushes a request without response_type.',
     side: 'client',
@@ -135,6 +139,7 @@ function describeObject(id: string, title: string) {
   return {
     id,
     title,
+    flows: BROWSER_FLOWS,
     side: 'client' as const,
     entryId: 'jar-invalid-request-object',
     code: 'invalid_request_object',

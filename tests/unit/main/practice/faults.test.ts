@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Practice } from '../../../../src/main/host/services';
 import { buildBuiltInProfiles } from '../../../../src/main/practice/built-in-profiles';
 import { FAULTS } from '../../../../src/main/practice/faults';
+import { isCodeFlowFault } from '../../../../src/main/practice/faults/fault';
 import { createPractice } from '../../../../src/main/practice/practice';
 import { type Answer, type PracticeTranscript, runPracticeFlow } from '../../../support/practice-client';
 
@@ -149,10 +150,10 @@ const PROOFS: Record<string, Proof> = {
 };
 
 /** Faults that the code flow by hand can show: of that flow, with a plain request and a plain answer. */
-const BY_HAND = FAULTS.filter(({ flows, profile }) => {
+const BY_HAND = FAULTS.filter((fault) => {
   const built = buildBuiltInProfiles('http://127.0.0.1:1')[0]?.profile;
-  if (flows !== undefined || !built) return false;
-  const { par, requestObject, parameters } = profile?.(built, 'http://127.0.0.1:1') ?? built;
+  if (!isCodeFlowFault(fault) || !built) return false;
+  const { par, requestObject, parameters } = fault.profile?.(built, 'http://127.0.0.1:1') ?? built;
   return !par && !requestObject && parameters.authorize['response_mode'] === undefined;
 });
 
