@@ -13,6 +13,7 @@ import { createRedactor } from '@shared/redact/redactor';
 import { createHost } from '../src/main/host/create-host';
 import type { Practice } from '../src/main/host/services';
 import { FAULTS } from '../src/main/practice/faults';
+import { isCodeFlowFault } from '../src/main/practice/faults/fault';
 import { createPractice } from '../src/main/practice/practice';
 import { openStorage } from '../src/main/storage/open-storage';
 import { createMemoryKeys } from '../src/main/storage/vault-key';
@@ -47,11 +48,17 @@ await practice.close();
 async function recordFaults(): Promise<RecordedCase[]> {
   const cases: RecordedCase[] = [];
   for (const client of CLIENTS) {
-    for (const fault of FAULTS.filter(({ flows }) => flows === undefined)) {
+    for (const fault of FAULTS.filter(isCodeFlowFault)) {
       const events = await run({ profileId: `practice:${client}`, fault: fault.id });
       const id = `${fault.entryId}/${fault.id}/${client}`;
       cases.push(describeRun(id, fault.entryId, 'failed', events));
     }
+  }
+  for (const fault of FAULTS) {
+    if (isCodeFlowFault(fault)) continue;
+    const flow = fault.flows?.[0];
+    const events = await run({ profileId: `practice:${flow}`, fault: fault.id });
+    cases.push(describeRun(`${fault.entryId}/${fault.id}/${flow}`, fault.entryId, 'failed', events));
   }
   return cases;
 }

@@ -72,14 +72,14 @@ it('what browsers send before the callback is noted and does not end the run', a
     (await fetch(redirectUri)).status,
     (await fetch(callback('code=c'))).status,
   ];
-  expect(statuses).toEqual([404, 405, 405, 405, 400, 200]);
+  expect(statuses).toEqual([404, 405, 405, 415, 200, 200]);
   const session = await finish(host, sessionId);
   expect(session.outcome).toBe('succeeded');
   expect(session.steps.flatMap((step) => step.hits.map((hit) => hit.verdict))).toEqual([
     'wrong-path',
     'wrong-method',
     'wrong-method',
-    'wrong-method',
+    'not-a-callback',
     'not-a-callback',
     'accepted',
   ]);
@@ -230,8 +230,8 @@ it.each([
 });
 
 it.each([
-  ['response_mode', 'fragment'],
-  ['response_mode', 'form_post'],
+  ['response_mode', 'web_message'],
+  ['response_mode', 'form_get'],
   ['response_type', 'code id_token'],
 ])('%s=%s is refused before the run, for a practice profile too', async (name, value) => {
   const host = await createTestHost({ practice });

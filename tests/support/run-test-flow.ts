@@ -19,7 +19,7 @@ export interface TestFlowOptions {
   secrets?: RunSecrets;
   tweaks?: FlowTweaks;
   /** Changes the callback that the user's browser brings. */
-  callback?: (url: URL) => URL;
+  callback?: (url: URL) => URL | Promise<URL>;
   /** The user at a verification page; nobody goes there unless given. */
   visitPage?: ApprovalChannel['bringUser'];
   ports?: Partial<FlowPorts>;
@@ -80,7 +80,7 @@ export async function runTestFlow(options: TestFlowOptions): Promise<TestFlowRun
   };
 }
 
-function createAgreeingUser(change: (url: URL) => URL = (url) => url): FrontChannel {
+function createAgreeingUser(change: NonNullable<TestFlowOptions['callback']> = (url) => url): FrontChannel {
   const redirectUri = 'http://127.0.0.1:8765/callback';
   return {
     async open() {

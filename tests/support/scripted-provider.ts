@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { type CryptoKey, decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 /**
  * An authorization server that answers exactly what a test scripts, over real HTTP on a port of its
@@ -11,7 +11,17 @@ export interface ScriptedProvider {
   issuer: string;
   /** Form bodies that the token endpoint got. */
   tokenRequests: URLSearchParams[];
+  /** What the last authorization request asked for: in the URL, pushed, or in a request object. */
+  asked(): URLSearchParams;
+  /** A JWT of this provider, for an answer that the test makes. */
+  sign(claims: Record<string, unknown>, options?: SignOptions): Promise<string>;
   close(): Promise<void>;
+}
+
+export interface SignOptions {
+  header?: Record<string, unknown>;
+  /** Signs with a key that the JWKS does not hold. */
+  withOtherKey?: boolean;
 }
 
 export interface Script {
@@ -28,6 +38,8 @@ export interface Script {
   /** Changes of a device authorization response, or of the answer to a backchannel request; polls come every 20 ms. */
   deviceAuthorization?: (body: Record<string, unknown>) => Reply;
   backchannel?: (body: Record<string, unknown>) => Reply;
+  /** The answer to a pushed request (RFC 9126). */
+  push?: (body: Record<string, unknown>) => Reply;
   jwks?: (jwks: { keys: Record<string, unknown>[] }) => Reply | Promise<Reply>;
   userinfo?: Reply | (() => Promise<Reply>);
   resource?: Reply | (() => Promise<Reply>);
@@ -55,7 +67,8 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
   const publishedAlg = secret === undefined ? alg : 'RS256';
   const jwk = { ...(await exportJWK(publicKey)), kid: 'key-1', alg: publishedAlg, use: 'sig' };
   const tokenRequests: URLSearchParams[] = [];
-  let nonce: string | undefined;
+  let asked = new URLSearchParams();
+  let pushed = new URLSearchParams();
 
   const server = createServer((request, response) => {
     void answer(request).then((reply) => send(response, reply));
@@ -65,6 +78,11 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
   return {
     issuer,
     tokenRequests,
+    asked: () => asked,
+    async sign(claims, { header, withOtherKey } = {}) {
+      const key = withOtherKey ? (await otherKeys).privateKey : privateKey;
+      return new SignJWT(claims).setProtectedHeader({ alg, kid: 'key-1', ...header }).sign(key);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -82,8 +100,10 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
         return script.jwks?.({ keys: [jwk] }) ?? { body: { keys: [jwk] } };
       // Stands in for the login: tells the test's callback which nonce to put into the ID token.
       case '/authorize':
-        nonce = url.searchParams.get('nonce') ?? undefined;
+        asked = readAsked(url.searchParams.has('request_uri') ? pushed : url.searchParams);
         return { body: {} };
+      case '/par':
+        return answerPush(request);
       case '/token':
         return answerToken(request);
       case '/device_authorization':
@@ -114,6 +134,7 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
       userinfo_endpoint: `${issuer}/userinfo`,
       device_authorization_endpoint: `${issuer}/device_authorization`,
       backchannel_authentication_endpoint: `${issuer}/bc-authorize`,
+      pushed_authorization_request_endpoint: `${issuer}/par`,
       response_types_supported: ['code'],
       id_token_signing_alg_values_supported: [alg],
       ...script.metadata,
@@ -131,10 +152,14 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
     };
   }
 
+  async function answerPush(request: IncomingMessage): Promise<Reply> {
+    pushed = await readForm(request);
+    const body = { request_uri: 'urn:ietf:params:oauth:request_uri:pushed-1', expires_in: 60 };
+    return script.push?.(body) ?? { status: 201, body };
+  }
+
   async function answerToken(request: IncomingMessage): Promise<Reply> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    tokenRequests.push(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
+    tokenRequests.push(await readForm(request));
     const own = secret === undefined ? privateKey : new TextEncoder().encode(secret);
     const signed = await sign(script.signsWithOtherKey ? (await otherKeys).privateKey : own);
     const idToken = script.idToken ? script.idToken(signed) : signed;
@@ -149,7 +174,14 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
 
   async function sign(key: CryptoKey | Uint8Array): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: issuer, aud: 'client-1', sub: 'alice', iat: now, exp: now + 300, nonce };
+    const claims = {
+      iss: issuer,
+      aud: 'client-1',
+      sub: 'alice',
+      iat: now,
+      exp: now + 300,
+      nonce: asked.get('nonce') ?? undefined,
+    };
     return new SignJWT(script.claims?.(claims) ?? claims)
       .setProtectedHeader({ alg, kid: 'key-1', ...script.header })
       .sign(key);
@@ -158,6 +190,17 @@ export async function startScriptedProvider(script: Script = {}): Promise<Script
 
 function asItIs(body: Record<string, unknown>): Reply {
   return { body };
+}
+
+function readAsked(sent: URLSearchParams): URLSearchParams {
+  const request = sent.get('request');
+  return request === null ? sent : new URLSearchParams(decodeJwt(request) as Record<string, string>);
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }
 
 function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {

@@ -112,6 +112,16 @@ const EXTENSION: SignalSample[] = [
     said('invalid_request', 'response_type is required, and is no part of the request', PAGE),
   ],
   [
+    'par-response-invalid',
+    sample('check', 'par-request-uri', '(absent)', 'PAR response'),
+    sample('check', 'par-status', '400', 'PAR response'),
+  ],
+  [
+    'hybrid-id-tokens-differ',
+    sample('check', 'id-tokens-sub', 'bob', 'client-side validation'),
+    sample('check', 'id-token-sub', '(absent)', 'client-side validation'),
+  ],
+  [
     'rar-invalid-authorization-details',
     said('invalid_authorization_details', '', 'PAR response'),
     said('invalid_request', 'authorization', 'PAR response'),

@@ -1,6 +1,6 @@
 import type { Flow } from './flow';
-import { authorizationRequestStep, wantsIdToken } from './steps/authorization-request';
-import { callbackStep } from './steps/callback';
+import { wantsIdToken } from './steps/authorization-request';
+import { listCodeSteps } from './steps/authorization-steps';
 import { discoveryStep } from './steps/discovery';
 import { idTokenStep } from './steps/id-token';
 import { preflightStep } from './steps/preflight';
@@ -15,8 +15,7 @@ export const authorizationCodeFlow: Flow = {
   steps: (profile) => [
     discoveryStep,
     preflightStep,
-    authorizationRequestStep,
-    callbackStep,
+    ...listCodeSteps(profile),
     tokenStep,
     ...(wantsIdToken(profile) ? [idTokenStep, userinfoStep] : []),
     ...(profile.resource ? [resourceStep] : []),

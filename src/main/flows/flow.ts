@@ -154,6 +154,8 @@ export interface FlowTweaks {
   rewriteRequest?: (purpose: ExchangePurpose, request: OutgoingRequest) => OutgoingRequest;
   /** Changes the authorization URL before it is recorded and opened. */
   rewriteAuthorizationUrl?: (url: URL) => URL;
+  /** Changes the signed request object (RFC 9101) before it is recorded, encrypted and sent. */
+  rewriteRequestObject?: (jwt: string) => string | Promise<string>;
   /** Changes the callback before the client reads it. */
   rewriteCallbackUrl?: (url: URL) => URL;
   /** Changes a client assertion before it is signed (RFC 7523). */

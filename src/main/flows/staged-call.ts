@@ -14,6 +14,8 @@ export interface StagedCall<T> {
    * held, or with null where the call has settled.
    */
   advance(): Promise<ExchangePurpose | null>;
+  /** The purpose of the request that is held now; null before the call, and once it has settled. */
+  held(): ExchangePurpose | null;
   /** The call's own result; whatever is still held must have been advanced. */
   result(): Promise<T>;
 }
@@ -28,6 +30,7 @@ export function stageCall<T>(call: (fetch: Fetch) => Promise<T>, options: StageO
   const { purposeOf, fetchFor, signal } = options;
   let sent: ExchangePurpose | null = null;
   let release: (() => void) | null = null;
+  let held: ExchangePurpose | null = null;
   let stopped = Promise.withResolvers<ExchangePurpose | null>();
 
   const hold = async (purpose: ExchangePurpose): Promise<void> => {
@@ -35,6 +38,7 @@ export function stageCall<T>(call: (fetch: Fetch) => Promise<T>, options: StageO
     const onAbort = () => gate.reject(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     release = gate.resolve;
+    held = purpose;
     stopped.resolve(purpose);
     await gate.promise.finally(() => signal.removeEventListener('abort', onAbort));
   };
@@ -55,11 +59,13 @@ export function stageCall<T>(call: (fetch: Fetch) => Promise<T>, options: StageO
       } else if (release) {
         release();
         release = null;
+        held = null;
       } else {
         stopped.resolve(null);
       }
       return stopped.promise;
     },
+    held: () => held,
     result: () => result ?? Promise.reject(new Error('The call was never started.')),
   };
 }

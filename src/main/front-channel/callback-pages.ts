@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 
-const STYLE = [
+export const PAGE_STYLE = [
   ':root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}',
   'body{max-width:34rem;margin:20vh auto 0;padding:0 1.5rem}',
   'h1{font-size:1.25rem;margin:0 0 .5rem}',
   'p{margin:0;opacity:.8}',
 ].join('');
+
+export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`;
 
 /**
  * For pages that answer a callback: nothing but their own style may load, nothing is stored, and the
@@ -13,7 +15,7 @@ const STYLE = [
  */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+  'content-security-policy': `default-src 'none'; style-src ${STYLE_SOURCE}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -34,5 +36,5 @@ export const CALLBACK_PAGES: Record<CallbackPage, string> = {
 };
 
 function renderPage(title: string, text: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} - Grantscope</title><style>${STYLE}</style><main><h1>${title}</h1><p>${text}</p></main></html>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} - Grantscope</title><style>${PAGE_STYLE}</style><main><h1>${title}</h1><p>${text}</p></main></html>`;
 }

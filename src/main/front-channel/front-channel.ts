@@ -2,12 +2,8 @@ import { isLoopbackHost } from '@shared/model/parse-profile';
 import type { BrowserChoice } from '@shared/model/profile';
 import type { FrontChannel, FrontChannelRequest, OpenFrontChannel } from '../flows/flow';
 import { LocalFlowError } from '../flows/flow-errors';
-import {
-  type CallbackVerdict,
-  judgeCallback,
-  type LoopbackListener,
-  openLoopbackListener,
-} from './loopback-listener';
+import { type CallbackVerdict, judgeCallback } from './judge-callback';
+import { type LoopbackListener, openLoopbackListener } from './loopback-listener';
 
 /** How the user agent is brought to the authorization URL. Rejects where that failed. */
 export type Navigate = (request: {

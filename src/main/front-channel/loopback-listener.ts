@@ -1,14 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { CallbackHitFacts } from '../flows/flow';
-import { LocalFlowError } from '../flows/flow-errors';
 import { CALLBACK_PAGES, type CallbackPage, PAGE_HEADERS } from './callback-pages';
-
-/** A callback that carries more than this is not one (RFC 6749 sets no bound; real ones stay under 8 KiB). */
-const MAX_URL_BYTES = 64 * 1024;
-
-/** What a callback can be judged as; a ping has verdicts of its own. */
-export type CallbackVerdict = Exclude<CallbackHitFacts['verdict'], 'wrong-token' | 'wrong-request'>;
+import { type CallbackVerdict, judgeCallback } from './judge-callback';
+import { closeServer, fillPort, listen } from './loopback-port';
+import { createRelays, MAX_CALLBACK_BYTES, readBody, readPostKind } from './read-post';
+import { RELAY_HEADERS, renderRelayPage } from './relay-page';
 
 export interface LoopbackListener {
   /** The redirect URI with the port really listened on. */
@@ -30,66 +26,111 @@ export interface LoopbackListenerOptions {
 
 /**
  * Listens at exactly the redirect URI (RFC 8252 section 7.3, RFC 9700 section 4.1): loopback only,
- * exact path, GET only, one use. What does not fit is answered, reported as a hit, and not fatal:
- * another tab's callback must not end this run. A callback without any state is let through, so that
- * the library's refusal, and an error that a provider sent without state, reach the diagnosis.
+ * exact path, one use. An answer comes in the query of a GET, as a form (OAuth 2.0 Form Post Response
+ * Mode), or in the fragment, which a page served here hands on. What does not fit is answered, reported
+ * as a hit, and not fatal: another tab's callback must not end this run. A callback without any state is
+ * let through, so that the library's refusal, and an error that a provider sent without state, reach the
+ * diagnosis.
  */
 export async function openLoopbackListener(options: LoopbackListenerOptions): Promise<LoopbackListener> {
-  const { onHit } = options;
   const redirectUri = new URL(options.redirectUri);
-  const accepted = Promise.withResolvers<URL>();
-  let expectedState: string | null = null;
-  let isUsed = false;
-
-  const judge = (url: URL): CallbackVerdict => {
-    const verdict = judgeCallback(url, redirectUri.pathname, expectedState);
-    if (verdict === 'accepted' && !isUsed) {
-      isUsed = true;
-      accepted.resolve(url);
-    }
-    return verdict;
-  };
-
-  const server = createServer({ maxHeaderSize: MAX_URL_BYTES }, (request, response) => {
-    request.resume();
-    if (isUsed) return answer(response, 410, 'used');
+  const wait = openWait(redirectUri, options.onHit);
+  const server = createServer({ maxHeaderSize: MAX_CALLBACK_BYTES }, (request, response) => {
     const base = `http://${redirectUri.host}`;
     const url = URL.canParse(request.url ?? '', base) ? new URL(request.url ?? '', base) : null;
+    const method = request.method ?? 'GET';
+    if (wait.isUsed() || !url || method !== 'POST') request.resume();
+    if (wait.isUsed()) return answer(response, 410, 'used');
     if (!url) return answer(response, 400, 'unknown');
-    const verdict = readMethod(request) === 'GET' ? judge(url) : 'wrong-method';
-    onHit({ via: 'listener', method: readMethod(request), url: url.href, verdict });
-    answer(response, ...ANSWERS[verdict]);
+    if (method === 'GET') return receiveGet(wait, url, response);
+    if (method === 'POST')
+      return void receivePost(wait, request, url, response).catch(() => response.destroy());
+    wait.report(method, url, 'wrong-method');
+    return answer(response, ...ANSWERS['wrong-method']);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'HPE_HEADER_OVERFLOW') {
-      onHit({ via: 'listener', method: 'GET', url: redirectUri.href, verdict: 'too-large' });
-    }
+    if (error.code === 'HPE_HEADER_OVERFLOW') wait.report('GET', redirectUri, 'too-large');
     socket.end('HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n');
   });
 
-  const port = await listenAt(server, redirectUri);
+  const port = await listen(server, redirectUri);
   redirectUri.port = String(port);
   return {
     redirectUri: fillPort(options.redirectUri, port),
-    accepted: accepted.promise,
-    expect: (state) => {
-      expectedState = state;
-    },
-    submit: (url) => judge(url),
-    close: () => closeListener(server),
+    accepted: wait.accepted,
+    expect: wait.expect,
+    submit: wait.judge,
+    close: () => closeServer(server),
   };
 }
 
-/** What a URL that reached the redirect URI is worth. `expectedState` null: nothing is expected yet. */
-export function judgeCallback(url: URL, path: string, expectedState: string | null): CallbackVerdict {
-  if (url.pathname !== path) return 'wrong-path';
-  const parameters = url.searchParams;
-  const isCallback = ['code', 'error', 'response', 'id_token', 'access_token'].some((name) =>
-    parameters.has(name),
-  );
-  if (!isCallback || expectedState === null) return 'not-a-callback';
-  const states = parameters.getAll('state');
-  return states.length === 0 || states.includes(expectedState) ? 'accepted' : 'wrong-state';
+type Wait = ReturnType<typeof openWait>;
+
+/** What one listener waits for, and whether it has had it. `redirectUri` gets its real port later. */
+function openWait(redirectUri: URL, onHit: LoopbackListenerOptions['onHit']) {
+  const accepted = Promise.withResolvers<URL>();
+  let expectedState: string | null = null;
+  let isUsed = false;
+  return {
+    path: redirectUri.pathname,
+    accepted: accepted.promise,
+    relays: createRelays(),
+    isUsed: () => isUsed,
+    isExpecting: () => expectedState !== null,
+    expect(state: string): void {
+      expectedState = state;
+    },
+    judge(url: URL): CallbackVerdict {
+      const verdict = judgeCallback(url, redirectUri.pathname, expectedState);
+      if (verdict === 'accepted' && !isUsed) {
+        isUsed = true;
+        accepted.resolve(url);
+      }
+      return verdict;
+    },
+    report: (method: string, url: URL, verdict: CallbackVerdict): void =>
+      onHit({ via: 'listener', method, url: url.href, verdict }),
+  };
+}
+
+function receiveGet(wait: Wait, url: URL, response: ServerResponse): void {
+  const verdict = wait.judge(url);
+  wait.report('GET', url, verdict);
+  // The answer may be in the fragment, which only a page can see.
+  if (verdict === 'not-a-callback' && wait.isExpecting()) {
+    response.writeHead(200, RELAY_HEADERS);
+    response.end(renderRelayPage(wait.relays.issue()));
+  } else {
+    answer(response, ...ANSWERS[verdict]);
+  }
+}
+
+async function receivePost(
+  wait: Wait,
+  request: IncomingMessage,
+  url: URL,
+  response: ServerResponse,
+): Promise<void> {
+  const isHere = url.pathname === wait.path;
+  const kind = isHere ? readPostKind(request, wait.relays) : null;
+  if (kind === null) {
+    wait.report('POST', url, isHere ? 'not-a-callback' : 'wrong-path');
+    request.resume();
+    return answer(response, isHere ? 415 : 404, 'unknown');
+  }
+  const body = await readBody(request);
+  if (body === null) {
+    wait.report('POST', url, 'too-large');
+    return answer(response, 413, 'unknown');
+  }
+  if (wait.isUsed()) return answer(response, 410, 'used');
+  const callback = new URL(url);
+  if (kind === 'relay') callback.hash = body;
+  else for (const [name, value] of new URLSearchParams(body)) callback.searchParams.append(name, value);
+  const verdict = wait.judge(callback);
+  // The browser's own request was a GET; the page only brought what that could not carry.
+  wait.report(kind === 'relay' ? 'GET' : 'POST', callback, verdict);
+  answer(response, ...ANSWERS[verdict]);
 }
 
 const ANSWERS: Record<CallbackVerdict, [status: number, page: CallbackPage]> = {
@@ -102,48 +143,6 @@ const ANSWERS: Record<CallbackVerdict, [status: number, page: CallbackPage]> = {
 };
 
 function answer(response: ServerResponse, status: number, page: CallbackPage): void {
-  response.writeHead(status, { ...PAGE_HEADERS, ...(status === 405 ? { allow: 'GET' } : {}) });
+  response.writeHead(status, { ...PAGE_HEADERS, ...(status === 405 ? { allow: 'GET, POST' } : {}) });
   response.end(CALLBACK_PAGES[page]);
-}
-
-function readMethod(request: IncomingMessage): string {
-  return request.method ?? 'GET';
-}
-
-/** Listens at the address of a loopback http URL, on any free port where it names port 0; answers the port. */
-export async function listenAt(server: Server, redirectUri: URL): Promise<number> {
-  // Every name below localhost is loopback (RFC 6761 section 6.3), though not every resolver knows.
-  const host = redirectUri.hostname.replace(/^\[|\]$/g, '').replace(/^.+\.(?=localhost$)/, '');
-  const port = redirectUri.port === '' ? 80 : Number(redirectUri.port);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(describeListenError(error, host, port)));
-    server.listen({ host, port }, resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-function describeListenError(error: NodeJS.ErrnoException, host: string, port: number): LocalFlowError {
-  const messages: Record<string, string> = {
-    EADDRINUSE: `Port ${port} at ${host} is taken by another program.`,
-    EACCES: `This user may not listen on port ${port}.`,
-    EADDRNOTAVAIL: `${host} is not an address of this machine.`,
-  };
-  const code = error.code ?? 'listen_failed';
-  const message = messages[code] ?? `Listening at ${host}:${port} failed.`;
-  return new LocalFlowError(code.toLowerCase(), message, { facts: { address: host, port } });
-}
-
-export async function closeListener(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // The browser's keep-alive connections would hold the port; the answer itself gets out first.
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), 50);
-  await closed;
-  clearTimeout(timer);
-}
-
-/** The URI stays as it was written, since providers compare strings; only a port 0 is filled in. */
-export function fillPort(redirectUri: string, port: number): string {
-  return redirectUri.replace(/^(http:\/\/[^/?#]*):0(?=[/?#]|$)/i, `$1:${port}`);
 }

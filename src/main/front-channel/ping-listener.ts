@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { parseJsonObject } from '@shared/model/read-message';
 import type { CallbackHitFacts, PingListener, PingListenerRequest } from '../flows/flow';
-import { closeListener, fillPort, listenAt } from './loopback-listener';
+import { closeServer, fillPort, listen } from './loopback-port';
 
 /** A ping is one id; more than this is none. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -40,7 +40,7 @@ export async function openPingListener(request: PingListenerRequest): Promise<Pi
     response.writeHead(STATUSES[verdict], HEADERS[verdict] ?? {}).end();
     if (verdict === 'accepted') pinged.resolve();
   });
-  const port = await listenAt(server, notificationUri);
+  const port = await listen(server, notificationUri);
   notificationUri.port = String(port);
   return {
     notificationUri: fillPort(request.notificationUri, port),
@@ -48,7 +48,7 @@ export async function openPingListener(request: PingListenerRequest): Promise<Pi
     pinged: pinged.promise,
     async close() {
       expected.resolve(null);
-      await closeListener(server);
+      await closeServer(server);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findAtHashAlgorithm, judgeAtHash } from '@shared/checks/check-at-hash';
+import { findHashAlgorithm, judgeHash } from '@shared/checks/check-at-hash';
 import { checkIdTokenClaims, describeIdTokenPresence } from '@shared/checks/check-id-token';
 import { isHmac, isKeySet, judgeSignature } from '@shared/checks/check-signature';
 import { isBlurred, isMasked } from '@shared/diagnosis/evidence/masked';
@@ -121,13 +121,13 @@ function checkSignatureOf(text: string, decoded: DecodedJwt, facts: AttemptFacts
 }
 
 function checkAtHashOf(decoded: DecodedJwt, accessToken: string | null): CheckResult {
-  const algorithm = findAtHashAlgorithm(decoded);
+  const algorithm = findHashAlgorithm(decoded);
   if (accessToken === null) {
-    const row = judgeAtHash(decoded, null);
+    const row = judgeHash('at_hash', decoded, null, false);
     return decoded.claims['at_hash'] === undefined ? row : skipCheck(row);
   }
   const digest = algorithm && createHash(algorithm.replace('-', '')).update(accessToken).digest();
-  return judgeAtHash(decoded, digest);
+  return judgeHash('at_hash', decoded, digest, false);
 }
 
 /** The client secret of the token request, by either method of RFC 6749 section 2.3.1. */

@@ -1,5 +1,6 @@
 import { checkCallback } from '@shared/checks/check-callback';
 import { readCallbackParameters } from '@shared/diagnosis/signals/read-callback';
+import { guessResponseType } from '@shared/model/authorization-response';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { describeRepeated } from './describe-oddities';
 import { buildImportError, type ImportOptions, recordImport, skipCheck } from './record-import';
@@ -40,9 +41,10 @@ function isWrapped(text: string): boolean {
 /** An authorization response from the address bar (RFC 6749 sections 4.1.2 and 4.1.2.1). */
 export function importCallbackUrl(url: URL, options: ImportOptions): TraceEvent[] {
   const parameters = readParameters(url);
-  const rows = checkCallback(parameters, { issuer: '', issSupported: false, state: '' })
-    .filter(({ id }) => id !== 'callback-code' || !isTokenResponse(parameters))
-    .map((row) => (NEEDS_REQUEST.has(row.id) ? skipCheck(row) : row));
+  const responseType = guessResponseType(parameters);
+  const rows = checkCallback(parameters, { issuer: '', issSupported: false, state: '', responseType }).map(
+    (row) => (NEEDS_REQUEST.has(row.id) ? skipCheck(row) : row),
+  );
   return recordImport(options, {
     name: 'callback',
     title: 'The callback',
@@ -65,11 +67,6 @@ export function importCallbackUrl(url: URL, options: ImportOptions): TraceEvent[
 function readParameters(url: URL): URLSearchParams {
   const fragment = new URLSearchParams(url.hash.slice(1));
   return new URLSearchParams([...url.searchParams, ...fragment]);
-}
-
-/** Tokens, or a response in a JWT (JARM), come instead of a code. */
-function isTokenResponse(parameters: URLSearchParams): boolean {
-  return ['id_token', 'access_token', 'response'].some((name) => parameters.has(name));
 }
 
 /** An error in the query is read from the callback itself; diagnosis does not look into the fragment. */

@@ -1,5 +1,5 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
-import { buildProfileClient, DPOP_NONCE_CLIENT, PING_CLIENT } from './clients';
+import { buildProfileClient, DPOP_NONCE_CLIENT, PING_CLIENT, withClientKey } from './clients';
 import { buildApiResource } from './token-features';
 
 interface BuiltInProfile {
@@ -21,6 +21,15 @@ const CIBA: Partial<ProfileInput> = {
   scope: OPENID.scope,
   parameters: { authorize: { login_hint: 'alice', binding_message: 'G7-42' }, token: {} },
 };
+/** The same, with more parameters of the authorization request. */
+function withParameters(authorize: Record<string, string>): Partial<ProfileInput> {
+  return {
+    ...OPENID,
+    parameters: { authorize: { ...OPENID.parameters.authorize, ...authorize }, token: {} },
+  };
+}
+
+const SIGNED = { client: withClientKey(buildProfileClient('client_secret_basic')) };
 
 const BUILT_IN: BuiltInProfile[] = [
   { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', profile: OPENID },
@@ -35,6 +44,68 @@ const BUILT_IN: BuiltInProfile[] = [
     profile: { ...OPENID, client: buildProfileClient('client_secret_post') },
   },
   { id: 'practice:oauth', name: 'Practice: plain OAuth 2.0', profile: { scope: 'api:read api:write' } },
+  {
+    id: 'practice:hybrid',
+    name: 'Practice: hybrid, code id_token',
+    profile: {
+      ...OPENID,
+      flow: 'hybrid',
+      client: buildProfileClient({ id: 'practice-front-channel-basic' }),
+    },
+  },
+  {
+    id: 'practice:implicit',
+    name: 'Practice: implicit, id_token token',
+    profile: {
+      flow: 'implicit',
+      scope: 'openid profile email api:read',
+      client: buildProfileClient({ id: 'practice-front-channel' }),
+      parameters: { authorize: { response_type: 'id_token token' }, token: {} },
+    },
+  },
+  {
+    id: 'practice:authorization-code-par',
+    name: 'Practice: pushed request (PAR)',
+    profile: { ...OPENID, par: true },
+  },
+  {
+    id: 'practice:authorization-code-jar',
+    name: 'Practice: signed request (JAR)',
+    profile: { ...OPENID, ...SIGNED, requestObject: {} },
+  },
+  {
+    id: 'practice:authorization-code-par-jar-encrypted',
+    name: 'Practice: pushed, signed and encrypted request',
+    profile: {
+      ...OPENID,
+      ...SIGNED,
+      par: true,
+      requestObject: { encryption: { alg: 'ECDH-ES', enc: 'A256GCM' } },
+    },
+  },
+  {
+    id: 'practice:authorization-code-jarm',
+    name: 'Practice: signed answer (JARM)',
+    profile: withParameters({ response_mode: 'jwt' }),
+  },
+  {
+    id: 'practice:authorization-code-jarm-encrypted',
+    name: 'Practice: encrypted answer and ID token',
+    profile: {
+      ...withParameters({ response_mode: 'form_post.jwt' }),
+      client: buildProfileClient({ id: 'practice-encrypted' }),
+    },
+  },
+  {
+    id: 'practice:authorization-code-form-post',
+    name: 'Practice: answer as a form',
+    profile: withParameters({ response_mode: 'form_post' }),
+  },
+  {
+    id: 'practice:authorization-code-fragment',
+    name: 'Practice: answer in the fragment',
+    profile: withParameters({ response_mode: 'fragment' }),
+  },
   {
     id: 'practice:client-credentials',
     name: 'Practice: client credentials',

@@ -40,6 +40,22 @@ const WITHOUT_REDIRECT = { redirect_uris: [], response_types: [] };
 export const PING_CLIENT = 'practice-ciba-ping';
 /** Where that client listens unless a run says otherwise. */
 const NOTIFICATION_URI = 'http://127.0.0.1:47474/ciba';
+/** Tokens through the browser, which no other practice client may ask for. */
+const FRONT_CHANNEL_TYPES = [
+  'code',
+  'code id_token',
+  'code id_token token',
+  'id_token',
+  'id_token token',
+] as NonNullable<ClientMetadata['response_types']>;
+
+/** Authorization responses (JARM) and ID tokens as JWE. */
+const ENCRYPTED_RESPONSES: Partial<ClientMetadata> = {
+  authorization_encrypted_response_alg: 'ECDH-ES',
+  authorization_encrypted_response_enc: 'A256GCM',
+  id_token_encrypted_response_alg: 'ECDH-ES',
+  id_token_encrypted_response_enc: 'A256GCM',
+};
 
 /** One client for each way to authenticate, and further ones for what must be registered. */
 export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
@@ -72,6 +88,13 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
       backchannel_token_delivery_mode: 'ping',
     },
   },
+  { id: 'practice-front-channel', auth: 'none', metadata: { response_types: FRONT_CHANNEL_TYPES } },
+  {
+    id: 'practice-front-channel-basic',
+    auth: 'client_secret_basic',
+    metadata: { response_types: FRONT_CHANNEL_TYPES },
+  },
+  { id: 'practice-encrypted', auth: 'none', metadata: ENCRYPTED_RESPONSES },
 ];
 
 /** Secrets of the practice provider stand under this name in profiles; only a prepared run has them. */
@@ -96,7 +119,7 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     typeof wanted === 'string' ? auth === wanted : id === wanted.id,
   );
   if (!found) throw new RangeError(`There is no practice client for ${JSON.stringify(wanted)}.`);
-  const { id, auth } = found;
+  const { id, auth, metadata } = found;
   return {
     id,
     auth,
@@ -104,7 +127,13 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     assertionAudience: 'issuer',
     ...(SECRET_AUTH_METHODS.has(auth) ? { secret: VAULT_NAME } : {}),
     ...(auth === 'private_key_jwt' ? { key: { from: VAULT_NAME, alg: 'ES256' } } : {}),
+    ...(metadata === ENCRYPTED_RESPONSES ? { decryptionKey: { from: VAULT_NAME, alg: 'ECDH-ES' } } : {}),
   };
+}
+
+/** The profile's client with the key that signs its request objects (RFC 9101). */
+export function withClientKey(client: Profile['client']): Profile['client'] {
+  return { ...client, key: { from: VAULT_NAME, alg: 'ES256' } };
 }
 
 /** Told by the client and a loopback issuer: the port is another one in each process. */
@@ -123,12 +152,12 @@ const CONFIDENTIAL_GRANTS = ['client_credentials'];
  */
 export function buildClientRegistrations(
   secrets: ClientSecrets,
-  { client }: PracticeKeys,
+  { client, clientEncryption }: PracticeKeys,
   overrides: Partial<ClientMetadata> = {},
   notificationUri: string = NOTIFICATION_URI,
 ): ClientMetadata[] {
   const redirectUris = ['http://127.0.0.1/callback', 'http://[::1]/callback'];
-  const jwks = { keys: [toPublicKey(client)] as JWK[] };
+  const jwks = { keys: [toPublicKey(client), toPublicKey(clientEncryption)] as JWK[] };
   return PRACTICE_CLIENTS.map(({ id, auth, metadata }) => ({
     client_id: id,
     client_name: `Grantscope practice client (${auth === 'none' ? 'public' : auth})`,

@@ -5,8 +5,10 @@ import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
+import { FRONT_CHANNEL_FAULTS } from './faults/front-channel-faults';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
+import { REQUEST_FAULTS } from './faults/request-faults';
 import { RESOURCE_FAULTS } from './faults/resource-faults';
 import { TOKEN_FAULTS } from './faults/token-faults';
 
@@ -14,7 +16,9 @@ import { TOKEN_FAULTS } from './faults/token-faults';
 export const FAULTS: readonly Fault[] = [
   ...METADATA_FAULTS,
   ...AUTHORIZATION_FAULTS,
+  ...REQUEST_FAULTS,
   ...CALLBACK_FAULTS,
+  ...FRONT_CHANNEL_FAULTS,
   ...TOKEN_FAULTS,
   ...ASSERTION_FAULTS,
   ...ID_TOKEN_FAULTS,

@@ -13,6 +13,10 @@ export interface PracticeKeys {
   es256: SigningKey;
   /** Of the practice clients, for their assertions and request objects. */
   client: SigningKey;
+  /** The provider decrypts request objects with it. */
+  providerEncryption: SigningKey;
+  /** A practice client decrypts what is encrypted for it with this. */
+  clientEncryption: SigningKey;
 }
 
 let practiceKeys: Promise<PracticeKeys> | null = null;
@@ -24,12 +28,14 @@ export function loadPracticeKeys(): Promise<PracticeKeys> {
 }
 
 async function createPracticeKeys(): Promise<PracticeKeys> {
-  const [rs256, es256, client] = await Promise.all([
+  const [rs256, es256, client, providerEncryption, clientEncryption] = await Promise.all([
     createSigningKey('RS256'),
     createSigningKey('ES256'),
     createSigningKey('ES256'),
+    createEncryptionKey(),
+    createEncryptionKey(),
   ]);
-  return { rs256, es256, client };
+  return { rs256, es256, client, providerEncryption, clientEncryption };
 }
 
 /** The same key without its private members (RFC 7518 section 6). */
@@ -41,4 +47,10 @@ export function toPublicKey({ d, p, q, dp, dq, qi, ...members }: SigningKey): JW
 export async function createSigningKey(alg: 'RS256' | 'ES256'): Promise<SigningKey> {
   const { privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 2048 });
   return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg, use: 'sig' };
+}
+
+/** For ECDH-ES on P-256 (RFC 7518 section 4.6). */
+async function createEncryptionKey(): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair('ECDH-ES', { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ECDH-ES', use: 'enc' };
 }

@@ -56,7 +56,7 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
   const use = (middleware: PracticeMiddleware) => provider.use(middleware as Parameters<Provider['use']>[0]);
   // The other name is the one of mtls_endpoint_aliases.
   use(createOriginGuard([new URL(issuer).host, ...(tls ? [`localhost:${port}`] : [])]));
-  if (change.middleware) use(change.middleware({ issuer, keys }));
+  if (change.middleware) use(change.middleware({ issuer, keys, provider }));
   use(holdToInterval());
   use(keepUserCode);
   use(createApi({ provider, issuer, keys, change }));

@@ -17,8 +17,8 @@ interface BrowserRequest {
 
 /**
  * A user without a browser: opens the authorization URL, signs in as alice, allows everything, and
- * follows the redirects until one leads to `redirectUri`, which it requests too; without one, up to the
- * page that asks for nothing more. Throws a
+ * follows the redirects until one leads to `redirectUri`, which it requests too, with the form or the
+ * fragment that the answer may come in; without one, up to the page that asks for nothing more. Throws a
  * LocalFlowError with code `provider_error_page` where the provider shows a page it cannot get past.
  */
 export async function signInAtPractice(options: PracticeSignIn): Promise<void> {
@@ -26,11 +26,7 @@ export async function signInAtPractice(options: PracticeSignIn): Promise<void> {
   let request: BrowserRequest = { method: 'GET', url: new URL(options.authorizationUrl), form: null };
   let submittedForm: string | null = null;
   for (let count = 0; count < MAX_REQUESTS; count += 1) {
-    if (isCallback(request.url, options.redirectUri)) {
-      const answer = await options.fetch(request.url, { redirect: 'manual', signal: options.signal });
-      await answer.arrayBuffer();
-      return;
-    }
+    if (isCallback(request.url, options.redirectUri)) return deliver(request, options);
     const response = await send(request, jar, options);
     const location = response.headers.get('location');
     if (location !== null && response.status >= 300 && response.status < 400) {
@@ -48,6 +44,22 @@ export async function signInAtPractice(options: PracticeSignIn): Promise<void> {
   throw new LocalFlowError('provider_error_page', 'The provider redirected too many times.');
 }
 
+/** Brings the answer, without a cookie; a fragment as the script of the page that is served there would. */
+async function deliver({ method, url, form }: BrowserRequest, options: PracticeSignIn): Promise<void> {
+  const init = { redirect: 'manual', signal: options.signal } as const;
+  const answer = await options.fetch(url, { ...init, method, ...(form === null ? {} : { body: form }) });
+  const page = await answer.text();
+  const relay = url.hash === '' ? null : parse(page).querySelector('main[data-relay]');
+  if (!relay) return;
+  const handed = await options.fetch(`${url.origin}${url.pathname}${url.search}`, {
+    ...init,
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain', 'X-Fragment-Relay': relay.getAttribute('data-relay') ?? '' },
+    body: url.hash.slice(1),
+  });
+  await handed.arrayBuffer();
+}
+
 async function send(request: BrowserRequest, jar: CookieJar, options: PracticeSignIn): Promise<Response> {
   const cookie = await jar.getCookieString(request.url.href);
   const response = await options.fetch(request.url, {
@@ -61,17 +73,22 @@ async function send(request: BrowserRequest, jar: CookieJar, options: PracticeSi
   return response;
 }
 
-/** The submission of the page's form with its first button, or null where there is no form to fill in. */
+/**
+ * The submission of the page's form with its first button, or null where there is no form to fill in. A
+ * form of hidden fields alone needs no button: its page submits it by script.
+ */
 function fillForm(page: string, pageUrl: URL): BrowserRequest | null {
   const form = parse(page).querySelector('form[method=post]');
   const button = form?.querySelector('button[type=submit]');
-  if (!form || !button) return null;
+  const inputs = form?.querySelectorAll('input') ?? [];
+  const isHidden = inputs.length > 0 && inputs.every((input) => input.getAttribute('type') === 'hidden');
+  if (!form || !(button || isHidden)) return null;
   const fields = new URLSearchParams();
-  for (const input of form.querySelectorAll('input')) {
+  for (const input of inputs) {
     const name = input.getAttribute('name');
     if (name !== undefined) fields.set(name, ANSWERS[name] ?? input.getAttribute('value') ?? '');
   }
-  addButton(fields, button);
+  if (button) addButton(fields, button);
   return { method: 'POST', url: new URL(form.getAttribute('action') ?? '', pageUrl), form: fields };
 }
 

@@ -1,4 +1,4 @@
-import type { ClientMetadata, errors, KoaContextWithOIDC } from 'oidc-provider';
+import type { ClientMetadata, errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { PracticeKeys } from './keys';
 
 /** The two parts of a Koa middleware that the practice provider uses. */
@@ -36,4 +36,5 @@ export interface ProviderChange {
 export interface ChangeContext {
   issuer: string;
   keys: PracticeKeys;
+  provider: Provider;
 }

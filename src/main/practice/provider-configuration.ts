@@ -49,7 +49,11 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
   const { keys, clientSecrets, change, tls, errors } = parts;
   return {
     adapter: createMemoryAdapter(),
-    jwks: { keys: [keys.rs256, keys.es256] as unknown as NonNullable<Configuration['jwks']>['keys'] },
+    jwks: {
+      keys: [keys.rs256, keys.es256, keys.providerEncryption] as unknown as NonNullable<
+        Configuration['jwks']
+      >['keys'],
+    },
     clients: [
       ...buildClientRegistrations(clientSecrets, keys, change.clientMetadata, change.notificationUri),
       ...(change.clients ?? []),
@@ -93,12 +97,16 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS,
       dPoPSigningAlgValues: DPOP_ALGS as SigningAlgs<'dPoPSigningAlgValues'>,
     },
-    responseTypes: ['code', 'none'],
+    responseTypes: ['code', 'none', 'code id_token', 'code id_token token', 'id_token', 'id_token token'],
     clientBasedCORS: () => false,
     fetch: createPingFetch(change),
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      encryption: { enabled: true },
+      jwtResponseModes: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
       ...buildTokenFeatures(parts),
       ...(tls ? { mTLS: MUTUAL_TLS } : {}),
       revocation: {

@@ -16,6 +16,8 @@ export interface IdTokenExpectations {
   /** Epoch seconds. */
   now: number;
   toleranceSeconds: number;
+  /** Where the token must have been made within this time; the library asks that of a hybrid answer. */
+  maxIatAgeSeconds?: number;
 }
 
 const define = (id: string, title: string) => defineCheck(id, title, REFERENCES.idToken);
@@ -30,6 +32,20 @@ const iat = define('id-token-iat', 'iat is a time that has come');
 const nbf = define('id-token-nbf', 'nbf has come');
 const nonce = defineCheck('id-token-nonce', 'nonce is the one this run sent', REFERENCES.nonce);
 const authTime = defineCheck('id-token-auth-time', 'auth_time is within max_age', REFERENCES.authTime);
+
+const sameIssuer = defineCheck('id-tokens-iss', 'Both ID tokens have one issuer', REFERENCES.twoIdTokens);
+const sameSubject = defineCheck('id-tokens-sub', 'Both ID tokens are about one user', REFERENCES.twoIdTokens);
+
+/** The ID token of the answer and that of the token response (OpenID Connect Core section 3.3.3.6). */
+export function checkSameUser(front: DecodedJwt, back: DecodedJwt): CheckResult[] {
+  const compare = (row: typeof sameIssuer, name: 'iss' | 'sub') =>
+    row(
+      back.claims[name] === front.claims[name] ? 'pass' : 'fail',
+      showValue(front.claims[name]),
+      showValue(back.claims[name]),
+    );
+  return [compare(sameIssuer, 'iss'), compare(sameSubject, 'sub')];
+}
 
 /** Every claim check of an ID token (OpenID Connect Core section 3.1.3.7), whatever the earlier ones said. */
 export function checkIdTokenClaims(
@@ -111,9 +127,16 @@ function checkExp(
 
 function checkIat(
   claims: Record<string, unknown>,
-  { now, toleranceSeconds }: IdTokenExpectations,
+  { now, toleranceSeconds, maxIatAgeSeconds }: IdTokenExpectations,
 ): CheckResult {
   const expected = `not after ${showTime(now + toleranceSeconds)}`;
+  if (
+    typeof claims.iat === 'number' &&
+    maxIatAgeSeconds !== undefined &&
+    claims.iat < now - maxIatAgeSeconds
+  ) {
+    return iat('fail', `not before ${showTime(now - maxIatAgeSeconds)}`, showTimeClaim(claims.iat));
+  }
   if (typeof claims.iat !== 'number') return iat('fail', expected, showValue(claims.iat));
   // The library takes any iat; one in the future points at a clock that is off.
   return iat(claims.iat <= now + toleranceSeconds ? 'pass' : 'warn', expected, showTimeClaim(claims.iat));

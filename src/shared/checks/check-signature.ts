@@ -4,11 +4,11 @@ import type { DecodedJwt } from '../model/read-jwt';
 import { defineCheck, showNames, showValue } from './build-check';
 import { REFERENCES } from './references';
 
-const signature = defineCheck(
-  'id-token-signature',
-  'The signature verifies with the key for it',
-  REFERENCES.signature,
-);
+const TITLE = 'The signature verifies with the key for it';
+const idTokenSignature = defineCheck('id-token-signature', TITLE, REFERENCES.signature);
+const responseSignature = defineCheck('jarm-signature', TITLE, REFERENCES.signature);
+
+type Row = typeof idTokenSignature;
 
 /** What a signature can be verified with; null stands for a key that could not be had. */
 export interface SignatureKeys {
@@ -19,6 +19,16 @@ export interface SignatureKeys {
 
 /** What verifying came to. `no-key`: none of the set fits; `several-keys`: more than one does (RFC 7517 section 4.5). */
 export type SignatureOutcome = 'verified' | 'no-key' | 'several-keys' | 'wrong';
+
+/** The response JWT of JARM against the provider's JWKS; the library knows no HMAC here either. */
+export async function checkResponseSignature(
+  jwt: string,
+  decoded: DecodedJwt,
+  jwks: unknown,
+): Promise<CheckResult> {
+  const keys = { jwks, clientSecret: null };
+  return judgeSignature(decoded, keys, await verify(jwt, decoded, keys), responseSignature);
+}
 
 /**
  * Verifies the ID token against the provider's JWKS (RFC 7515 section 5.2), or with the client secret
@@ -37,10 +47,11 @@ export function judgeSignature(
   { header }: DecodedJwt,
   { jwks, clientSecret }: SignatureKeys,
   outcome: SignatureOutcome,
+  signature: Row = idTokenSignature,
 ): CheckResult {
   const alg = String(header.alg);
-  if (alg === 'none') return signature('fail', 'a signature', 'the ID token is not signed (alg none)');
-  if (isHmac(alg)) return judgeHmac(alg, clientSecret, outcome);
+  if (alg === 'none') return signature('fail', 'a signature', 'it is not signed (alg none)');
+  if (isHmac(alg)) return judgeHmac(signature, alg, clientSecret, outcome);
   const wanted = `a key with kid ${showValue(header.kid)} for ${alg}`;
   if (!isKeySet(jwks)) return signature('skip', wanted, 'no JWKS was available');
   const kids = showNames(jwks.keys.map((key) => showValue(key.kid)));
@@ -56,7 +67,12 @@ export function judgeSignature(
   }
 }
 
-function judgeHmac(alg: string, clientSecret: string | null, outcome: SignatureOutcome): CheckResult {
+function judgeHmac(
+  signature: Row,
+  alg: string,
+  clientSecret: string | null,
+  outcome: SignatureOutcome,
+): CheckResult {
   const wanted = `an ${alg} HMAC with the client secret`;
   if (clientSecret === null) return signature('fail', wanted, 'this client has no secret');
   return outcome === 'verified'

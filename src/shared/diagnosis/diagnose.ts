@@ -42,7 +42,7 @@ function findFailedSteps(session: SessionView): StepView[] {
 
 function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
   const { hideSecrets, provider } = run;
-  const read = readFailureSignals(step, run.metadata);
+  const read = readFailureSignals(step, run.metadata, run.authorize);
   const signals = [...read, ...readEvidenceSignals(collectRunFacts(run, step, read))];
   const matched = signals.map((signal) => matchSignal(signal, provider?.provider ?? null));
   const matches = selectMatches(matched.flat().filter(({ entry }) => entry.severity === undefined));
@@ -128,7 +128,7 @@ function findAdvice(run: Diagnosis, step: StepView | null, signals: Signal[]): F
 /** The generic finding: all that the step recorded, since nothing in the catalog fits. */
 function describeUnknown(run: Diagnosis, step: StepView | null): Finding {
   const { session, hideSecrets } = run;
-  const signals = step ? readFailureSignals(step, run.metadata) : [];
+  const signals = step ? readFailureSignals(step, run.metadata, run.authorize) : [];
   const isBare = isBareImport(session);
   const fallback = createSignal({
     kind: 'run',

@@ -7,6 +7,8 @@ import { buildFinding, compareFindings } from './build-finding';
 import { findEntry } from './catalog/index';
 import { detectProvider } from './detect-provider';
 import { createHideSecrets } from './hide-secrets';
+import { AUTHORIZATION_RULES } from './preflight-authorization';
+import { type Concern, compare, type Metadata, type PreflightRule, readList } from './preflight-rule';
 import type { RunFacts } from './run-facts';
 import { createSignal } from './signals/signal';
 

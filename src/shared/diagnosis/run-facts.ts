@@ -1,4 +1,5 @@
 import { parseJsonObject, readHeader, withoutQuery } from '../model/read-message';
+import { readSentAuthorization } from '../model/sent-authorization';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
 import { type DetectedProvider, detectProvider } from './detect-provider';
 import type { PlaceholderValues } from './placeholders';
@@ -10,7 +11,7 @@ import { findTellingExchanges } from './signals/exchange-signals';
 /** What holds for every step of a run, worked out once. */
 export interface RunContext {
   session: SessionView;
-  /** Parameters of the authorization request as it was sent. */
+  /** Parameters of the authorization request as it was sent: in the URL, pushed, or in a request object. */
   authorize: URLSearchParams;
   /** Parameters of the last token request. */
   token: URLSearchParams;
@@ -122,7 +123,10 @@ function readAuthorize(session: SessionView): URLSearchParams {
     findArtifact(session, 'authorization-url')?.value ??
     session.steps.findLast((step) => step.wait)?.wait?.authorizationUrl ??
     '';
-  return URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
+  if (!URL.canParse(url)) return new URLSearchParams();
+  const pushed = session.steps.flatMap((step) => step.exchanges).findLast(({ purpose }) => purpose === 'par');
+  const requestObject = findArtifact(session, 'request-object')?.value ?? null;
+  return readSentAuthorization(new URL(url), pushed ?? null, requestObject);
 }
 
 function dropEmpty(

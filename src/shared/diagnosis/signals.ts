@@ -1,3 +1,4 @@
+import { readSentAuthorization } from '../model/sent-authorization';
 import type { CheckView, ExchangeView, NoteView, SessionView, StepView } from '../model/session';
 import { readCallbackSignals } from './signals/callback-signals';
 import { readErrorSignals, readOAuthFields, readSpokenErrors } from './signals/error-signals';
@@ -7,11 +8,15 @@ import { createSignal, type Signal } from './signals/signal';
 
 export type { Signal } from './signals/signal';
 
-/** All that a failed step says about why it failed; the metadata tells its endpoints apart. */
-export function readFailureSignals(step: StepView, metadata: Record<string, unknown> = {}): Signal[] {
+/** All that a failed step says about why it failed; the metadata tells its endpoints apart, `authorize` what was asked for. */
+export function readFailureSignals(
+  step: StepView,
+  metadata: Record<string, unknown> = {},
+  authorize: URLSearchParams | null = null,
+): Signal[] {
   const exchanges = findTellingExchanges(step);
   const answered = exchanges.flatMap((exchange) => readExchangeSignals(exchange, metadata));
-  const returned = readCallbackSignals(step);
+  const returned = readCallbackSignals(step, authorize);
   const isSaid = [...answered, ...returned].some(({ kind }) => kind === 'text' || kind === 'provider-code');
   return [
     ...answered,
@@ -116,7 +121,9 @@ function describeNote(note: NoteView, stepId: string | null): Signal {
 function readRequestSignals(step: StepView): Signal[] {
   const url = step.artifacts.find((artifact) => artifact.name === 'authorization-url');
   if (!url || !URL.canParse(url.value)) return [];
-  const parameters = new URL(url.value).searchParams;
+  const pushed = step.exchanges.findLast(({ purpose }) => purpose === 'par') ?? null;
+  const requestObject = step.artifacts.find((artifact) => artifact.name === 'request-object')?.value ?? null;
+  const parameters = readSentAuthorization(new URL(url.value), pushed, requestObject);
   if (!(parameters.get('response_type') ?? '').split(' ').includes('code')) return [];
   const method = parameters.has('code_challenge')
     ? (parameters.get('code_challenge_method') ?? 'plain')

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { findNearest } from '../text/find-nearest';
+import { checkAuthorizationMembers } from './check-authorization';
 import {
   type AddProblem,
   checkClientMembers,
   checkFlowMembers,
   isRedirectNeeded,
 } from './check-flow-members';
-import { readParameter } from './parameters';
 import { CLIENT_AUTH_METHODS, type Profile, profileSchema } from './profile';
 
 export interface ProfileProblem {
@@ -80,6 +80,7 @@ function checkProfile(profile: Profile): ProfileProblem[] {
     add('pkce', 'RFC 9700 section 2.1.1 asks for PKCE with S256 on every code flow.', 'warning');
   }
   checkParameters(profile, add);
+  checkAuthorizationMembers(profile, add);
   if (profile.proxy !== null) checkProxy(profile.proxy, add);
   return problems;
 }
@@ -104,7 +105,7 @@ const OWN_TOKEN_PARAMETERS = new Set([
   'client_secret',
 ]);
 
-function checkParameters({ flow, parameters }: Profile, add: AddProblem): void {
+function checkParameters({ parameters }: Profile, add: AddProblem): void {
   const refuseOwn = (group: keyof Profile['parameters'], own: ReadonlySet<string>) => {
     for (const name of Object.keys(parameters[group]).filter((each) => own.has(each))) {
       add(`parameters.${group}.${name}`, `${name} has its own member or is made anew for each run.`);
@@ -112,22 +113,6 @@ function checkParameters({ flow, parameters }: Profile, add: AddProblem): void {
   };
   refuseOwn('authorize', OWN_AUTHORIZE_PARAMETERS);
   refuseOwn('token', OWN_TOKEN_PARAMETERS);
-  if (flow !== 'authorization-code') return;
-  const type = readParameter(parameters.authorize, 'response_type') ?? 'code';
-  const mode = readParameter(parameters.authorize, 'response_mode') ?? 'query';
-  if (type !== 'code') {
-    add(
-      'parameters.authorize.response_type',
-      `This flow asks for "code"; "${type}" would bring no code back.`,
-    );
-  }
-  // A fragment never reaches a listener, and a form arrives as POST: either way the run would only wait.
-  if (mode !== 'query') {
-    add(
-      'parameters.authorize.response_mode',
-      `"${mode}" cannot be received yet; leave it out, or use "query".`,
-    );
-  }
 }
 
 function checkProxy(text: string, add: AddProblem): void {

@@ -90,7 +90,7 @@ export type ArtifactKind = 'url' | 'jwt' | 'json' | 'text' | 'secret';
 export interface ArtifactRecorded extends EventBase {
   type: 'artifact';
   stepId: string;
-  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, id-token, access-token, server-metadata, claims, jwks, last-accepted-client, ... */
+  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, request-object, encrypted-request-object, authorization-response, id-token, access-token, server-metadata, claims, jwks, last-accepted-client, ... */
   name: string;
   kind: ArtifactKind;
   value: string;
@@ -125,7 +125,10 @@ export interface ApprovalAwaited extends EventBase {
   deadline: number;
 }
 
-/** Something reached the listener (or was pasted) while the flow waited: a callback, or a CIBA ping. */
+/**
+ * Something reached the listener (or was pasted) while the flow waited: a callback, or a CIBA ping. In `url`
+ * the parameters of a form (POST) stand in the query, and a fragment that was handed on stands behind the #.
+ */
 export interface CallbackHit extends EventBase {
   type: 'callback-hit';
   stepId: string;

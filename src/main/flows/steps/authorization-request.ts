@@ -1,7 +1,9 @@
+import { checkPushRequired, checkResponseType } from '@shared/checks/check-authorization-request';
+import { hasTokens, readResponseForm, readResponseType } from '@shared/model/authorization-response';
 import { listParameters } from '@shared/model/parameters';
 import type { Profile } from '@shared/model/profile';
 import * as client from 'openid-client';
-import type { FlowStep, OpenFrontChannel, StepContext } from '../flow';
+import type { CallbackHitFacts, FlowStep, OpenFrontChannel, StepContext } from '../flow';
 import { configurationOf, requireEndpoints } from './discovery';
 import { dpopThumbprintOf } from './dpop';
 
@@ -9,35 +11,46 @@ declare module '../flow' {
   interface FlowState {
     frontChannel?: OpenFrontChannel;
     authorization?: AuthorizationRequest;
+    /** How the callback that was taken reached us. */
+    acceptedHit?: CallbackHitFacts;
   }
 }
 
 /** What the client must remember of the authorization request to check the answer. */
 export interface AuthorizationRequest {
+  /** What the browser is sent to. A step that packs the request (PAR, JAR) puts its own in place. */
   url: URL;
+  /** What the request says, however it is packed. */
+  parameters: URLSearchParams;
   redirectUri: string;
   state: string;
   nonce: string | null;
   codeVerifier: string | null;
 }
 
-/** Opens the redirect URI and builds the authorization URL (RFC 6749 section 4.1.1, RFC 7636 section 4.3). */
+/** Opens the redirect URI and builds the authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3). */
 export const authorizationRequestStep: FlowStep = {
   name: 'authorization-request',
   title: 'Build the authorization request',
   actor: 'client',
   async run(context) {
-    requireEndpoints(context, ['authorization_endpoint', 'token_endpoint']);
-    const frontChannel = await context.ports.frontChannel.open({
-      redirectUri: context.profile.redirectUri,
-      onHit: context.recordHit,
+    const { profile, ports, state } = context;
+    const needsToken = readResponseType(profile).split(' ').includes('code');
+    requireEndpoints(context, ['authorization_endpoint', ...(needsToken ? ['token_endpoint'] : [])]);
+    recordAdvice(context);
+    const frontChannel = await ports.frontChannel.open({
+      redirectUri: profile.redirectUri,
+      onHit(hit) {
+        context.recordHit(hit);
+        if (hit.verdict === 'accepted') state.acceptedHit = hit;
+      },
       fetch: context.fetchFor('authorization', 'front'),
     });
     context.onEnd(() => frontChannel.close());
     const request = await buildRequest(context, frontChannel.redirectUri);
-    context.state.frontChannel = frontChannel;
-    context.state.authorization = request;
-    context.artifact('authorization-url', 'url', request.url.href);
+    state.frontChannel = frontChannel;
+    state.authorization = request;
+    if (!profile.par && !profile.requestObject) aimBrowser(context, request, request.url);
     return 'done';
   },
 };
@@ -47,8 +60,29 @@ export function wantsIdToken(profile: Profile): boolean {
   return profile.scope.split(' ').includes('openid');
 }
 
+/** The request in progress, or a bug: an earlier step builds it. */
+export function authorizationOf({ state }: StepContext): AuthorizationRequest {
+  if (!state.authorization) throw new Error('The authorization-request step has not run.');
+  return state.authorization;
+}
+
+/** Decides where the browser goes; the last word on it, with this client's deliberate mistakes. */
+export function aimBrowser(context: StepContext, request: AuthorizationRequest, built: URL): void {
+  const url = context.tweaks.rewriteAuthorizationUrl?.(built) ?? built;
+  context.state.authorization = { ...request, url };
+  context.artifact('authorization-url', 'url', url.href);
+}
+
+function recordAdvice(context: StepContext): void {
+  const { profile } = context;
+  const metadata = configurationOf(context).serverMetadata();
+  const type = readResponseType(profile);
+  if (hasTokens(type)) context.check(checkResponseType(type));
+  context.check(checkPushRequired(metadata, profile.par));
+}
+
 async function buildRequest(context: StepContext, redirectUri: string): Promise<AuthorizationRequest> {
-  const { profile, ports, tweaks } = context;
+  const { profile, ports } = context;
   const state = ports.randomId(32);
   const nonce = wantsIdToken(profile) ? ports.randomId(32) : null;
   const parameters = new URLSearchParams({ redirect_uri: redirectUri });
@@ -63,14 +97,22 @@ async function buildRequest(context: StepContext, redirectUri: string): Promise<
   context.artifact('redirect-uri', 'url', redirectUri);
   context.artifact('state', 'text', state);
   if (nonce !== null) context.artifact('nonce', 'text', nonce);
-  const built = client.buildAuthorizationUrl(configurationOf(context), parameters);
-  const url = tweaks.rewriteAuthorizationUrl?.(built) ?? built;
-  return { url, redirectUri, state, nonce, codeVerifier };
+  const url = client.buildAuthorizationUrl(configurationOf(context), parameters);
+  return { url, parameters: readParameters(url, context), redirectUri, state, nonce, codeVerifier };
 }
 
+/** Without what the endpoint's own URL carries (RFC 6749 section 3.1). */
+function readParameters(url: URL, context: StepContext): URLSearchParams {
+  const endpoint = URL.parse(configurationOf(context).serverMetadata().authorization_endpoint ?? '');
+  const own = new Set(endpoint?.searchParams.keys());
+  return new URLSearchParams([...url.searchParams].filter(([name]) => !own.has(name)));
+}
+
+/** PKCE protects a code; an answer without one has no use for it. */
 async function addPkce(context: StepContext, parameters: URLSearchParams): Promise<string | null> {
   const { profile, ports } = context;
-  if (profile.pkce === 'off') return null;
+  const hasCode = readResponseType(profile).split(' ').includes('code');
+  if (profile.pkce === 'off' || !hasCode) return null;
   const verifier = ports.randomId(32);
   const challenge = profile.pkce === 'S256' ? await client.calculatePKCECodeChallenge(verifier) : verifier;
   parameters.set('code_challenge', challenge);
@@ -78,4 +120,9 @@ async function addPkce(context: StepContext, parameters: URLSearchParams): Promi
   context.artifact('code-verifier', 'secret', verifier);
   context.artifact('code-challenge', profile.pkce === 'plain' ? 'secret' : 'text', challenge);
   return verifier;
+}
+
+/** True where the answer comes as a JWT (JARM). */
+export function isResponseJwt(profile: Profile): boolean {
+  return readResponseForm(profile).isJwt;
 }

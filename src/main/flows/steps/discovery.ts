@@ -32,7 +32,7 @@ export const discoveryStep: FlowStep = {
     // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
     client.allowInsecureRequests(configuration);
     context.state.configuration = configuration;
-    for (const prepare of PREPARATIONS) await prepare(configuration, context);
+    await prepareConfiguration(configuration, context);
     const metadata = configuration.serverMetadata();
     context.artifact('server-metadata', 'json', JSON.stringify(metadata));
     const https = checkEndpointsHttps(metadata, profile.allowInsecure);
@@ -45,7 +45,21 @@ export const discoveryStep: FlowStep = {
 
 /** What a profile asks of every later library call; each answers for one variant and leaves the rest alone. */
 const PREPARATIONS: ((configuration: client.Configuration, context: StepContext) => void | Promise<void>)[] =
-  [decryptResponses];
+  [decryptResponses, chooseResponseType];
+
+/** Sets a configuration up for this profile, once each. */
+export async function prepareConfiguration(
+  configuration: client.Configuration,
+  context: StepContext,
+): Promise<void> {
+  for (const prepare of PREPARATIONS) await prepare(configuration, context);
+}
+
+/** The library checks an answer with tokens in another way, and must know before (OpenID Connect Core sections 3.2, 3.3). */
+function chooseResponseType(configuration: client.Configuration, { profile }: StepContext): void {
+  if (profile.flow === 'hybrid') client.useCodeIdTokenResponseType(configuration);
+  if (profile.flow === 'implicit') client.useIdTokenResponseType(configuration);
+}
 
 /** Encrypted ID tokens, UserInfo and authorization responses (RFC 7516). */
 async function decryptResponses(

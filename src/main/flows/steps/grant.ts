@@ -1,3 +1,4 @@
+import type { ExchangePurpose } from '@shared/model/exchange';
 import type { StepContext } from '../flow';
 import type { StagedCall } from '../staged-call';
 import type { Tokens } from './redeem-code';
@@ -19,4 +20,12 @@ export async function beginGrant(context: StepContext, grant: StagedCall<Tokens>
 export function grantOf({ state }: StepContext): StagedCall<Tokens> {
   if (!state.grant) throw new Error('No step has begun a grant.');
   return state.grant;
+}
+
+/**
+ * Lets the library fetch the keys it verifies an answer with, where it has come that far. Resolves with
+ * the purpose of the request it then holds, null where the call has settled.
+ */
+export async function letKeysThrough(grant: StagedCall<Tokens>): Promise<ExchangePurpose | null> {
+  return grant.held() === 'jwks' ? grant.advance() : grant.held();
 }

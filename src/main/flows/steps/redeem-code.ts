@@ -4,8 +4,8 @@ import { createClientAuth } from '../client-auth';
 import { findPurpose } from '../find-purpose';
 import type { StepContext } from '../flow';
 import { type StagedCall, type StageOptions, stageCall } from '../staged-call';
-import { type AuthorizationRequest, wantsIdToken } from './authorization-request';
-import { configurationOf } from './discovery';
+import { type AuthorizationRequest, isResponseJwt, wantsIdToken } from './authorization-request';
+import { configurationOf, prepareConfiguration } from './discovery';
 import { dpopOptionsOf } from './dpop';
 import { sendExactRedirectUri } from './send-exact-redirect-uri';
 
@@ -19,6 +19,7 @@ export function startGrant(
   authorization: AuthorizationRequest,
   callback: URL,
 ): StagedCall<Tokens> {
+  expectResponseJwt(context, configurationOf(context));
   const redeem = async (by: client.Configuration, fetch: Fetch) => {
     by[client.customFetch] = fetch as client.CustomFetch;
     return client.authorizationCodeGrant(
@@ -109,7 +110,17 @@ async function withoutSignatureCheck(
   );
   plain.timeout = 0;
   client.allowInsecureRequests(plain);
+  await prepareConfiguration(plain, context);
+  expectResponseJwt(context, plain);
   return plain;
+}
+
+/**
+ * JARM. Only now: told before, the library would replace the response_mode of the request by the bare
+ * `jwt` (query.jwt, form_post.jwt and the others, JARM section 2.3).
+ */
+function expectResponseJwt(context: StepContext, configuration: client.Configuration): void {
+  if (isResponseJwt(context.profile)) client.useJwtResponseMode(configuration);
 }
 
 /** Nothing is sent twice: `replay` answers with what each address answered last. */

@@ -3,6 +3,7 @@ import { checkTokenResponse, isTokenResponseRejected } from '@shared/checks/chec
 import type { Profile } from '@shared/model/profile';
 import { readJsonObject } from '@shared/model/read-message';
 import { isStillWaiting } from '@shared/model/read-polls';
+import { readSentAuthorization } from '@shared/model/sent-authorization';
 import type { ExchangeView } from '@shared/model/session';
 import type { FlowStep, StepContext } from '../flow';
 import type { StagedCall } from '../staged-call';
@@ -73,7 +74,7 @@ export const tokenStep: FlowStep = createTokenStep({
 
 /** Compares what was really sent on both legs, not what was meant to be. */
 async function recordPkce(context: StepContext, exchange: ExchangeView): Promise<void> {
-  const asked = context.state.authorization?.url.searchParams;
+  const asked = readSent(context);
   const form = new URLSearchParams(exchange.request.body?.text ?? '');
   if ((form.get('grant_type') ?? 'authorization_code') !== 'authorization_code') return;
   const row = await checkPkce({
@@ -82,6 +83,13 @@ async function recordPkce(context: StepContext, exchange: ExchangeView): Promise
     verifier: form.get('code_verifier'),
   });
   context.check(row, exchange.id);
+}
+
+/** As the server got it: in the URL, pushed, or in a request object. */
+function readSent(context: StepContext): URLSearchParams | undefined {
+  const { authorization, requestObject } = context.state;
+  if (!authorization) return undefined;
+  return readSentAuthorization(authorization.url, context.findExchange('par'), requestObject?.signed ?? null);
 }
 
 function recordTokens(context: StepContext, exchange: ExchangeView | null): void {

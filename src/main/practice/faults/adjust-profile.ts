@@ -1,5 +1,5 @@
 import type { ClientAuthMethod, Profile } from '@shared/model/profile';
-import { buildProfileClient } from '../clients';
+import { buildProfileClient, withClientKey } from '../clients';
 
 /** Aims the resource step at a path of the practice API. */
 export function withResource(profile: Profile, issuer: string, path: string, method = 'GET'): Profile {
@@ -17,4 +17,14 @@ export function withOpenid(profile: Profile): Profile {
 
 export function withScopes(profile: Profile, change: (scopes: string[]) => string[]): Profile {
   return { ...profile, scope: change(profile.scope.split(' ').filter(Boolean)).join(' ') };
+}
+
+/** Sends the authorization request as a signed JWT (RFC 9101). */
+export function withRequestObject(profile: Profile): Profile {
+  return { ...profile, client: withClientKey(profile.client), requestObject: { encryption: null } };
+}
+
+export function withAuthorizeParameter(profile: Profile, name: string, value: string): Profile {
+  const { authorize, token } = profile.parameters;
+  return { ...profile, parameters: { authorize: { ...authorize, [name]: value }, token } };
 }

@@ -1,6 +1,6 @@
 import { RESERVED_SCOPE } from '../clients';
 import { withClient, withScopes } from './adjust-profile';
-import type { Fault } from './fault';
+import { BROWSER_FLOWS, type Fault } from './fault';
 
 /** The authorization server answers with an error, or shows its own error page. */
 export const AUTHORIZATION_FAULTS: Fault[] = [
@@ -76,6 +76,7 @@ export const AUTHORIZATION_FAULTS: Fault[] = [
   },
   {
     id: 'user-not-assigned',
+    flows: BROWSER_FLOWS,
     title: 'User not assigned to the application',
     mechanism:
       'A policy of the provider refuses the user after sign-in, because no administrator assigned them.',

@@ -8,7 +8,7 @@ import type { ProviderChange } from '../provider-change';
  * gets a provider instance of its own, so runs never disturb each other.
  */
 export interface Fault extends Omit<FaultSummary, 'flows'> {
-  /** The authorization code flow unless told. */
+  /** The authorization code flow unless told; the first is the one it is shown with. */
   flows?: FlowId[];
   /** The profile as the fault needs it; `issuer` is the origin of the provider it will run against. */
   profile?: (profile: Profile, issuer: string) => Profile;
@@ -18,4 +18,12 @@ export interface Fault extends Omit<FaultSummary, 'flows'> {
   clientKey?: () => string;
   tweaks?: FlowTweaks;
   provider?: ProviderChange;
+}
+
+/** Every flow that sends the user to the authorization endpoint and answers through the browser. */
+export const BROWSER_FLOWS: FlowId[] = ['authorization-code', 'hybrid', 'implicit'];
+
+/** True for a fault that the plain code flow shows. */
+export function isCodeFlowFault({ flows }: Pick<Fault, 'flows'>): boolean {
+  return flows === undefined || flows.includes('authorization-code');
 }

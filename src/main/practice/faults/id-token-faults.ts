@@ -1,8 +1,9 @@
-import { decodeJwt, decodeProtectedHeader, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { decodeJwt, decodeProtectedHeader, type JWTPayload, UnsecuredJWT } from 'jose';
 import { createSigningKey, type SigningKey } from '../keys';
 import type { ChangeContext, PracticeMiddleware, ProviderChange } from '../provider-change';
 import { withOpenid } from './adjust-profile';
 import type { Fault } from './fault';
+import { sign } from './sign';
 
 const CLAIM_COMPARISON = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED';
 
@@ -124,9 +125,4 @@ function changeIdToken(
       ctx.body = { ...body, id_token: await change(context, body.id_token) };
     };
   return { middleware };
-}
-
-async function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
-  const header = { alg: key.alg, kid: key.kid };
-  return new SignJWT(claims).setProtectedHeader(header).sign(await importJWK(key, key.alg));
 }

@@ -1,5 +1,6 @@
 import type { CatalogEntry } from '../catalog-entry';
 import { ADVICE_ENTRIES } from './advice';
+import { AUTHORIZATION_ANSWER_ENTRIES } from './authorization-answer';
 import { BEARER_ENTRIES } from './bearer';
 import { GENERIC_ENTRIES } from './generic';
 import { HTTP_ENTRIES } from './http';
@@ -55,6 +56,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   ...HTTP_ENTRIES,
   ...RARE_HTTP_ENTRIES,
   ...CALLBACK_ENTRIES,
+  ...AUTHORIZATION_ANSWER_ENTRIES,
   ...ID_TOKEN_ENTRIES,
   ...KEY_ENTRIES,
   ...RESPONSE_ENTRIES,

@@ -223,6 +223,7 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
     where: ['authorization response', 'client-side validation'],
     provider: null,
     match: [
+      { signal: 'check', value: 'jarm-response' },
       {
         signal: 'error-code',
         value: INVALID_RESPONSE,
@@ -247,6 +248,7 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
     where: ['authorization response', 'client-side validation'],
     provider: null,
     match: [
+      { signal: 'check', value: 'callback-tokens' },
       {
         signal: 'error-code',
         value: 'OAUTH_UNSUPPORTED_OPERATION',

@@ -7,6 +7,8 @@ const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE';
 const PRESENT = '^(?!\\(absent\\)$)';
 const ABSENT = '^\\(absent\\)$';
 const WHERE: Where[] = ['token response', 'client-side validation'];
+/** Errors about the response JWT of JARM have entries of their own. */
+const ID_TOKEN: Where[] = ['client-side validation'];
 const VALIDATION = openIdCore('3.1.3.7', 'IDTokenValidation');
 
 /** Why an ID token is refused: its presence, its claims, its times. Keys and signatures are in library-keys.ts. */
@@ -17,11 +19,13 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     code: 'no id_token',
     core: false,
     title: 'No ID token came back',
-    meaning: 'The request asked for OpenID Connect, and the token response has no id_token.',
+    meaning: 'The request asked for OpenID Connect, and the answer has no id_token.',
     where: WHERE,
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-present', pattern: ABSENT },
+      { signal: 'check', value: 'callback-id-token', pattern: ABSENT },
+      { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'does not contain an ID Token' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: '"id_token" property' },
     ],
     causes: [
@@ -48,7 +52,7 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-iss', pattern: PRESENT },
-      { signal: 'error-code', value: CLAIM, details: { claim: 'iss' } },
+      { signal: 'error-code', value: CLAIM, details: { claim: 'iss' }, where: ID_TOKEN },
       { signal: 'error-code', value: 'InvalidIssuerError' },
       { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'iss' } },
       { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^jwt issuer invalid' },
@@ -77,7 +81,7 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-aud', pattern: PRESENT },
-      { signal: 'error-code', value: CLAIM, details: { claim: 'aud' } },
+      { signal: 'error-code', value: CLAIM, details: { claim: 'aud' }, where: ID_TOKEN },
       { signal: 'error-code', value: 'InvalidAudienceError' },
       { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'aud' } },
       { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^jwt audience invalid' },
@@ -203,7 +207,7 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-exp', pattern: PRESENT },
-      { signal: 'error-code', value: TIME, details: { claim: 'exp' } },
+      { signal: 'error-code', value: TIME, details: { claim: 'exp' }, where: ID_TOKEN },
       { signal: 'error-code', value: 'ERR_JWT_EXPIRED' },
       { signal: 'error-code', value: 'ExpiredSignatureError' },
       { signal: 'error-code', value: 'TokenExpiredError' },
@@ -310,6 +314,8 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-at-hash' },
+      { signal: 'check', value: 'id-token-c-hash' },
+      { signal: 'check', value: 'id-token-s-hash' },
       { signal: 'error-code', value: CLAIM, details: { claim: 'c_hash' } },
       { signal: 'error-code', value: CLAIM, details: { claim: 's_hash' } },
     ],

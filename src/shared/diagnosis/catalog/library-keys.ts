@@ -20,7 +20,9 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-alg' },
+      { signal: 'check', value: 'jarm-alg' },
       { signal: 'check', value: 'id-token-signature', pattern: 'alg none' },
+      { signal: 'check', value: 'jarm-signature', pattern: 'alg none' },
       { signal: 'check', value: 'userinfo-format', pattern: 'does not announce' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'unexpected JWT "alg" header parameter' },
     ],
@@ -48,6 +50,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-signature' },
+      { signal: 'check', value: 'jarm-signature' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'JWT signature verification failed' },
       { signal: 'error-code', value: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' },
       { signal: 'error-code', value: 'InvalidSignatureError' },
@@ -78,6 +81,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-signature', pattern: 'the JWKS holds only' },
+      { signal: 'check', value: 'jarm-signature', pattern: 'the JWKS holds only' },
       { signal: 'error-code', value: KEY, pattern: 'no applicable keys found' },
       { signal: 'error-code', value: 'ERR_JWKS_NO_MATCHING_KEY' },
     ],

@@ -178,7 +178,10 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'fragment_not_sent' },
       { signal: 'callback', value: 'fragment-lost' },
     ],
-    causes: ['The response_type includes id_token or token, or response_mode is fragment.'],
+    causes: [
+      'The response_type includes id_token or token, or response_mode is fragment.',
+      'JavaScript is off in that browser, so the page that hands the fragment on did not run.',
+    ],
     fixes: [
       'Use response_type=code with response_mode=query, or form_post.',
       'Paste the callback URL from the address bar.',

@@ -52,7 +52,15 @@ export const OAUTH_REQUEST_ENTRIES: CatalogEntry[] = [
     meaning: 'The signed request object (JAR) could not be decrypted, verified or accepted.',
     where: [...AUTHORIZATION, 'PAR response'],
     provider: null,
-    match: [{ signal: 'oauth-error', value: 'invalid_request_object' }],
+    match: [
+      { signal: 'oauth-error', value: 'invalid_request_object' },
+      { signal: 'check', value: 'request-object-form' },
+      { signal: 'check', value: 'request-object-alg' },
+      { signal: 'check', value: 'request-object-iss' },
+      { signal: 'check', value: 'request-object-aud' },
+      { signal: 'check', value: 'request-object-exp' },
+      { signal: 'check', value: 'request-object-claims' },
+    ],
     causes: [
       'It is signed with a key or an algorithm that is not registered for the client.',
       'exp has passed, or aud is not the issuer of the provider.',
@@ -114,6 +122,7 @@ export const OAUTH_REQUEST_ENTRIES: CatalogEntry[] = [
     where: AUTHORIZATION,
     provider: null,
     match: [
+      { signal: 'check', value: 'par-required' },
       {
         signal: 'oauth-error',
         value: '*',

@@ -298,7 +298,15 @@ export const OAUTH_GRANT_ENTRIES: CatalogEntry[] = [
       'The provider does not know the response_mode, or does not allow it for this client or response_type. The code is a common extension of RFC 6749.',
     where: ['authorization response', 'authorization page'],
     provider: null,
-    match: [{ signal: 'oauth-error', value: 'unsupported_response_mode' }],
+    match: [
+      { signal: 'oauth-error', value: 'unsupported_response_mode' },
+      {
+        signal: 'oauth-error',
+        value: 'invalid_request',
+        pattern: 'response_mode\\b.{0,60}(not (allowed|supported|permitted)|unsupported|invalid)',
+        where: ['authorization response', 'authorization page', 'PAR response'],
+      },
+    ],
     causes: [
       'form_post, jwt or query.jwt is not offered by this server.',
       'query is asked for although the response carries tokens, which belong in the fragment.',

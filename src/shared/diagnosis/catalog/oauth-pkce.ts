@@ -1,7 +1,7 @@
 import { rfc } from '../../model/reference';
 import type { CatalogEntry, Where } from '../catalog-entry';
 
-const AUTHORIZATION: Where[] = ['authorization response', 'authorization page'];
+const AUTHORIZATION: Where[] = ['authorization response', 'authorization page', 'PAR response'];
 
 /** invalid_request about PKCE, told by its description: RFC 7636 section 4.4.1 has no codes of its own. */
 export const OAUTH_PKCE_ENTRIES: CatalogEntry[] = [

@@ -117,6 +117,7 @@ export const REQUEST_PARAMETER_ENTRIES: CatalogEntry[] = [
     where: AUTHORIZATION,
     provider: null,
     match: [
+      { signal: 'evidence', value: 'pushed-by-other-client' },
       {
         signal: 'oauth-error',
         value: '*',

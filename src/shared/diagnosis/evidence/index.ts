@@ -35,11 +35,13 @@ import { observeKeyId } from './key-id';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
 import { observePreflight } from './preflight';
+import { concludePushedByOther, observePushAge } from './pushed-request';
 import { concludeRedirectLoop } from './redirect-loop';
 import { observeRedirectUri } from './redirect-uri';
 import { concludeRefreshToken } from './refresh-token';
 import { observeRefusalDelay } from './refusal-delay';
 import { concludeRefusedCode } from './refused-code';
+import { observeRequestObject } from './request-object';
 import { observeGrantedScope, observeRequestedScope } from './scope';
 import { concludeGuardedDiscovery, concludeOpenIdScope, concludePromptNone } from './sign-in-page';
 import { observeStateOrigin } from './state-origin';
@@ -77,6 +79,9 @@ const RULES: Record<string, EvidenceRule[]> = {
   'authz-pkce-method-unsupported': [observePreflight('preflight-pkce')],
   'lib-jwt-alg-not-allowed': [observePreflight('preflight-id-token-alg')],
   'access-denied': [observeRefusalDelay],
+  'jar-invalid-request-object': [observeRequestObject],
+  'par-request-uri-invalid': [observePushAge],
+  'lib-jarm-expired': [observeClockSkew],
   'authz-invalid-scope': [observeRequestedScope],
   'bearer-insufficient-scope': [observeGrantedScope],
   'bearer-invalid-token': [observeAccessToken, observeChallenge],
@@ -131,6 +136,7 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeTokenBinding,
   concludeDpopProof,
   concludePromptNone,
+  concludePushedByOther,
   concludeOpenIdScope,
   concludeCrossOrigin,
   concludeRedirectLoop,

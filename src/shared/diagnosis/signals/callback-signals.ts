@@ -1,3 +1,4 @@
+import { parseResponseForm } from '../../model/authorization-response';
 import type { HitView, StepView } from '../../model/session';
 import { isOAuthErrorCode } from './oauth-error-codes';
 import { findCodesInText } from './provider-codes';
@@ -9,41 +10,36 @@ import { describeCodes, describeText } from './text-signals';
 /**
  * What came back through the browser. An error counts although state is missing, since some providers
  * leave it out of error responses (the library then reports only the state); with a wrong state it
- * may be anybody's, and counts less.
+ * may be anybody's, and counts less. `authorize`: what was asked for, where it was not in the URL.
  */
-export function readCallbackSignals(step: StepView): Signal[] {
+export function readCallbackSignals(step: StepView, authorize: URLSearchParams | null = null): Signal[] {
+  const asked = authorize ?? parseParameters(step.wait?.authorizationUrl ?? '') ?? new URLSearchParams();
   // What reaches the notification address of CIBA are pings; they have no parameters.
   if (step.approval) return [];
-  if (step.hits.length === 0) return readCallbackArtifact(step);
+  if (step.hits.length === 0) return readCallbackArtifact(step, asked);
   const own = step.hits.findLast((hit) => hit.verdict === 'accepted');
-  if (own) return readHit(step, own);
-  return step.hits.flatMap((hit) => readHit(step, hit));
+  if (own) return readHit(step, own, asked);
+  return step.hits.flatMap((hit) => readHit(step, hit, asked));
 }
 
 /** Recordings that were imported may have the callback but not how it arrived. */
-function readCallbackArtifact(step: StepView): Signal[] {
+function readCallbackArtifact(step: StepView, asked: URLSearchParams): Signal[] {
   const callback = step.artifacts.find((artifact) => artifact.name === 'callback-url');
   if (!callback) return [];
-  return readHit(step, {
-    seq: callback.seq,
-    time: step.startedAt,
-    via: 'browser',
-    method: 'GET',
-    url: callback.value,
-    verdict: 'accepted',
-  });
+  const hit = { seq: callback.seq, time: step.startedAt, method: 'GET', url: callback.value } as const;
+  return readHit(step, { ...hit, via: 'browser', verdict: 'accepted' }, asked);
 }
 
-function readHit(step: StepView, hit: HitView): Signal[] {
+function readHit(step: StepView, hit: HitView, asked: URLSearchParams): Signal[] {
   const place = { where: 'authorization response' as const, seq: hit.seq, stepId: step.id };
   const read = readCallbackParameters(hit.url);
   if (!read) return [];
   const { parameters } = read;
-  const oddities = read.oddities.filter((each) => each !== 'in-fragment' || !isFragmentAsked(step));
+  const oddities = read.oddities.filter((each) => each !== 'in-fragment' || !isFragmentAsked(asked));
   const signals: Signal[] = [];
   const fields = hit.verdict === 'wrong-path' ? null : readError(parameters);
   if (fields) signals.push(...describeError(fields, parameters, oddities, hit, place));
-  const oddity = describeOddity(step, hit, parameters);
+  const oddity = describeOddity(step, hit, parameters, asked);
   if (oddity) signals.push(createSignal({ ...place, kind: 'callback', ...oddity }));
   for (const value of oddities) {
     signals.push(createSignal({ ...place, kind: 'callback', value, statement: ODDITIES[value] }));
@@ -106,15 +102,19 @@ function describeError(
   ];
 }
 
-function isFragmentAsked(step: StepView): boolean {
-  const asked = parseParameters(step.wait?.authorizationUrl ?? '');
-  const type = asked?.get('response_type') ?? 'code';
-  return asked?.get('response_mode') === 'fragment' || (/token/.test(type) && !asked?.has('response_mode'));
+function isFragmentAsked(asked: URLSearchParams): boolean {
+  const type = asked.get('response_type') ?? 'code';
+  return parseResponseForm(type, asked.get('response_mode') ?? undefined).mode === 'fragment';
 }
 
 type Oddity = Pick<Signal, 'value' | 'statement' | 'expected' | 'actual'>;
 
-function describeOddity(step: StepView, hit: HitView, parameters: URLSearchParams): Oddity | null {
+function describeOddity(
+  step: StepView,
+  hit: HitView,
+  parameters: URLSearchParams,
+  asked: URLSearchParams,
+): Oddity | null {
   const path = parsePath(hit.url);
   switch (hit.verdict) {
     case 'wrong-state':
@@ -132,16 +132,16 @@ function describeOddity(step: StepView, hit: HitView, parameters: URLSearchParam
         actual: path,
       };
     case 'not-a-callback':
-      return describeEmptyCallback(step, parameters);
+      return describeEmptyCallback(asked, parameters);
     default:
       return null;
   }
 }
 
 /** A response in the fragment never reaches a server (RFC 6749 section 3.1.2, RFC 9110 section 4.2). */
-function describeEmptyCallback(step: StepView, parameters: URLSearchParams): Oddity {
+function describeEmptyCallback(asked: URLSearchParams, parameters: URLSearchParams): Oddity {
   return {
-    value: isFragmentAsked(step) ? 'fragment-lost' : 'no-code',
+    value: isFragmentAsked(asked) ? 'fragment-lost' : 'no-code',
     statement: 'A request reached the redirect URI with neither code nor error.',
     expected: 'code or error',
     actual: [...parameters.keys()].slice(0, 10).join(', ') || 'no parameters',

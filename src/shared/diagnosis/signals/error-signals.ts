@@ -7,7 +7,7 @@ import { describeCodes, describeText } from './text-signals';
 
 /** Every link of the cause chain by its code, or by its name where it has no code. */
 export function readErrorSignals(error: ErrorRecord, place: { seq: number; stepId: string }): Signal[] {
-  const where = findWhere(error);
+  const where = place.stepId === 'response-jwt' ? 'authorization response' : findWhere(error);
   return [error, ...error.causes].map((link, depth) =>
     createSignal({
       ...place,
@@ -61,6 +61,9 @@ function findPlace(step: StepView): { where: Where; seq: number; stepId: string 
 
 const WHERE_OF_STEP: Record<string, Where> = {
   callback: 'authorization response',
+  'pushed-request': 'PAR response',
+  'response-jwt': 'authorization response',
+  'front-id-token': 'authorization response',
   token: 'token response',
   userinfo: 'userinfo response',
   resource: 'resource response',

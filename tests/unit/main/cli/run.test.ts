@@ -278,8 +278,8 @@ describe('a command line that is wrong', () => {
     { name: 'a folder', argv: ['run', 'home'], says: 'it is a folder' },
     {
       name: 'a response mode that cannot be received',
-      content: { ...VALID, parameters: { authorize: { response_mode: 'form_post' } } },
-      says: 'parameters.authorize.response_mode: "form_post" cannot be received yet',
+      content: { ...VALID, parameters: { authorize: { response_mode: 'web_message' } } },
+      says: 'parameters.authorize.response_mode: "web_message" cannot be received here',
     },
     { name: 'an unknown key', content: { ...VALID, scoope: 'x' }, says: 'Did you mean "scope"?' },
     {

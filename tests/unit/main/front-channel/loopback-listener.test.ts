@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallbackHitFacts } from '../../../../src/main/flows/flow';
+import { judgeCallback } from '../../../../src/main/front-channel/judge-callback';
 import {
-  judgeCallback,
   type LoopbackListener,
   openLoopbackListener,
 } from '../../../../src/main/front-channel/loopback-listener';
@@ -41,9 +41,9 @@ describe('the loopback listener', () => {
       await fetch(at('/callback/?code=c&state=state-1')),
       await fetch(at('/callback?code=c&state=other')),
       await fetch(at('/callback')),
-      await fetch(at('/callback?code=c&state=state-1'), { method: 'POST' }),
+      await fetch(at('/callback?code=c&state=state-1'), { method: 'PUT' }),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([404, 404, 400, 400, 405]);
+    expect(answers.map((answer) => answer.status)).toEqual([404, 404, 400, 200, 405]);
     expect(hits.map((hit) => hit.verdict)).toEqual([
       'wrong-path',
       'wrong-path',
@@ -106,6 +106,70 @@ describe('the loopback listener', () => {
     other.close();
   });
 
+  it('takes an answer that comes as a form, and reports how', async () => {
+    const { listener, hits, at } = await open('http://127.0.0.1:0/callback?tenant=1');
+    const answer = await postForm(at('/callback?tenant=1'), 'code=a%2Bb&state=state-1');
+    expect(answer.status).toBe(200);
+    const callback = await listener.accepted;
+    expect(callback.search).toBe('?tenant=1&code=a%2Bb&state=state-1');
+    expect(hits).toMatchObject([
+      { via: 'listener', method: 'POST', verdict: 'accepted', url: callback.href },
+    ]);
+  });
+
+  it('refuses forms that do not fit, and goes on waiting', async () => {
+    const { listener, hits, at } = await open();
+    const right = 'code=c&state=state-1';
+    const answers = [
+      await fetch(at('/callback'), { method: 'POST', body: right }),
+      await fetch(at('/callback'), {
+        method: 'POST',
+        body: JSON.stringify({ code: 'c' }),
+        headers: JSON_TYPE,
+      }),
+      await postForm(at('/callback'), right, 'application/x-www-form-urlencoded-not'),
+      await postForm(at('/callback'), `code=${'c'.repeat(70_000)}&state=state-1`),
+      await postForm(at('/callback/'), right),
+      await postForm(at('/callback'), 'code=c&state=other'),
+      await postForm(at('/callback'), 'hello=world'),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([415, 415, 415, 413, 404, 400, 400]);
+    expect(hits.map((hit) => hit.verdict)).toEqual([
+      'not-a-callback',
+      'not-a-callback',
+      'not-a-callback',
+      'too-large',
+      'wrong-path',
+      'wrong-state',
+      'not-a-callback',
+    ]);
+    expect(Math.max(...hits.map((hit) => hit.url.length))).toBeLessThan(200);
+    expect(
+      (await postForm(at('/callback'), right, 'Application/X-WWW-Form-Urlencoded; charset=utf-8')).status,
+    ).toBe(200);
+    expect((await listener.accepted).searchParams.get('code')).toBe('c');
+    expect((await postForm(at('/callback'), right)).status).toBe(410);
+  });
+
+  it('takes one of two forms that arrive together', async () => {
+    const { hits, at } = await open();
+    const send = () => postForm(at('/callback'), 'code=c&state=state-1').then(({ status }) => status);
+    expect((await Promise.all([send(), send(), send()])).sort()).toEqual([200, 410, 410]);
+    expect(hits.filter((hit) => hit.verdict === 'accepted')).toHaveLength(1);
+  });
+
+  it('judges a response JWT by the state inside of it', () => {
+    const jwt = (state: string) =>
+      `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from(JSON.stringify({ state })).toString('base64url')}.sig`;
+    const judge = (response: string) =>
+      judgeCallback(new URL(`http://127.0.0.1/callback?response=${response}`), '/callback', 'state-1');
+    expect([judge(jwt('state-1')), judge(jwt('other')), judge('a.b.c.d.e')]).toEqual([
+      'accepted',
+      'wrong-state',
+      'accepted',
+    ]);
+  });
+
   it('never accepts a callback with another state, whatever else it carries', () => {
     fc.assert(
       fc.property(fc.string(), fc.webQueryParameters(), (state, query) => {
@@ -117,6 +181,12 @@ describe('the loopback listener', () => {
     );
   });
 });
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+function postForm(url: string, body: string, type = 'application/x-www-form-urlencoded'): Promise<Response> {
+  return fetch(url, { method: 'POST', body, headers: { 'content-type': type } });
+}
 
 function hasAnswer(url: URL): boolean {
   return ['code', 'error', 'response', 'id_token', 'access_token'].some((name) => url.searchParams.has(name));

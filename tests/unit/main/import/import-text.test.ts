@@ -40,6 +40,7 @@ describe('a callback URL', () => {
       state: 'skip',
       'callback-error': 'pass',
       'callback-code': 'pass',
+      'callback-tokens': 'pass',
     });
     const skipped = session.steps[0]?.checks.filter(({ verdict }) => verdict === 'skip');
     expect(skipped?.map(({ actual }) => actual)).toEqual(['not in the recording', 'not in the recording']);

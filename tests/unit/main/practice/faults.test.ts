@@ -1,7 +1,9 @@
 import { compactVerify, createLocalJWKSet, decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Practice } from '../../../../src/main/host/services';
+import { buildBuiltInProfiles } from '../../../../src/main/practice/built-in-profiles';
 import { FAULTS } from '../../../../src/main/practice/faults';
+import { isCodeFlowFault } from '../../../../src/main/practice/faults/fault';
 import { createPractice } from '../../../../src/main/practice/practice';
 import { type Answer, type PracticeTranscript, runPracticeFlow } from '../../../support/practice-client';
 
@@ -35,6 +37,8 @@ const PROOFS: Record<string, Proof> = {
     expect(signInError).toMatchObject({ code: 'provider_error_page', facts: { status: 400 } });
   },
   'response-type-not-registered': (run) => expectCallbackError(run, 'unauthorized_client', /response_type/),
+  'unknown-response-mode': (run) => expectCallbackError(run, 'unsupported_response_mode', /response_mode/),
+  'par-not-used': (run) => expectCallbackError(run, 'invalid_request', /Pushed Authorization Request/),
   'scope-not-allowed': (run) => expectCallbackError(run, 'invalid_scope', /not allowed/),
   'user-not-assigned': (run) => expectCallbackError(run, 'access_denied', /alice is not assigned/),
   'provider-exception': (run) => expectCallbackError(run, 'server_error', /./),
@@ -147,6 +151,14 @@ const PROOFS: Record<string, Proof> = {
     expect(resource?.headers.get('www-authenticate')).toBe('Bearer realm="Practice API"');
   },
 };
+
+/** Faults that the code flow by hand can show: of that flow, with a plain request and a plain answer. */
+const BY_HAND = FAULTS.filter((fault) => {
+  const built = buildBuiltInProfiles('http://127.0.0.1:1')[0]?.profile;
+  if (!isCodeFlowFault(fault) || !built) return false;
+  const { par, requestObject, parameters } = fault.profile?.(built, 'http://127.0.0.1:1') ?? built;
+  return !par && !requestObject && parameters.authorize['response_mode'] === undefined;
+});
 
 let practice: Practice;
 beforeAll(async () => {

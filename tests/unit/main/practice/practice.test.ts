@@ -18,9 +18,11 @@ function profileOf(id: string) {
 
 describe('the built-in profiles', () => {
   it('are valid, and the first one is a public client with PKCE', () => {
-    for (const { profile, source } of practice.profiles()) {
+    for (const { id, profile, source } of practice.profiles()) {
       expect(source).toBe('practice');
-      expect(parseProfile(profile).problems).toEqual([]);
+      const advisedAgainst = id === 'practice:implicit' ? [{ path: 'flow', severity: 'warning' }] : [];
+      expect(parseProfile(profile).problems, id).toMatchObject(advisedAgainst);
+      expect(parseProfile(profile).problems).toHaveLength(advisedAgainst.length);
     }
     expect(practice.profiles()[0]).toMatchObject({
       id: 'practice:authorization-code',

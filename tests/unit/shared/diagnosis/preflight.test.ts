@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ISSUER, SERVER_METADATA } from '../../../support/sample-messages';
 
+const WEB = { id: 'web', auth: 'client_secret_basic' as const, secret: { env: 'X' } };
+
 function check(profile: Partial<ProfileInput> = {}, metadata: Record<string, unknown> = {}) {
   const parsed = profileSchema.parse({
     name: 'Acme',
     issuer: ISSUER,
-    client: { id: 'web', auth: 'client_secret_basic', secret: { env: 'X' } },
+    client: WEB,
     ...profile,
   });
   return foreseeFindings(parsed, { ...SERVER_METADATA, ...metadata });
@@ -27,6 +29,14 @@ test.each<[string, Partial<ProfileInput>, Record<string, unknown>]>([
   ['lib-jwt-alg-not-allowed', {}, { id_token_signing_alg_values_supported: ['HS256', 'none'] }],
   ['lib-http-request-forbidden', {}, { token_endpoint: 'http://id.acme.example/token' }],
   ['lib-missing-server-metadata', { flow: 'device-code' }, { grant_types_supported: undefined }],
+  ['par-required', {}, { require_pushed_authorization_requests: true }],
+  ['lib-missing-server-metadata', { par: true }, {}],
+  ['jar-request-not-supported', { requestObject: {} }, { request_parameter_supported: false }],
+  [
+    'jar-invalid-request-object',
+    { requestObject: {}, client: { ...WEB, key: { from: { env: 'K' }, alg: 'ES256' } } },
+    { request_object_signing_alg_values_supported: ['RS256'] },
+  ],
   ['lib-discovery-issuer-mismatch', { issuer: `${ISSUER}/` }, {}],
 ])('warns of %s', (entryId, profile, metadata) => {
   const [finding] = check(profile, metadata);

@@ -1,0 +1,22 @@
+import { isAnswer, readAnswer } from '@shared/model/authorization-response';
+import { decodeJwt } from '@shared/model/read-jwt';
+import type { CallbackHitFacts } from '../flows/flow';
+
+/** What a callback can be judged as; a ping has verdicts of its own. */
+export type CallbackVerdict = Exclude<CallbackHitFacts['verdict'], 'wrong-token' | 'wrong-request'>;
+
+/** What a URL that reached the redirect URI is worth. `expectedState` null: nothing is expected yet. */
+export function judgeCallback(url: URL, path: string, expectedState: string | null): CallbackVerdict {
+  if (url.pathname !== path) return 'wrong-path';
+  const { parameters } = readAnswer(url);
+  if (!isAnswer(parameters) || expectedState === null) return 'not-a-callback';
+  const states = readStates(parameters);
+  return states.length === 0 || states.includes(expectedState) ? 'accepted' : 'wrong-state';
+}
+
+/** In JARM the state is inside of the response; of an encrypted one it cannot be told from here. */
+function readStates(parameters: URLSearchParams): string[] {
+  const response = parameters.get('response');
+  const state = response === null ? undefined : decodeJwt(response)?.claims['state'];
+  return typeof state === 'string' ? [state] : parameters.getAll('state');
+}
