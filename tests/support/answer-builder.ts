@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ScriptedProvider, SignOptions } from './scripted-provider';
 
 /** The left half of a SHA-256 hash, as at_hash and c_hash have it (OpenID Connect Core section 3.3.2.11). */
-export function hashHalf(value: string): string {
+function hashHalf(value: string): string {
   return createHash('sha256').update(value).digest().subarray(0, 16).toString('base64url');
 }
 
