@@ -4,6 +4,7 @@ import { callbackStep } from './steps/callback';
 import { discoveryStep } from './steps/discovery';
 import { idTokenStep } from './steps/id-token';
 import { resourceStep } from './steps/resource';
+import { listStepUpSteps } from './steps/step-up';
 import { tokenStep } from './steps/token';
 import { userinfoStep } from './steps/userinfo';
 
@@ -18,5 +19,6 @@ export const authorizationCodeFlow: Flow = {
     tokenStep,
     ...(wantsIdToken(profile) ? [idTokenStep, userinfoStep] : []),
     ...(profile.resource ? [resourceStep] : []),
+    ...listStepUpSteps(profile),
   ],
 };

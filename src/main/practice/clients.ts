@@ -39,6 +39,18 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-secret-jwt', auth: 'client_secret_jwt' },
   { id: 'practice-key-jwt', auth: 'private_key_jwt' },
   { id: DPOP_NONCE_CLIENT, auth: 'none' },
+  {
+    id: 'practice-encrypted',
+    auth: 'none',
+    metadata: {
+      id_token_encrypted_response_alg: 'ECDH-ES',
+      id_token_encrypted_response_enc: 'A256GCM',
+      userinfo_signed_response_alg: 'RS256',
+      userinfo_encrypted_response_alg: 'ECDH-ES',
+      userinfo_encrypted_response_enc: 'A256GCM',
+    },
+  },
+  { id: 'practice-signed-userinfo', auth: 'none', metadata: { userinfo_signed_response_alg: 'RS256' } },
 ];
 
 /** Secrets of the practice provider stand under this name in profiles; only a prepared run has them. */
@@ -63,7 +75,7 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     typeof wanted === 'string' ? auth === wanted : id === wanted.id,
   );
   if (!found) throw new RangeError(`There is no practice client for ${JSON.stringify(wanted)}.`);
-  const { id, auth } = found;
+  const { id, auth, metadata } = found;
   return {
     id,
     auth,
@@ -71,6 +83,9 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     assertionAudience: 'issuer',
     ...(SECRET_AUTH_METHODS.has(auth) ? { secret: VAULT_NAME } : {}),
     ...(auth === 'private_key_jwt' ? { key: { from: VAULT_NAME, alg: 'ES256' } } : {}),
+    ...(metadata?.id_token_encrypted_response_alg === undefined
+      ? {}
+      : { decryptionKey: { from: VAULT_NAME, alg: 'ECDH-ES' } }),
   };
 }
 
@@ -90,11 +105,11 @@ const CONFIDENTIAL_GRANTS = ['client_credentials'];
  */
 export function buildClientRegistrations(
   secrets: ClientSecrets,
-  { client }: PracticeKeys,
+  { client, clientEncryption }: PracticeKeys,
   overrides: Partial<ClientMetadata> = {},
 ): ClientMetadata[] {
   const redirectUris = ['http://127.0.0.1/callback', 'http://[::1]/callback'];
-  const jwks = { keys: [toPublicKey(client)] as JWK[] };
+  const jwks = { keys: [toPublicKey(client), toPublicKey(clientEncryption)] as JWK[] };
   return PRACTICE_CLIENTS.map(({ id, auth, metadata }) => ({
     client_id: id,
     client_name: `Grantscope practice client (${auth === 'none' ? 'public' : auth})`,
@@ -106,6 +121,7 @@ export function buildClientRegistrations(
     redirect_uris: redirectUris,
     post_logout_redirect_uris: redirectUris,
     scope: CLIENT_SCOPES.join(' '),
+    authorization_details_types: ['payment'],
     jwks: jwks as NonNullable<ClientMetadata['jwks']>,
     ...metadata,
     ...overrides,

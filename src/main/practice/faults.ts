@@ -6,6 +6,7 @@ import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
+import { REQUEST_FAULTS } from './faults/request-faults';
 import { RESOURCE_FAULTS } from './faults/resource-faults';
 import { TOKEN_FAULTS } from './faults/token-faults';
 
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
   ...DPOP_FAULTS,
+  ...REQUEST_FAULTS,
 ];
 
 /** What a user chooses from. */

@@ -13,6 +13,8 @@ export interface PracticeKeys {
   es256: SigningKey;
   /** Of the practice clients, for their assertions and request objects. */
   client: SigningKey;
+  /** Of the practice clients, to encrypt to. */
+  clientEncryption: SigningKey;
 }
 
 let practiceKeys: Promise<PracticeKeys> | null = null;
@@ -24,17 +26,23 @@ export function loadPracticeKeys(): Promise<PracticeKeys> {
 }
 
 async function createPracticeKeys(): Promise<PracticeKeys> {
-  const [rs256, es256, client] = await Promise.all([
+  const [rs256, es256, client, clientEncryption] = await Promise.all([
     createSigningKey('RS256'),
     createSigningKey('ES256'),
     createSigningKey('ES256'),
+    createEncryptionKey(),
   ]);
-  return { rs256, es256, client };
+  return { rs256, es256, client, clientEncryption };
 }
 
 /** The same key without its private members (RFC 7518 section 6). */
 export function toPublicKey({ d, p, q, dp, dq, qi, ...members }: SigningKey): JWK {
   return members;
+}
+
+async function createEncryptionKey(): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair('ECDH-ES', { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ECDH-ES', use: 'enc' };
 }
 
 /** `alg` is RS256 (RSA-2048) or ES256. */

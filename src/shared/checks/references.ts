@@ -33,5 +33,11 @@ export const REFERENCES = {
   dpopConfirmation: rfc(9449, '6'),
   certificateAuth: rfc(8705, '2'),
   certificateBinding: rfc(8705, '3.1'),
+  encryption: openIdCore('10.2', 'Encryption'),
+  claims: openIdCore('5.5', 'ClaimsParameter'),
+  acr: openIdCore('3.1.2.1', 'AuthRequest'),
+  audience: rfc(8707, '2.2'),
+  authorizationDetails: rfc(9396, '7'),
+  stepUp: rfc(9470, '3'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;

@@ -1,9 +1,12 @@
 import { checkAtHash } from '@shared/checks/check-at-hash';
 import { checkIdTokenClaims, describeIdTokenPresence } from '@shared/checks/check-id-token';
+import { checkAcr, checkRequestedClaims } from '@shared/checks/check-requested-claims';
 import { checkSignature } from '@shared/checks/check-signature';
 import type { CheckResult } from '@shared/model/check';
+import { readParameter } from '@shared/model/parameters';
 import { decodeJwt } from '@shared/model/read-jwt';
 import { readJsonObject } from '@shared/model/read-message';
+import { isEncrypted, openJwt } from '../decrypt-jwt';
 import type { FlowStep, StepContext } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
@@ -34,11 +37,12 @@ export const idTokenStep: FlowStep = {
 export async function checkIdToken(context: StepContext): Promise<CheckResult[]> {
   const response = context.findExchange('token')?.response;
   const body = response ? readJsonObject(response) : null;
-  const idToken = typeof body?.id_token === 'string' ? body.id_token : null;
+  const received = typeof body?.id_token === 'string' ? body.id_token : null;
+  if (received === null && !wantsIdToken(context.profile)) return [];
+  const { idToken, rows } = await openIdToken(context, received);
   const decoded = idToken === null ? null : decodeJwt(idToken);
-  if (idToken === null && !wantsIdToken(context.profile)) return [];
   const presence = describeIdTokenPresence(idToken, decoded);
-  if (idToken === null || decoded === null) return [presence];
+  if (idToken === null || decoded === null) return [...rows, presence];
 
   const server = configurationOf(context).serverMetadata();
   const claims = checkIdTokenClaims(decoded, {
@@ -51,15 +55,32 @@ export async function checkIdToken(context: StepContext): Promise<CheckResult[]>
     toleranceSeconds: TOLERANCE_SECONDS,
   });
   const accessToken = typeof body?.access_token === 'string' ? body.access_token : '';
+  const { authorize } = context.profile.parameters;
+  const asked = [
+    checkAcr(readParameter(authorize, 'acr_values'), decoded.claims),
+    checkRequestedClaims(readParameter(authorize, 'claims'), 'id_token', decoded.claims),
+  ];
   return [
+    ...rows,
     presence,
     ...claims,
+    ...asked.filter((row) => row !== null),
     await checkSignature(idToken, decoded, {
       jwks: readJwks(context),
       clientSecret: context.secrets['client.secret'] ?? null,
     }),
     await checkAtHash(decoded, accessToken),
   ];
+}
+
+/** Of an encrypted ID token the signed one inside, as an artifact of its own (OpenID Connect Core section 10.2). */
+async function openIdToken(
+  context: StepContext,
+  received: string | null,
+): Promise<{ idToken: string | null; rows: CheckResult[] }> {
+  if (received === null || !isEncrypted(received)) return { idToken: received, rows: [] };
+  const { inner, row } = await openJwt(context, 'id-token', received);
+  return { idToken: inner ?? received, rows: [row] };
 }
 
 function readJwks(context: StepContext): unknown {
