@@ -25,7 +25,7 @@ export async function launchRun(
   const { services, runs } = context;
   const sessionId = createSessionId(services);
   try {
-    services.sessions.create(describeSession(context, sessionId, resolved.profile));
+    services.sessions.create(describeSession(context, sessionId, resolved));
   } catch (error) {
     await resolved.release();
     return storageFailure(error);
@@ -63,10 +63,10 @@ async function execute(
   services.sessions.end(sessionId, outcome, services.now());
 }
 
-function describeSession({ services }: HostContext, id: string, profile: Profile) {
+function describeSession({ services }: HostContext, id: string, { flow, profile }: ResolvedRun) {
   return {
     id,
-    flow: profile.flow,
+    flow: flow.id,
     profileName: profile.name,
     issuer: profile.issuer ?? profile.server?.issuer ?? '',
     outcome: 'running' as const,

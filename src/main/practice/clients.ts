@@ -24,6 +24,9 @@ export const RESERVED_SCOPE = 'api:admin';
 /** The provider and its API demand a nonce in the DPoP proofs of this one. */
 export const DPOP_NONCE_CLIENT = 'practice-dpop-nonce';
 
+/** Its secret holds characters that Basic must encode (RFC 6749 section 2.3.1). */
+export const SPECIAL_SECRET_CLIENT = 'practice-special-secret';
+
 export interface PracticeClient {
   id: string;
   auth: ClientAuthMethod;
@@ -38,6 +41,7 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-post', auth: 'client_secret_post' },
   { id: 'practice-secret-jwt', auth: 'client_secret_jwt' },
   { id: 'practice-key-jwt', auth: 'private_key_jwt' },
+  { id: SPECIAL_SECRET_CLIENT, auth: 'client_secret_basic' },
   { id: DPOP_NONCE_CLIENT, auth: 'none' },
   {
     id: 'practice-encrypted',
@@ -66,7 +70,12 @@ export type ClientSecrets = Record<string, string>;
 
 export function createClientSecrets(): ClientSecrets {
   const withSecret = PRACTICE_CLIENTS.filter(({ auth }) => SECRET_AUTH_METHODS.has(auth));
-  return Object.fromEntries(withSecret.map(({ id }) => [id, randomBytes(32).toString('base64url')]));
+  return Object.fromEntries(
+    withSecret.map(({ id }) => {
+      const secret = randomBytes(32).toString('base64url');
+      return [id, id === SPECIAL_SECRET_CLIENT ? `${secret}+&/ :=?%25` : secret];
+    }),
+  );
 }
 
 /** The `client` member of a profile for the practice client with this id, or the first with this method. */

@@ -1,6 +1,7 @@
 import type { FaultSummary } from '@shared/contract/host-api';
 import { ASSERTION_FAULTS } from './faults/assertion-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
+import { BASIC_FAULTS } from './faults/basic-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
@@ -16,6 +17,7 @@ export const FAULTS: readonly Fault[] = [
   ...AUTHORIZATION_FAULTS,
   ...CALLBACK_FAULTS,
   ...TOKEN_FAULTS,
+  ...BASIC_FAULTS,
   ...ASSERTION_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,

@@ -39,5 +39,6 @@ export const REFERENCES = {
   audience: rfc(8707, '2.2'),
   authorizationDetails: rfc(9396, '7'),
   stepUp: rfc(9470, '3'),
+  clientSecret: rfc(6749, '2.3.1'),
   discoveryTransport: rfc(8414, '3.1'),
 } satisfies Record<string, Reference>;
