@@ -2,6 +2,7 @@ import { diagnose } from '@shared/diagnosis/diagnose';
 import type { ProfileInput } from '@shared/model/profile';
 import { decodeJwt } from '@shared/model/read-jwt';
 import type { SessionView } from '@shared/model/session';
+import { buildReport } from '@shared/report/build-report';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { ClientMetadata } from 'oidc-provider';
 import { describe, expect, it } from 'vitest';
@@ -87,6 +88,8 @@ describe('a client with a secret', () => {
       jti: ['pass'],
     });
     expect(readArtifact(session, 'client-jwks')).toBeUndefined();
+    const report = buildReport(events, { format: 'json', now: Date.now(), appVersion: 'test' }).text;
+    expect(report).not.toContain(assertion.split('.')[2]);
     expect(JSON.stringify(events)).not.toContain(SECRET);
   });
 });

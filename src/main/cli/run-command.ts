@@ -22,6 +22,7 @@ interface RunOptions {
   browser?: BrowserChoice;
   timeout: number;
   report?: string[];
+  probeAuth?: boolean;
   json?: boolean;
 }
 
@@ -37,6 +38,7 @@ export function addRunCommand(program: Command, { io, finish }: CliContext): voi
     .addOption(new Option('--browser <how>', 'how the user gets to the sign-in page').choices(BROWSERS))
     .option('--timeout <seconds>', 'how long to wait for the user', parseSeconds, 300)
     .option('--report <file>', 'write a redacted report: .html, .md or .json (repeatable)', collect)
+    .option('--probe-auth', 'find out which way of sending the client secret the server takes, instead')
     .option('--json', 'print the result as JSON')
     .action((source: string, options: RunOptions) => finish(runProfile(io, source, options)));
 }
@@ -48,10 +50,11 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
     const loaded = await loadProfile(io, host, output, { source, assignments: options.set ?? [] });
     const fault = await findFault(host, options.fault);
     const browser = options.browser ?? loaded.profile.browser;
-    await requireBrowser(host, { ...loaded.profile, browser });
+    if (!options.probeAuth) await requireBrowser(host, { ...loaded.profile, browser });
     const input = {
       ...loaded,
       fault,
+      task: options.probeAuth ? ('probe-client-auth' as const) : ('flow' as const),
       callbackTimeoutMs: options.timeout * 1000,
       ...(options.browser && { browser: options.browser }),
     };

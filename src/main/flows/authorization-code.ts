@@ -5,6 +5,7 @@ import { discoveryStep } from './steps/discovery';
 import { idTokenStep } from './steps/id-token';
 import { preflightStep } from './steps/preflight';
 import { resourceStep } from './steps/resource';
+import { listStepUpSteps } from './steps/step-up';
 import { tokenStep } from './steps/token';
 import { userinfoStep } from './steps/userinfo';
 
@@ -19,5 +20,6 @@ export const authorizationCodeFlow: Flow = {
     tokenStep,
     ...(wantsIdToken(profile) ? [idTokenStep, userinfoStep] : []),
     ...(profile.resource ? [resourceStep] : []),
+    ...listStepUpSteps(profile),
   ],
 };

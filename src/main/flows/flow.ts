@@ -5,9 +5,12 @@ import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { ExchangeView } from '@shared/model/session';
 import type { Actor, ApprovalAwaited, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
 
-/** A flow is data: an id, and the list of steps that a profile asks for. */
-export interface Flow {
-  id: FlowId;
+/**
+ * A flow is data: an id, and the list of steps that a profile asks for. A task that no profile names is run the
+ * same way, under an id of its own.
+ */
+export interface Flow<Id extends string = FlowId> {
+  id: Id;
   title: string;
   steps(profile: Profile): FlowStep[];
 }

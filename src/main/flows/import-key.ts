@@ -5,6 +5,8 @@ import { LocalFlowError } from './flow-errors';
 export interface PrivateKey {
   key: CryptoKey;
   alg: string;
+  /** The profile or the key itself names the algorithm; otherwise it is the usual one of the key. */
+  isAlgNamed: boolean;
   kid: string | undefined;
   /** The part that may be shown and registered (RFC 7517). */
   publicJwk: JWK;
@@ -26,12 +28,19 @@ export async function importPrivateKey(
   fallbackAlg: (jwk: JWK) => string,
 ): Promise<PrivateKey> {
   const jwk = text.trimStart().startsWith('{') ? readJwk(text) : readPem(text);
-  const alg = facts.alg ?? jwk.alg ?? fallbackAlg(jwk);
+  const named = facts.alg ?? jwk.alg;
+  const alg = named ?? fallbackAlg(jwk);
   const kid = facts.kid ?? jwk.kid;
   try {
     const key = await importJWK(jwk, alg);
     if (key instanceof Uint8Array || key.type !== 'private') throw new TypeError('not a private key');
-    return { key, alg, kid, publicJwk: describePublicKey(jwk, { alg, kid }) };
+    return {
+      key,
+      alg,
+      isAlgNamed: named !== undefined,
+      kid,
+      publicJwk: describePublicKey(jwk, { alg, kid }),
+    };
   } catch {
     throw unreadable(`It is no private key for ${alg}, as PEM or JWK.`);
   }

@@ -19,7 +19,7 @@ import { LocalFlowError } from './flow-errors';
 import { watchExchanges } from './watch-exchanges';
 
 export interface RunFlowOptions {
-  flow: Flow;
+  flow: Flow<string>;
   profile: Profile;
   secrets: RunSecrets;
   fault: string | null;

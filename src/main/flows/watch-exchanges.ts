@@ -4,6 +4,7 @@ import type { StepContext } from './flow';
 import { watchClientAssertion } from './watchers/client-assertion';
 import { watchClientCertificate } from './watchers/client-certificate';
 import { watchDpopProof } from './watchers/dpop-proof';
+import { watchTokenTarget } from './watchers/token-target';
 
 /**
  * Reads a finished exchange of the back channel and records what belongs beside it: artifacts decoded from
@@ -12,7 +13,12 @@ import { watchDpopProof } from './watchers/dpop-proof';
 export type ExchangeWatcher = (context: StepContext, exchange: ExchangeView) => void | Promise<void>;
 
 /** What a request may carry in any flow; each looks for its own and leaves the rest alone. */
-const WATCHERS: readonly ExchangeWatcher[] = [watchClientAssertion, watchDpopProof, watchClientCertificate];
+const WATCHERS: readonly ExchangeWatcher[] = [
+  watchClientAssertion,
+  watchDpopProof,
+  watchClientCertificate,
+  watchTokenTarget,
+];
 
 /** A fetch after whose every exchange the watchers look. `current` is the context of the running step. */
 export function watchExchanges(

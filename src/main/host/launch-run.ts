@@ -27,7 +27,7 @@ export async function launchRun(
   const { services, runs } = context;
   const sessionId = createSessionId(services);
   try {
-    services.sessions.create(describeSession(context, sessionId, resolved.profile));
+    services.sessions.create(describeSession(context, sessionId, resolved));
   } catch (error) {
     await resolved.release();
     return storageFailure(error);
@@ -65,10 +65,10 @@ async function execute(
   services.sessions.end(sessionId, outcome, services.now());
 }
 
-function describeSession({ services }: HostContext, id: string, profile: Profile) {
+function describeSession({ services }: HostContext, id: string, { flow, profile }: ResolvedRun) {
   return {
     id,
-    flow: profile.flow,
+    flow: flow.id,
     profileName: profile.name,
     issuer: readIssuer(profile),
     outcome: 'running' as const,

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@shared/contract/result';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
+import { clientAuthProbe } from '../flows/client-auth-probe';
 import type { Flow, FlowTweaks } from '../flows/flow';
 import { findFlow, listFlowIds } from '../flows/flows';
 import type { NetworkOptions } from '../recorder/network';
@@ -12,7 +13,7 @@ import type { HostServices } from './services';
 
 /** Everything a run needs that may be refused before a session exists. */
 export interface ResolvedRun extends RunInput {
-  flow: Flow;
+  flow: Flow<string>;
   network: NetworkOptions;
 }
 
@@ -31,7 +32,7 @@ export async function resolveRun(
   const resolved = await resolveInput(services, input);
   if (!resolved.ok) return resolved;
   const { profile, release } = resolved.value;
-  const flow = findFlow(profile.flow);
+  const flow = input.task === 'probe-client-auth' ? clientAuthProbe : findFlow(profile.flow);
   const network = await createRunNetwork(services, profile);
   if (flow && network.ok) return ok({ ...resolved.value, flow, network: network.value });
   await release();

@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { type ApiToken, createTokenReader } from './api-token';
+import { STRONG_ACR } from './authentication-levels';
 import { DPOP_NONCE_CLIENT } from './clients';
 import { readCertificateThumbprint } from './mutual-tls';
 import type { ChangeContext, PracticeMiddleware, ProviderChange } from './provider-change';
@@ -13,6 +14,8 @@ interface Resource {
   scope?: string;
   /** Something in front of the API that asks for another authentication scheme. */
   gatewayChallenge?: string;
+  /** The level of sign-in that it takes (RFC 9470 section 3). */
+  acr?: string;
   answer(ctx: KoaContextWithOIDC, token: ApiToken): void;
 }
 
@@ -44,6 +47,12 @@ const RESOURCES: Record<string, Resource> = {
       } else {
         ctx.body = { query, results: [] };
       }
+    },
+  },
+  '/api/transfers': {
+    acr: STRONG_ACR,
+    answer(ctx, token) {
+      ctx.body = { sub: token.subject, acr: token.acr, transfers: [] };
     },
   },
   '/api/statistics': {
@@ -138,6 +147,10 @@ async function authorize(guard: Guard, ctx: KoaContextWithOIDC, resource: Resour
   } else if (resource.scope !== undefined && !token.scopes.has(resource.scope)) {
     const error_description = 'The access token lacks a scope.';
     challenge(ctx, 403, { error: 'insufficient_scope', error_description, scope: resource.scope }, scheme);
+  } else if (resource.acr !== undefined && token.acr !== resource.acr) {
+    const error_description = 'A stronger sign-in is needed.';
+    const fields = { error: 'insufficient_user_authentication', error_description, acr_values: resource.acr };
+    challenge(ctx, 401, fields, scheme);
   } else {
     ctx.status = 200;
     resource.answer(ctx, token);

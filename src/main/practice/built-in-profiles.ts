@@ -1,4 +1,5 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
+import { STRONG_ACR } from './authentication-levels';
 import { buildProfileClient, DPOP_NONCE_CLIENT, PING_CLIENT, withClientKey } from './clients';
 import { buildApiResource } from './token-features';
 
@@ -30,6 +31,13 @@ function withParameters(authorize: Record<string, string>): Partial<ProfileInput
 }
 
 const SIGNED = { client: withClientKey(buildProfileClient('client_secret_basic')) };
+
+const PAYMENT = JSON.stringify([{ type: 'payment', actions: ['initiate'], amount: '12.50' }]);
+
+const CLAIMS = JSON.stringify({
+  id_token: { email: { essential: true } },
+  userinfo: { name: null, email_verified: null },
+});
 
 const BUILT_IN: BuiltInProfile[] = [
   { id: 'practice:authorization-code', name: 'Practice: public client, PKCE', profile: OPENID },
@@ -160,6 +168,36 @@ const BUILT_IN: BuiltInProfile[] = [
     id: 'practice:ciba-ping',
     name: 'Practice: CIBA, ping',
     profile: { ...CIBA, client: buildProfileClient({ id: PING_CLIENT }), ciba: { delivery: 'ping' } },
+  },
+  {
+    id: 'practice:rar',
+    name: 'Practice: rich authorization requests',
+    profile: (issuer) => ({
+      scope: 'api:read',
+      parameters: {
+        authorize: { resource: buildApiResource(issuer), authorization_details: PAYMENT },
+        token: {},
+      },
+    }),
+  },
+  {
+    id: 'practice:step-up',
+    name: 'Practice: step-up authentication',
+    profile: (issuer) => ({ ...OPENID, stepUp: true, resource: { url: `${issuer}/api/transfers` } }),
+  },
+  {
+    id: 'practice:encrypted-id-token',
+    name: 'Practice: encrypted ID token and UserInfo',
+    profile: { ...OPENID, client: buildProfileClient({ id: 'practice-encrypted' }) },
+  },
+  {
+    id: 'practice:signed-userinfo',
+    name: 'Practice: signed UserInfo, claims asked for one by one',
+    profile: {
+      scope: 'openid',
+      parameters: { authorize: { claims: CLAIMS, acr_values: STRONG_ACR }, token: {} },
+      client: buildProfileClient({ id: 'practice-signed-userinfo' }),
+    },
   },
 ];
 

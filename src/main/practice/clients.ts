@@ -24,6 +24,9 @@ export const RESERVED_SCOPE = 'api:admin';
 /** The provider and its API demand a nonce in the DPoP proofs of this one. */
 export const DPOP_NONCE_CLIENT = 'practice-dpop-nonce';
 
+/** Its secret holds characters that Basic must encode (RFC 6749 section 2.3.1). */
+export const SPECIAL_SECRET_CLIENT = 'practice-special-secret';
+
 export interface PracticeClient {
   id: string;
   auth: ClientAuthMethod;
@@ -49,12 +52,15 @@ const FRONT_CHANNEL_TYPES = [
   'id_token token',
 ] as NonNullable<ClientMetadata['response_types']>;
 
-/** Authorization responses (JARM) and ID tokens as JWE. */
+/** Authorization responses (JARM), ID tokens and UserInfo as JWE. */
 const ENCRYPTED_RESPONSES: Partial<ClientMetadata> = {
   authorization_encrypted_response_alg: 'ECDH-ES',
   authorization_encrypted_response_enc: 'A256GCM',
   id_token_encrypted_response_alg: 'ECDH-ES',
   id_token_encrypted_response_enc: 'A256GCM',
+  userinfo_signed_response_alg: 'RS256',
+  userinfo_encrypted_response_alg: 'ECDH-ES',
+  userinfo_encrypted_response_enc: 'A256GCM',
 };
 
 /** One client for each way to authenticate, and further ones for what must be registered. */
@@ -64,6 +70,7 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
   { id: 'practice-post', auth: 'client_secret_post' },
   { id: 'practice-secret-jwt', auth: 'client_secret_jwt' },
   { id: 'practice-key-jwt', auth: 'private_key_jwt' },
+  { id: SPECIAL_SECRET_CLIENT, auth: 'client_secret_basic' },
   { id: DPOP_NONCE_CLIENT, auth: 'none' },
   {
     id: 'practice-device',
@@ -95,6 +102,7 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
     metadata: { response_types: FRONT_CHANNEL_TYPES },
   },
   { id: 'practice-encrypted', auth: 'none', metadata: ENCRYPTED_RESPONSES },
+  { id: 'practice-signed-userinfo', auth: 'none', metadata: { userinfo_signed_response_alg: 'RS256' } },
 ];
 
 /** Secrets of the practice provider stand under this name in profiles; only a prepared run has them. */
@@ -110,7 +118,12 @@ export type ClientSecrets = Record<string, string>;
 
 export function createClientSecrets(): ClientSecrets {
   const withSecret = PRACTICE_CLIENTS.filter(({ auth }) => SECRET_AUTH_METHODS.has(auth));
-  return Object.fromEntries(withSecret.map(({ id }) => [id, randomBytes(32).toString('base64url')]));
+  return Object.fromEntries(
+    withSecret.map(({ id }) => {
+      const secret = randomBytes(32).toString('base64url');
+      return [id, id === SPECIAL_SECRET_CLIENT ? `${secret}+&/ :=?%25` : secret];
+    }),
+  );
 }
 
 /** The `client` member of a profile for the practice client with this id, or the first with this method. */
@@ -127,7 +140,9 @@ export function buildProfileClient(wanted: ClientAuthMethod | { id: string }): P
     assertionAudience: 'issuer',
     ...(SECRET_AUTH_METHODS.has(auth) ? { secret: VAULT_NAME } : {}),
     ...(auth === 'private_key_jwt' ? { key: { from: VAULT_NAME, alg: 'ES256' } } : {}),
-    ...(metadata === ENCRYPTED_RESPONSES ? { decryptionKey: { from: VAULT_NAME, alg: 'ECDH-ES' } } : {}),
+    ...(metadata?.id_token_encrypted_response_alg === undefined
+      ? {}
+      : { decryptionKey: { from: VAULT_NAME, alg: 'ECDH-ES' } }),
   };
 }
 
@@ -169,6 +184,7 @@ export function buildClientRegistrations(
     redirect_uris: redirectUris,
     post_logout_redirect_uris: redirectUris,
     scope: CLIENT_SCOPES.join(' '),
+    authorization_details_types: ['payment'],
     jwks: jwks as NonNullable<ClientMetadata['jwks']>,
     ...metadata,
     ...(metadata?.backchannel_token_delivery_mode === 'ping'

@@ -2,6 +2,7 @@ import type { FaultSummary } from '@shared/contract/host-api';
 import { APPROVAL_FAULTS } from './faults/approval-faults';
 import { ASSERTION_FAULTS } from './faults/assertion-faults';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
+import { BASIC_FAULTS } from './faults/basic-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
@@ -11,6 +12,7 @@ import { METADATA_FAULTS } from './faults/metadata-faults';
 import { REQUEST_FAULTS } from './faults/request-faults';
 import { RESOURCE_FAULTS } from './faults/resource-faults';
 import { TOKEN_FAULTS } from './faults/token-faults';
+import { TOKEN_REQUEST_FAULTS } from './faults/token-request-faults';
 
 /** Every fault, in the order in which a flow would meet them. */
 export const FAULTS: readonly Fault[] = [
@@ -20,11 +22,13 @@ export const FAULTS: readonly Fault[] = [
   ...CALLBACK_FAULTS,
   ...FRONT_CHANNEL_FAULTS,
   ...TOKEN_FAULTS,
+  ...BASIC_FAULTS,
   ...ASSERTION_FAULTS,
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
   ...DPOP_FAULTS,
   ...APPROVAL_FAULTS,
+  ...TOKEN_REQUEST_FAULTS,
 ];
 
 /** What a user chooses from. */

@@ -1,5 +1,6 @@
-import type { Interaction, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { AuthorizationDetail, Interaction, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { isRightPassword } from './accounts';
+import { chooseAcr } from './authentication-levels';
 import { buildPageHeaders, renderConsentPage, renderErrorPage, renderLoginPage } from './pages';
 import type { PracticeMiddleware, ProviderChange } from './provider-change';
 import { readForm } from './read-form';
@@ -20,7 +21,7 @@ export function createInteractions(provider: Provider, change: ProviderChange): 
         'This sign-in is not known in this browser, or it has expired. Start the flow again.';
       showPage(ctx, renderErrorPage({ error: 'invalid_request', error_description: description }), null, 400);
     } else if (ctx.method === 'POST') {
-      await submitPage(provider, ctx, interaction);
+      await submitPage(provider, ctx, interaction, change);
     } else {
       await openPage(provider, ctx, interaction, change);
     }
@@ -70,6 +71,7 @@ async function submitPage(
   provider: Provider,
   ctx: KoaContextWithOIDC,
   interaction: Interaction,
+  change: ProviderChange,
 ): Promise<void> {
   const form = await readForm(ctx.req);
   const accountId = interaction.session?.accountId;
@@ -79,7 +81,7 @@ async function submitPage(
       error_description: 'The user cancelled the request.',
     });
   } else if (interaction.prompt.name === 'login' || accountId === undefined) {
-    await submitLogin(provider, ctx, interaction, form);
+    await submitLogin(provider, ctx, interaction, { form, change });
   } else {
     const grantId = await grantScopes(provider, interaction, accountId);
     await finish(provider, ctx, { consent: { grantId } });
@@ -90,11 +92,19 @@ async function submitLogin(
   provider: Provider,
   ctx: KoaContextWithOIDC,
   interaction: Interaction,
-  form: URLSearchParams,
+  { form, change }: { form: URLSearchParams; change: ProviderChange },
 ): Promise<void> {
   const userName = form.get('username')?.trim() ?? '';
   if (isRightPassword(userName, form.get('password') ?? '')) {
-    await finish(provider, ctx, { login: { accountId: userName, remember: false } });
+    const acr = chooseAcr(interaction.params);
+    const refusal = change.refuseAcr?.(acr) ?? null;
+    await finish(
+      provider,
+      ctx,
+      refusal === null
+        ? { login: { accountId: userName, remember: false, acr } }
+        : { error: 'unmet_authentication_requirements', error_description: refusal },
+    );
   } else {
     showPage(ctx, renderLoginPage({ action: ctx.path, userName, isRefused: true }), interaction);
   }
@@ -110,9 +120,11 @@ async function grantScopes(provider: Provider, interaction: Interaction, account
     missingOIDCScope?: string[];
     missingOIDCClaims?: string[];
     missingResourceScopes?: Record<string, string[]>;
+    rar?: AuthorizationDetail[];
   };
   if (details.missingOIDCScope) grant.addOIDCScope(details.missingOIDCScope.join(' '));
   if (details.missingOIDCClaims) grant.addOIDCClaims(details.missingOIDCClaims);
+  for (const detail of details.rar ?? []) grant.addRar(detail);
   for (const [resource, scopes] of Object.entries(details.missingResourceScopes ?? {})) {
     grant.addResourceScope(resource, scopes.join(' '));
   }

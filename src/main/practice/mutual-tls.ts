@@ -45,7 +45,7 @@ export function buildEndpointAliases(origin: string): Record<string, string> {
   return { token_endpoint: `${origin}/token`, userinfo_endpoint: `${origin}/me` };
 }
 
-export function readClientCertificate(ctx: KoaContextWithOIDC): X509Certificate | undefined {
+function readClientCertificate(ctx: KoaContextWithOIDC): X509Certificate | undefined {
   return (ctx.socket as Partial<TLSSocket>).getPeerX509Certificate?.();
 }
 

@@ -37,7 +37,7 @@ export interface PracticeProviderOptions {
  * State lives in memory and belongs to this instance alone. Rejects where the port is taken.
  */
 export async function createPracticeProvider(options: PracticeProviderOptions): Promise<PracticeProvider> {
-  const { Provider, errors } = await loadOidcProvider();
+  const { Provider, errors, interactionPolicy } = await loadOidcProvider();
   const { tls = null } = options;
   const server = tls
     ? createSecureServer({ ...tls, requestCert: true, rejectUnauthorized: false })
@@ -49,7 +49,7 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
 
   const provider = new Provider(
     issuer,
-    buildProviderConfiguration({ keys, clientSecrets, change, issuer, port, tls, errors }),
+    buildProviderConfiguration({ keys, clientSecrets, change, issuer, port, tls, errors, interactionPolicy }),
   );
   // Koa would print every exception of a handler on stderr; the client sees the 500 anyway.
   provider.silent = true;

@@ -109,7 +109,7 @@ function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecret
   const values: Partial<Record<SecretMember, string | undefined>> = {
     'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
     'client.key.from': fault?.clientKey?.() ?? JSON.stringify(keys.client),
-    'client.decryptionKey.from': JSON.stringify(keys.clientEncryption),
+    'client.decryptionKey.from': fault?.decryptionKey?.() ?? JSON.stringify(keys.clientEncryption),
   };
   const ours = listSecretUses(profile).filter(({ source, isUsed }) => isUsed && isPracticeSecret(source));
   return Object.fromEntries(

@@ -19,6 +19,8 @@ export interface ProviderChange {
   clients?: ClientMetadata[];
   /** The token endpoint and UserInfo demand a nonce in DPoP proofs (RFC 9449 section 8); null knows no nonces. */
   isDpopNonceRequired?: boolean | null;
+  /** The reason why a sign-in at this level fails, null where it does not (RFC 9470 section 5). */
+  refuseAcr?: (acr: string) => string | null;
   /** Called in place of the user store's first answer; throws what such a store would throw. */
   failAccountLookup?: (providerErrors: typeof errors) => never;
   /** The reason why this user may not use the client, null where they may. */

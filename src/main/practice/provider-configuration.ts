@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Configuration, errors as ProviderErrors } from 'oidc-provider';
+import type {
+  AccessToken,
+  ClientCredentials,
+  Configuration,
+  interactionPolicy,
+  KoaContextWithOIDC,
+  errors as ProviderErrors,
+} from 'oidc-provider';
 import { CLAIMS_BY_SCOPE, findAccount } from './accounts';
+import { ACR_VALUES, buildInteractionPolicy } from './authentication-levels';
 import { buildCiba, createPingFetch } from './backchannel';
 import {
   buildClientRegistrations,
@@ -39,6 +47,7 @@ interface ConfigurationParts {
   port: number;
   tls: PracticeTls | null;
   errors: typeof ProviderErrors;
+  interactionPolicy: typeof interactionPolicy;
 }
 
 /**
@@ -59,7 +68,10 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ...(change.clients ?? []),
     ],
     scopes: [...CLIENT_SCOPES, RESERVED_SCOPE],
-    claims: CLAIMS_BY_SCOPE,
+    claims: { ...CLAIMS_BY_SCOPE, acr: null, auth_time: null },
+    acrValues: ACR_VALUES,
+    interactions: { policy: buildInteractionPolicy(parts.interactionPolicy) },
+    extraTokenClaims: describeSignIn,
     findAccount(_ctx, accountId) {
       try {
         change.failAccountLookup?.(errors);
@@ -94,6 +106,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ? { discovery: { mtls_endpoint_aliases: buildEndpointAliases(`https://localhost:${parts.port}`) } }
       : {}),
     enabledJWA: {
+      idTokenEncryptionAlgValues: ['ECDH-ES', 'ECDH-ES+A256KW', 'RSA-OAEP', 'RSA-OAEP-256'],
       clientAuthSigningAlgValues: CLIENT_SIGNING_ALGS,
       dPoPSigningAlgValues: DPOP_ALGS as SigningAlgs<'dPoPSigningAlgValues'>,
     },
@@ -133,6 +146,16 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ctx.body = renderErrorPage({ ...out });
     },
   };
+}
+
+/** How the user signed in, in access tokens: what an API needs to ask for more (RFC 9470 section 6.2). */
+function describeSignIn(
+  { oidc }: KoaContextWithOIDC,
+  token: AccessToken | ClientCredentials,
+): Record<string, unknown> | undefined {
+  const source = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken;
+  if (token.kind !== 'AccessToken' || !source) return undefined;
+  return { acr: source.acr, auth_time: source.authTime };
 }
 
 /** Browsers share cookies between the ports of a host, so each provider's cookies carry its port. */

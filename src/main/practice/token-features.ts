@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Configuration, errors as ProviderErrors } from 'oidc-provider';
+import type { AuthorizationDetail, Configuration, errors as ProviderErrors } from 'oidc-provider';
 import { DPOP_NONCE_CLIENT } from './clients';
 import type { ProviderChange } from './provider-change';
 
@@ -27,6 +27,16 @@ export function buildTokenFeatures({ change, issuer, errors }: FeatureParts): Fe
       requireNonce: (ctx) =>
         nonceDemand ?? (nonceDemand !== null && ctx.oidc.client?.clientId === DPOP_NONCE_CLIENT),
     },
+    claimsParameter: { enabled: true },
+    encryption: { enabled: true },
+    jwtUserinfo: { enabled: true },
+    richAuthorizationRequests: {
+      enabled: true,
+      types: { payment: { validate: (_ctx, detail) => checkPayment(detail, errors) } },
+      authorizationDetailsForGrantSource: (ctx) => readDetails(ctx.oidc.params?.['authorization_details']),
+      authorizationDetailsForAccessToken: (_ctx, _token, source) => source?.rar,
+      authorizationDetailsForIntrospection: (_ctx, token) => token.rar,
+    },
     resourceIndicators: {
       enabled: true,
       // A token is for one API; where several were granted and none is named, for the first.
@@ -43,4 +53,17 @@ export function buildTokenFeatures({ change, issuer, errors }: FeatureParts): Fe
       },
     },
   };
+}
+
+/** The one type of authorization details there is: a payment needs an amount (RFC 9396 section 2). */
+function checkPayment(
+  detail: AuthorizationDetail,
+  { InvalidAuthorizationDetails }: typeof ProviderErrors,
+): void {
+  if (typeof detail['amount'] === 'string') return;
+  throw new InvalidAuthorizationDetails('a payment needs an amount');
+}
+
+function readDetails(parameter: unknown): AuthorizationDetail[] | undefined {
+  return typeof parameter === 'string' ? (JSON.parse(parameter) as AuthorizationDetail[]) : undefined;
 }

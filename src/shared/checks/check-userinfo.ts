@@ -10,6 +10,8 @@ export interface UserinfoExpectations {
   subject: string | null;
   /** `userinfo_signing_alg_values_supported`; the library takes a signed response with one of these only. */
   algorithms: readonly string[] | null;
+  /** The signed JWT inside an encrypted response, where it was decrypted. */
+  decrypted?: string | null;
 }
 
 const status = defineCheck('userinfo-status', 'HTTP status of the UserInfo response', REFERENCES.userinfo);
@@ -22,7 +24,7 @@ export function checkUserinfo(response: RecordedResponse, expected: UserinfoExpe
   if (response.status !== 200) return rows;
   const type = (readHeader(response.headers, 'content-type') ?? '').split(';', 1)[0] ?? '';
   const isJwt = type === 'application/jwt';
-  const jwt = isJwt ? readJwt(response) : null;
+  const jwt = isJwt ? readJwt(expected.decrypted ?? readText(response)) : null;
   const claims = isJwt ? (jwt?.claims ?? null) : readJsonObject(response);
   rows.push(jwt ? checkAlg(jwt.alg, expected.algorithms) : checkObject(type, claims));
   return [...rows, checkSub(claims, expected.subject)];
@@ -53,9 +55,12 @@ function checkSub(claims: Record<string, unknown> | null, subject: string | null
   return sub(claims.sub === subject ? 'pass' : 'fail', subject, showValue(claims.sub));
 }
 
-function readJwt({ body }: RecordedResponse): { alg: unknown; claims: Record<string, unknown> } | null {
+function readText({ body }: RecordedResponse): string {
+  return body?.encoding === 'utf8' ? body.text : '';
+}
+
+function readJwt(text: string): { alg: unknown; claims: Record<string, unknown> } | null {
   try {
-    const text = body?.encoding === 'utf8' ? body.text : '';
     return { alg: decodeProtectedHeader(text).alg, claims: decodeJwt(text) };
   } catch {
     return null;

@@ -43,6 +43,8 @@ export const HOST_METHOD_INPUTS = {
        */
       profile: profileSchema.optional(),
       fault: id.nullable().default(null),
+      /** The flow of the profile, or the question which way of sending the client secret the server takes. */
+      task: z.enum(['flow', 'probe-client-auth']).default('flow'),
       browser: z.enum(BROWSERS).optional(),
       /** Bounds each wait for a person; 300 s unless told. */
       callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),

@@ -9,6 +9,7 @@ import type { FlowStep, StepContext } from '../flow';
 import { guessDecryptionAlg, importPrivateKey } from '../import-key';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { followDiscoveryRedirects } from './follow-discovery-redirects';
+import { isTemplatedIssuer, rediscover } from './templated-issuer';
 
 declare module '../flow' {
   interface FlowState {
@@ -69,10 +70,11 @@ async function decryptResponses(
   const text = secrets['client.decryptionKey.from'];
   if (text === undefined) return;
   const facts = profile.client.decryptionKey ?? {};
-  const { key, alg, kid } = await importPrivateKey(text, facts, guessDecryptionAlg);
+  const { key, alg, isAlgNamed, kid } = await importPrivateKey(text, facts, guessDecryptionAlg);
   client.enableDecryptingResponses(configuration, undefined, {
     key,
-    ...(alg.startsWith('ECDH-ES') ? { alg } : {}),
+    // An elliptic curve key serves every ECDH-ES algorithm unless it names one.
+    ...(alg.startsWith('ECDH-ES') && isAlgNamed ? { alg } : {}),
     ...(kid === undefined ? {} : { kid }),
   });
 }
@@ -100,7 +102,10 @@ interface Discovered {
 async function readServer(context: StepContext, server: ServerMetadata): Promise<client.Configuration> {
   const metadata = server as client.ServerMetadata;
   const auth = await createClientAuth(context);
-  return new client.Configuration(metadata, context.profile.client.id, readClientMetadata(context), auth);
+  const clientId = context.profile.client.id;
+  const clientMetadata = readClientMetadata(context);
+  if (isTemplatedIssuer(metadata.issuer)) return rediscover(metadata, { clientId, clientMetadata, auth });
+  return new client.Configuration(metadata, clientId, clientMetadata, auth);
 }
 
 /** A client with a certificate talks to the endpoints that ask for one (RFC 8705 section 5). */
@@ -160,12 +165,16 @@ async function discoverBy(context: StepContext, algorithm: Algorithm): Promise<c
   const { profile } = context;
   const fetch = isDocumentUrl(context) ? followDiscoveryRedirects(context) : context.fetchFor('discovery');
   const auth = await createClientAuth(context);
-  const metadata = readClientMetadata(context);
-  return client.discovery(new URL(profile.issuer ?? ''), profile.client.id, metadata, auth, {
+  const clientId = profile.client.id;
+  const clientMetadata = readClientMetadata(context);
+  const found = await client.discovery(new URL(profile.issuer ?? ''), clientId, clientMetadata, auth, {
     algorithm,
     [client.customFetch]: fetch as client.CustomFetch,
     execute: [client.allowInsecureRequests],
   });
+  const metadata = found.serverMetadata();
+  if (!isDocumentUrl(context) || !isTemplatedIssuer(metadata.issuer)) return found;
+  return rediscover(metadata, { clientId, clientMetadata, auth });
 }
 
 function recordRows(context: StepContext, rows: CheckResult[]): void {

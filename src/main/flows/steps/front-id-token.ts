@@ -1,14 +1,13 @@
 import { checkHash } from '@shared/checks/check-at-hash';
-import { checkIdTokenClaims, describeIdTokenPresence } from '@shared/checks/check-id-token';
+import { checkIdTokenClaims } from '@shared/checks/check-id-token';
 import { checkSignature } from '@shared/checks/check-signature';
 import type { CheckResult } from '@shared/model/check';
-import { type DecodedJwt, decodeJwt } from '@shared/model/read-jwt';
+import type { DecodedJwt } from '@shared/model/read-jwt';
 import type { FlowStep, StepContext } from '../flow';
-import { readSignedJwt } from '../read-signed-jwt';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { authorizationOf } from './authorization-request';
 import { grantOf, letKeysThrough } from './grant';
-import { expectIdToken, signatureKeys } from './id-token';
+import { expectIdToken, openIdToken, signatureKeys } from './id-token';
 
 declare module '../flow' {
   interface FlowState {
@@ -39,16 +38,14 @@ export const frontIdTokenStep: FlowStep = {
 /** OpenID Connect Core sections 3.2.2.11 (implicit) and 3.3.2.12 (hybrid). */
 async function checkFrontIdToken(context: StepContext, answer: URLSearchParams): Promise<CheckResult[]> {
   const idToken = answer.get('id_token');
-  const signed = idToken === null ? null : await readSignedJwt(context, idToken);
-  const decoded = signed === null ? null : decodeJwt(signed);
-  const presence = describeIdTokenPresence(idToken, decoded);
-  if (signed === null || decoded === null) return [presence];
-  context.artifact('id-token', 'jwt', signed);
+  const { signed, decoded, rows } = await openIdToken(context, idToken);
+  if (signed === null || decoded === null) return rows;
+  if (signed === idToken) context.artifact('id-token', 'jwt', signed);
   context.state.frontIdToken = decoded;
   const code = answer.get('code');
   const age = code === null ? {} : { maxIatAgeSeconds: MAX_IAT_AGE_SECONDS };
   return [
-    presence,
+    ...rows,
     ...checkIdTokenClaims(decoded, { ...expectIdToken(context), ...age }),
     await checkSignature(signed, decoded, signatureKeys(context)),
     ...(await checkHashes(context, decoded, answer)),

@@ -5,12 +5,14 @@ import {
   describeIdTokenPresence,
   type IdTokenExpectations,
 } from '@shared/checks/check-id-token';
+import { checkAcr, checkRequestedClaims } from '@shared/checks/check-requested-claims';
 import { checkSignature, type SignatureKeys } from '@shared/checks/check-signature';
 import type { CheckResult } from '@shared/model/check';
-import { decodeJwt } from '@shared/model/read-jwt';
+import { readParameter } from '@shared/model/parameters';
+import { type DecodedJwt, decodeJwt } from '@shared/model/read-jwt';
 import { readJsonObject } from '@shared/model/read-message';
+import { readSignedJwt } from '../decrypt-jwt';
 import type { FlowStep, StepContext } from '../flow';
-import { readSignedJwt } from '../read-signed-jwt';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
 import { configurationOf } from './discovery';
@@ -42,21 +44,46 @@ export async function checkIdToken(context: StepContext): Promise<CheckResult[]>
   const body = response ? readJsonObject(response) : null;
   const idToken = typeof body?.id_token === 'string' ? body.id_token : null;
   if (idToken === null && !wantsIdToken(context.profile)) return [];
-  const signed = idToken === null ? null : await readSignedJwt(context, idToken);
-  const decoded = signed === null ? null : decodeJwt(signed);
-  const presence = describeIdTokenPresence(idToken, decoded);
-  if (signed === null || decoded === null) return [presence];
-
-  if (signed !== idToken) context.artifact('id-token', 'jwt', signed);
+  const { decoded, signed, rows } = await openIdToken(context, idToken);
+  if (signed === null || decoded === null) return rows;
   const accessToken = typeof body?.access_token === 'string' ? body.access_token : '';
   const { frontIdToken } = context.state;
   return [
-    presence,
+    ...rows,
     ...checkIdTokenClaims(decoded, expectIdToken(context)),
+    ...checkAsked(context, decoded),
     await checkSignature(signed, decoded, signatureKeys(context)),
     await checkAtHash(decoded, accessToken),
     ...(frontIdToken ? checkSameUser(frontIdToken, decoded) : []),
   ];
+}
+
+interface OpenedIdToken {
+  /** Null where it could not be opened; the rows say why. */
+  signed: string | null;
+  decoded: DecodedJwt | null;
+  rows: CheckResult[];
+}
+
+/** Of an encrypted ID token the signed one inside (OpenID Connect Core section 10.2). */
+export async function openIdToken(context: StepContext, idToken: string | null): Promise<OpenedIdToken> {
+  const opened =
+    idToken === null ? { signed: null, rows: [] } : await readSignedJwt(context, 'id-token', idToken);
+  const decoded = opened.signed === null ? null : decodeJwt(opened.signed);
+  return {
+    signed: opened.signed,
+    decoded,
+    rows: [...opened.rows, describeIdTokenPresence(idToken, decoded)],
+  };
+}
+
+/** What the request asked of the ID token by name (OpenID Connect Core sections 3.1.2.1 and 5.5). */
+function checkAsked({ profile }: StepContext, { claims }: DecodedJwt): CheckResult[] {
+  const { authorize } = profile.parameters;
+  return [
+    checkAcr(readParameter(authorize, 'acr_values'), claims),
+    checkRequestedClaims(readParameter(authorize, 'claims'), 'id_token', claims),
+  ].filter((row) => row !== null);
 }
 
 /** What every ID token of this run must say. */

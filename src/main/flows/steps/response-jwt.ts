@@ -7,8 +7,8 @@ import {
 import { checkResponseSignature } from '@shared/checks/check-signature';
 import type { CheckResult } from '@shared/model/check';
 import { decodeJwt } from '@shared/model/read-jwt';
+import { readSignedJwt } from '../decrypt-jwt';
 import type { FlowStep, StepContext } from '../flow';
-import { readSignedJwt } from '../read-signed-jwt';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { callbackExpectations } from './callback';
 import { configurationOf } from './discovery';
@@ -32,13 +32,14 @@ export const responseJwtStep: FlowStep = {
 };
 
 async function checkResponse(context: StepContext, response: string): Promise<CheckResult[]> {
-  const signed = await readSignedJwt(context, response);
-  if (signed !== null) context.artifact('authorization-response', 'jwt', signed);
+  const { signed, rows } = await readSignedJwt(context, 'authorization-response', response);
+  if (signed === response) context.artifact('authorization-response', 'jwt', signed);
   const decoded = signed === null ? null : decodeJwt(signed);
-  if (signed === null || decoded === null) return [describeUnreadableResponse(response)];
+  if (signed === null || decoded === null) return [...rows, describeUnreadableResponse(response)];
   const server = configurationOf(context).serverMetadata();
   const listed = server['authorization_signing_alg_values_supported'];
   return [
+    ...rows,
     ...checkResponseJwt(decoded, {
       issuer: server.issuer,
       clientId: context.profile.client.id,

@@ -16,6 +16,8 @@ export interface Fault extends Omit<FaultSummary, 'flows'> {
   clientSecret?: () => string;
   /** What signs in place of the real client key, as JWK text. */
   clientKey?: () => string;
+  /** What decrypts in place of the real key, as JWK text. */
+  decryptionKey?: () => string;
   tweaks?: FlowTweaks;
   provider?: ProviderChange;
 }

@@ -123,6 +123,7 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'oauth-error', value: 'invalid_client', where: ['authorization response', ...BACK_CHANNEL] },
+      { signal: 'check', value: 'client-auth-conclusion' },
     ],
     causes: [
       'client_id or client_secret is wrong, or belongs to another environment.',

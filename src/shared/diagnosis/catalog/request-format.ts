@@ -87,6 +87,7 @@ export const REQUEST_FORMAT_ENTRIES: CatalogEntry[] = [
       'The client sends the secret raw, and the server decodes it: a "+" becomes a blank, "%" begins an escape.',
     ],
     fixes: [
+      'Have all forms tried with "grantscope run PROFILE --probe-auth", which says what the server takes.',
       'Try the other form: "basicEncoding": "raw" in place of "form", or the other way round.',
       'Use client_secret_post, or make a secret of letters and digits only.',
     ],
