@@ -168,6 +168,7 @@ function listSteps({ flow, type, mode, par, jar }: Cell): string[] {
   const user = flow === 'implicit' && type === undefined ? [] : ['userinfo', 'resource'];
   return [
     'discovery',
+    'preflight',
     'authorization-request',
     ...(jar ? ['request-object'] : []),
     ...(par ? ['pushed-request'] : []),

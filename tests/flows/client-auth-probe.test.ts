@@ -64,10 +64,7 @@ describe('a probe of client authentication', () => {
       ?.profile as Profile;
     const server = { fault: 'basic-not-decoded' } as const;
     const encoded = await host.run({ profile: { ...stored, client: special() }, ...server });
-    expect(diagnose(encoded.session).map(({ entryId }) => entryId)).toEqual([
-      'invalid-client',
-      'client-basic-encoding',
-    ]);
+    expect(diagnose(encoded.session)[0]?.entryId).toBe('client-basic-encoding');
     const raw = await host.run({
       profile: { ...stored, client: { ...special(), basicEncoding: 'raw' } },
       fault: null,

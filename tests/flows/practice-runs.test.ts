@@ -32,7 +32,8 @@ describe('a run of each practice profile', () => {
         expect(exchange.timings?.totalMs).toBeGreaterThanOrEqual(0);
         expect(exchange.connection?.remoteAddress).toBe('127.0.0.1');
       }
-      expect(diagnose(session)).toEqual([]);
+      // What RFC 9700 advises against is said, and is no failure.
+      expect(diagnose(session).filter(({ severity }) => severity === 'error')).toEqual([]);
     },
   );
 });

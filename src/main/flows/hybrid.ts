@@ -4,6 +4,7 @@ import { checkedLaterCallbackStep } from './steps/callback';
 import { discoveryStep } from './steps/discovery';
 import { frontIdTokenStep } from './steps/front-id-token';
 import { idTokenStep } from './steps/id-token';
+import { preflightStep } from './steps/preflight';
 import { resourceStep } from './steps/resource';
 import { tokenStep } from './steps/token';
 import { userinfoStep } from './steps/userinfo';
@@ -14,6 +15,7 @@ export const hybridFlow: Flow = {
   title: 'Hybrid: ID token with the code',
   steps: (profile) => [
     discoveryStep,
+    preflightStep,
     ...listRequestSteps(profile),
     checkedLaterCallbackStep,
     frontIdTokenStep,

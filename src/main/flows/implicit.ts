@@ -4,6 +4,7 @@ import { listRequestSteps } from './steps/authorization-steps';
 import { createCallbackStep } from './steps/callback';
 import { discoveryStep } from './steps/discovery';
 import { frontIdTokenStep } from './steps/front-id-token';
+import { preflightStep } from './steps/preflight';
 import { resourceStep } from './steps/resource';
 import { startImplicit } from './steps/start-implicit';
 import { userinfoStep } from './steps/userinfo';
@@ -16,6 +17,7 @@ export const implicitFlow: Flow = {
   title: 'Implicit (RFC 9700 section 2.1.2 advises against it)',
   steps: (profile) => [
     discoveryStep,
+    preflightStep,
     ...listRequestSteps(profile),
     implicitCallbackStep,
     frontIdTokenStep,

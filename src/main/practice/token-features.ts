@@ -39,8 +39,9 @@ export function buildTokenFeatures({ change, issuer, errors }: FeatureParts): Fe
     },
     resourceIndicators: {
       enabled: true,
-      // A token is for one API; where several were granted and none is named, for the first.
-      defaultResource: (_ctx, _client, oneOf) => oneOf?.[0] ?? [],
+      // A token is for one API; where several were granted and none is named, for the first. Undefined, which the
+      // types do not know, is for none: an empty list is refused in the front channel.
+      defaultResource: (_ctx, _client, oneOf) => oneOf?.[0] as string,
       getResourceServerInfo(_ctx, resource) {
         if (!resources.includes(resource)) throw new errors.InvalidTarget();
         return {

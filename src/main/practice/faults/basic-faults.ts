@@ -9,7 +9,7 @@ export const BASIC_FAULTS: Fault[] = [
     title: 'Basic credentials that the provider does not decode',
     mechanism: 'The secret has special characters, and the provider compares the encoded form with it.',
     side: 'provider',
-    entryId: 'invalid-client',
+    entryId: 'client-basic-encoding',
     code: 'invalid_client',
     flows: ['client-credentials'],
     profile: (profile) => ({ ...profile, client: buildProfileClient({ id: SPECIAL_SECRET_CLIENT }) }),
