@@ -49,6 +49,7 @@ async function recordFaults(): Promise<RecordedCase[]> {
   const cases: RecordedCase[] = [];
   for (const client of CLIENTS) {
     for (const fault of FAULTS) {
+      if (!(fault.flows ?? ['authorization-code']).includes('authorization-code')) continue;
       const events = await run({ profileId: `practice:${client}`, fault: fault.id });
       const id = `${fault.entryId}/${fault.id}/${client}`;
       cases.push(describeRun(id, fault.entryId, 'failed', events));

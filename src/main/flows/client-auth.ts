@@ -31,7 +31,7 @@ export async function createClientAuth(context: StepContext): Promise<client.Cli
 }
 
 /** The key that signs this client's assertions and request objects. */
-async function readClientKey({ profile, secrets }: StepContext) {
+export async function readClientKey({ profile, secrets }: StepContext) {
   const text = secrets['client.key.from'];
   if (text === undefined)
     throw new LocalFlowError('secret_missing', 'This needs the private key of the client.');

@@ -2,7 +2,7 @@ import type { CheckResult } from '@shared/model/check';
 import type { Channel, ExchangePurpose } from '@shared/model/exchange';
 import type { FlowId, Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
-import type { ExchangeView } from '@shared/model/session';
+import type { ExchangeView, SessionView } from '@shared/model/session';
 import type { Actor, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
 
 /** A flow is data: an id, and the list of steps that a profile asks for. */
@@ -43,6 +43,8 @@ export interface StepContext {
   note(code: string, message: string): void;
   /** The latest recorded exchange for this purpose, as it stands now. */
   findExchange(purpose: ExchangePurpose): ExchangeView | null;
+  /** What is recorded so far, this step included. */
+  session(): SessionView;
   /** Announces where the flow now waits for the callback, and everything that reaches it. */
   recordWait(wait: { redirectUri: string; authorizationUrl: string; deadline: number }): void;
   recordHit(hit: CallbackHitFacts): void;

@@ -2,8 +2,19 @@ import type { FlowId } from '@shared/model/profile';
 import { authorizationCodeFlow } from './authorization-code';
 import { clientCredentialsFlow } from './client-credentials';
 import type { Flow } from './flow';
+import { jwtBearerFlow } from './jwt-bearer';
+import { passwordFlow } from './password';
+import { refreshTokenFlow } from './refresh-token';
+import { tokenExchangeFlow } from './token-exchange';
 
-const FLOWS: readonly Flow[] = [authorizationCodeFlow, clientCredentialsFlow];
+const FLOWS: readonly Flow[] = [
+  authorizationCodeFlow,
+  clientCredentialsFlow,
+  refreshTokenFlow,
+  tokenExchangeFlow,
+  jwtBearerFlow,
+  passwordFlow,
+];
 
 /** Null for a flow that this version cannot run yet. */
 export function findFlow(id: FlowId): Flow | null {

@@ -93,7 +93,7 @@ function openRun(options: RunFlowOptions): FlowRun {
 
 async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
   const { signal, tweaks, ports } = run.options;
-  const stepId = step.name;
+  const stepId = nameStep(run, step);
   run.currentStepId = stepId;
   run.record({ type: 'step-started', stepId, name: step.name, title: step.title, actor: step.actor });
   try {
@@ -110,6 +110,12 @@ async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
     run.record({ type: 'step-ended', stepId, outcome, error: toErrorRecord(failure) });
     return outcome;
   }
+}
+
+/** A step that runs once more gets an id of its own: refresh, refresh-2, ... */
+function nameStep(run: FlowRun, { name }: FlowStep): string {
+  const earlier = run.view().steps.filter((step) => step.name === name).length;
+  return earlier === 0 ? name : `${name}-${earlier + 1}`;
 }
 
 function createContext(run: FlowRun, stepId: string): StepContext {
@@ -144,6 +150,7 @@ function createContext(run: FlowRun, stepId: string): StepContext {
         .view()
         .steps.flatMap((step) => step.exchanges)
         .findLast((exchange) => exchange.purpose === purpose) ?? null,
+    session: run.view,
     recordWait: (wait) => run.record({ type: 'callback-awaited', stepId, ...wait }),
     // The listener opens a step before the one that waits for it.
     recordHit: (hit) => run.record({ type: 'callback-hit', stepId: run.currentStepId, ...hit }),

@@ -36,6 +36,45 @@ const BUILT_IN: BuiltInProfile[] = [
       client: buildProfileClient('client_secret_basic'),
     },
   },
+  {
+    id: 'practice:refresh-token',
+    name: 'Practice: refresh token',
+    profile: { ...OPENID, flow: 'refresh-token', client: buildProfileClient('client_secret_basic') },
+  },
+  {
+    id: 'practice:token-exchange',
+    name: 'Practice: token exchange',
+    profile: {
+      flow: 'token-exchange',
+      scope: 'openid api:read api:write',
+      parameters: { authorize: {}, token: { scope: 'api:read' } },
+      client: buildProfileClient('client_secret_basic'),
+    },
+  },
+  {
+    id: 'practice:jwt-bearer',
+    name: 'Practice: JWT bearer',
+    profile: {
+      flow: 'jwt-bearer',
+      scope: 'api:read',
+      // The key signs the assertion alone: a repeated client assertion would be refused before the grant is looked at.
+      client: {
+        ...buildProfileClient('client_secret_basic'),
+        key: { from: { vault: 'practice' }, alg: 'ES256' },
+      },
+      jwtBearer: { subject: 'alice' },
+    },
+  },
+  {
+    id: 'practice:password',
+    name: 'Practice: password (legacy)',
+    profile: {
+      flow: 'password',
+      scope: 'api:read',
+      client: buildProfileClient('client_secret_basic'),
+      password: { username: 'alice', password: { vault: 'practice' } },
+    },
+  },
 ];
 
 /** The profiles a newcomer starts from. They cannot be changed; `updatedAt` is 0. */

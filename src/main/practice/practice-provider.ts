@@ -3,6 +3,7 @@ import type { Provider } from 'oidc-provider';
 import { closeServer, listenOnLoopback } from '../loopback-server';
 import { createApi } from './api';
 import type { ClientSecrets } from './clients';
+import { registerGrants } from './grants/register-grants';
 import { createInteractions } from './interactions';
 import type { PracticeKeys } from './keys';
 import { loadOidcProvider } from './load-oidc-provider';
@@ -42,6 +43,7 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
     issuer,
     buildProviderConfiguration({ keys, clientSecrets, change, port, errors }),
   );
+  registerGrants({ provider, errors });
   // Koa would print every exception of a handler on stderr; the client sees the 500 anyway.
   provider.silent = true;
   const use = (middleware: PracticeMiddleware) => provider.use(middleware as Parameters<Provider['use']>[0]);

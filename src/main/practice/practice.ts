@@ -1,6 +1,7 @@
 import type { Profile } from '@shared/model/profile';
 import { listSecretUses, type RunSecrets, type SecretMember } from '@shared/model/profile-secrets';
 import type { Practice, PreparedRun } from '../host/services';
+import { PRACTICE_PASSWORD } from './accounts';
 import { buildBuiltInProfiles } from './built-in-profiles';
 import { type ClientSecrets, createClientSecrets, isPracticeClient, isPracticeSecret } from './clients';
 import { findFault, listFaults } from './faults';
@@ -87,6 +88,7 @@ function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecret
   const values: Partial<Record<SecretMember, string | undefined>> = {
     'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
     'client.key.from': JSON.stringify(keys.client),
+    'password.password': PRACTICE_PASSWORD,
   };
   const ours = listSecretUses(profile).filter(({ source, isUsed }) => isUsed && isPracticeSecret(source));
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Configuration, errors as ProviderErrors } from 'oidc-provider';
+import type { Client, Configuration, errors as ProviderErrors } from 'oidc-provider';
 import { CLAIMS_BY_SCOPE, findAccount } from './accounts';
 import {
   buildClientRegistrations,
@@ -8,6 +8,7 @@ import {
   PRACTICE_CLIENTS,
   RESERVED_SCOPE,
 } from './clients';
+import { readExtraClaims } from './grants/issue-token';
 import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
 import { buildPageHeaders, renderErrorPage, renderLogoutPage, renderSignedOutPage } from './pages';
@@ -60,13 +61,23 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ...change.ttl,
     },
     clientAuthMethods: [...new Set(PRACTICE_CLIENTS.map(({ auth }) => auth))],
+    // Each refresh token works once; a second use ends the grant (RFC 9700 section 4.14.2).
+    rotateRefreshToken: true,
     responseTypes: ['code', 'none'],
     clientBasedCORS: () => false,
+    extraTokenClaims: (_ctx, token) => readExtraClaims(token),
     features: {
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       clientCredentials: { enabled: true },
       resourceIndicators: { enabled: false },
+      introspection: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) =>
+          change.mayIntrospect?.(client) ?? mayIntrospect(client, token),
+      },
+      registration: { enabled: true, initialAccessToken: change.initialAccessToken },
+      registrationManagement: { enabled: true },
       revocation: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
@@ -89,6 +100,11 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       ctx.body = renderErrorPage({ ...out });
     },
   };
+}
+
+/** A public client, which anybody can be, learns about its own tokens only (RFC 7662 section 2.1). */
+function mayIntrospect(client: Client, token: { clientId?: string | undefined }): boolean {
+  return client.tokenEndpointAuthMethod !== 'none' || token.clientId === client.clientId;
 }
 
 /** Browsers share cookies between the ports of a host, so each provider's cookies carry its port. */

@@ -2,6 +2,7 @@ import type { CheckResult } from '../model/check';
 import type { DecodedJwt } from '../model/read-jwt';
 import { defineCheck, showNames, showValue } from './build-check';
 import { REFERENCES } from './references';
+import { showTime, showTimeClaim } from './show-time';
 
 export interface IdTokenExpectations {
   issuer: string;
@@ -148,13 +149,4 @@ function checkAuthTime(claims: Record<string, unknown>, expected: IdTokenExpecta
   const oldest = now - maxAgeSeconds - toleranceSeconds;
   const isRecent = typeof time === 'number' && time >= oldest;
   return authTime(isRecent ? 'pass' : 'fail', `not before ${showTime(oldest)}`, showTimeClaim(time));
-}
-
-function showTime(seconds: number): string {
-  const date = new Date(Math.floor(seconds) * 1000);
-  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z');
-}
-
-function showTimeClaim(value: unknown): string {
-  return typeof value === 'number' ? `${showTime(value)} (${value})` : showValue(value);
 }

@@ -13,6 +13,9 @@ const REDIRECT_FLOWS: ReadonlySet<FlowId> = new Set([
   'token-exchange',
 ]);
 
+/** Flows that may begin with the code flow's sign-in, to come by the token that they are about. */
+const SIGN_IN_FIRST_FLOWS: ReadonlySet<FlowId> = new Set(['refresh-token', 'token-exchange']);
+
 /** Flows in which a client acts for itself or is trusted with credentials: a public client cannot. */
 const CONFIDENTIAL_FLOWS: ReadonlySet<FlowId> = new Set(['client-credentials', 'ciba']);
 
@@ -21,6 +24,11 @@ export function isRedirectNeeded({ flow, refreshToken, tokenExchange }: Profile)
   if (flow === 'refresh-token') return refreshToken === undefined;
   if (flow === 'token-exchange') return tokenExchange?.subjectToken === undefined;
   return REDIRECT_FLOWS.has(flow);
+}
+
+/** True where this flow signs in first, and what it is about comes after. */
+export function isSignInFirst(profile: Profile): boolean {
+  return SIGN_IN_FIRST_FLOWS.has(profile.flow) && isRedirectNeeded(profile);
 }
 
 /** What client authentication needs of the other members (RFC 6749 section 2.3, RFC 7523, RFC 8705). */
@@ -59,6 +67,13 @@ export function checkFlowMembers(profile: Profile, add: AddProblem): void {
   }
   if (flow === 'password' && profile.password === undefined) {
     add('password', 'Give the username and the password to send.');
+  }
+  if (flow === 'password') {
+    add(
+      'flow',
+      'RFC 9700 section 2.4: the password grant must not be used, since it shows the password to the client.',
+      'warning',
+    );
   }
   if (flow === 'registration' && profile.registration === undefined) {
     add('registration', 'Give the client metadata to register.');

@@ -1,3 +1,4 @@
+import { isSignInFirst } from '@shared/model/check-flow-members';
 import { listParameters, readParameter } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
@@ -18,38 +19,53 @@ export function startGrant(
   authorization: AuthorizationRequest,
   callback: URL,
 ): StagedCall<Tokens> {
+  return stageGrant(
+    context,
+    (configuration) =>
+      client.authorizationCodeGrant(
+        configuration,
+        callback,
+        {
+          expectedState: authorization.state,
+          ...(authorization.nonce === null ? {} : { expectedNonce: authorization.nonce }),
+          ...(authorization.codeVerifier === null ? {} : { pkceCodeVerifier: authorization.codeVerifier }),
+          ...readMaxAge(context),
+        },
+        // Where the flow only begins with a sign-in, the profile's parameters are for the request it is about.
+        isSignInFirst(context.profile) ? new URLSearchParams() : tokenParametersOf(context),
+      ),
+    (purpose) => {
+      const fetch = context.fetchFor(purpose);
+      return purpose === 'token' ? sendExactRedirectUri(fetch, authorization.redirectUri) : fetch;
+    },
+  );
+}
+
+/** A call at the token endpoint, and for the JWKS where an ID token came, held before each request. */
+export function stageGrant(
+  context: StepContext,
+  ask: (configuration: client.Configuration) => Promise<Tokens>,
+  fetchFor: StageOptions['fetchFor'] = context.fetchFor,
+): StagedCall<Tokens> {
   const configuration = configurationOf(context);
   const { jwks_uri: jwksUri } = configuration.serverMetadata();
   // Core section 3.1.3.7 rule 6 lets a code flow rely on TLS instead; a debugger looks.
   if (jwksUri !== undefined) client.enableNonRepudiationChecks(configuration);
-  const redeem = (by: client.Configuration, fetch: Fetch) => {
+  const askBy = (by: client.Configuration, fetch: Fetch) => {
     by[client.customFetch] = fetch as client.CustomFetch;
-    return client.authorizationCodeGrant(
-      by,
-      callback,
-      {
-        expectedState: authorization.state,
-        ...(authorization.nonce === null ? {} : { expectedNonce: authorization.nonce }),
-        ...(authorization.codeVerifier === null ? {} : { pkceCodeVerifier: authorization.codeVerifier }),
-        ...readMaxAge(context),
-      },
-      tokenParametersOf(context),
-    );
+    return ask(by);
   };
   return stageCall(
     async (fetch) => {
       const answers = keepAnswers(fetch);
       try {
-        return await redeem(configuration, answers.fetch);
+        return await askBy(configuration, answers.fetch);
       } catch (error) {
         if (!isHmacRefusal(error)) throw error;
-        return redeem(await withoutSignatureCheck(context, configuration), answers.replay);
+        return askBy(await withoutSignatureCheck(context, configuration), answers.replay);
       }
     },
-    stageOptionsOf(context, (purpose) => {
-      const fetch = context.fetchFor(purpose);
-      return purpose === 'token' ? sendExactRedirectUri(fetch, authorization.redirectUri) : fetch;
-    }),
+    stageOptionsOf(context, fetchFor),
   );
 }
 

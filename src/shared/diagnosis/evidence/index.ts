@@ -19,6 +19,7 @@ import { observeCodeParty } from './code-party';
 import { observeCodeReuse } from './code-reuse';
 import type { ConclusionRule } from './conclusion';
 import { concludeDeviceCode } from './device-code';
+import { concludeGrantAssertion, concludePasswordGrant } from './grant-request';
 import { observeGrantType } from './grant-type';
 import {
   observeAllowedMethods,
@@ -94,6 +95,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeRefusedCode,
   concludeVerifierForm,
   concludeRefreshToken,
+  concludeGrantAssertion,
+  concludePasswordGrant,
   concludeDeviceCode,
   concludeBodyFormat,
   concludeClientAuthentication,
