@@ -1,7 +1,7 @@
 import { diagnose } from '@shared/diagnosis/diagnose';
+import { readSessionTokens } from '@shared/follow-ups/session-tokens';
 import type { ClientAuthMethod, Profile } from '@shared/model/profile';
 import type { SessionView } from '@shared/model/session';
-import { readSessionTokens } from '@shared/trace/session-tokens';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { refreshTokenFlow } from '../../src/main/flows/refresh-token';
 import type { Practice } from '../../src/main/host/services';

@@ -79,6 +79,8 @@ export interface FrontChannelRequest {
   redirectUri: string;
   /** Called for everything that reaches the redirect URI's listener, or is pasted. */
   onHit(hit: CallbackHitFacts): void;
+  /** What must come back: the answer to an authorization request, or the return from a logout, which bears a state alone. */
+  expects?: 'authorization' | 'logout';
   /** For channels that send the front-channel requests themselves (the practice browser). */
   fetch: typeof fetch;
 }

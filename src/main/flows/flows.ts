@@ -2,6 +2,7 @@ import type { FlowId } from '@shared/model/profile';
 import { authorizationCodeFlow } from './authorization-code';
 import { clientCredentialsFlow } from './client-credentials';
 import type { Flow } from './flow';
+import { withFollowUps } from './follow-ups';
 import { jwtBearerFlow } from './jwt-bearer';
 import { passwordFlow } from './password';
 import { refreshTokenFlow } from './refresh-token';
@@ -18,7 +19,8 @@ const FLOWS: readonly Flow[] = [
 
 /** Null for a flow that this version cannot run yet. */
 export function findFlow(id: FlowId): Flow | null {
-  return FLOWS.find((flow) => flow.id === id) ?? null;
+  const found = FLOWS.find((flow) => flow.id === id);
+  return found ? withFollowUps(found) : null;
 }
 
 export function listFlowIds(): FlowId[] {

@@ -1,3 +1,4 @@
+import type { FollowUp } from '@shared/model/grant-options';
 import type { Profile } from '@shared/model/profile';
 import { type RunSecrets, withoutPlainSecrets } from '@shared/model/profile-secrets';
 import type { SessionView } from '@shared/model/session';
@@ -6,6 +7,7 @@ import {
   type SessionOutcome,
   type StepOutcome,
   TRACE_VERSION,
+  type TraceEvent,
   type TraceEventBody,
 } from '@shared/model/trace-event';
 import { emptySession, foldTrace } from '@shared/trace/fold-trace';
@@ -15,6 +17,13 @@ import { createRecordingFetch } from '../recorder/recording-fetch';
 import { toErrorRecord } from './error-record';
 import type { Flow, FlowPorts, FlowState, FlowStep, FlowTweaks, StepContext } from './flow';
 import { LocalFlowError } from './flow-errors';
+
+/** A session that goes on where it ended. */
+export interface ResumedSession {
+  action: FollowUp;
+  /** All of it so far. */
+  recorded: readonly TraceEvent[];
+}
 
 export interface RunFlowOptions {
   flow: Flow;
@@ -27,6 +36,7 @@ export interface RunFlowOptions {
   network: NetworkOptions;
   tweaks: FlowTweaks;
   signal: AbortSignal;
+  resumed?: ResumedSession;
 }
 
 /**
@@ -36,16 +46,8 @@ export interface RunFlowOptions {
  */
 export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> {
   const run = openRun(options);
-  const { flow, profile, fault, environment } = options;
-  run.record({
-    type: 'session-started',
-    version: TRACE_VERSION,
-    sessionId: options.recorder.sessionId,
-    flow: flow.id,
-    profile: withoutPlainSecrets(profile),
-    fault,
-    environment,
-  });
+  const { flow, profile, resumed } = options;
+  run.record(resumed ? { type: 'session-resumed', action: resumed.action } : describeStart(options));
   let outcome: SessionOutcome = 'succeeded';
   for (const step of flow.steps(profile)) {
     const stepOutcome = await runStep(run, step);
@@ -55,8 +57,29 @@ export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> 
     }
   }
   await run.cleanUp();
+  // A follow-up that goes well does not undo what went wrong before it.
+  if (resumed && outcome === 'succeeded') outcome = findWorst(run.view());
   run.record({ type: 'session-ended', outcome });
   return outcome;
+}
+
+function describeStart({ flow, profile, fault, environment, recorder }: RunFlowOptions): TraceEventBody {
+  return {
+    type: 'session-started',
+    version: TRACE_VERSION,
+    sessionId: recorder.sessionId,
+    flow: flow.id,
+    profile: withoutPlainSecrets(profile),
+    fault,
+    environment,
+  };
+}
+
+function findWorst({ steps }: SessionView): SessionOutcome {
+  const outcomes = (['failed', 'cancelled'] as const).filter((bad) =>
+    steps.some(({ outcome }) => outcome === bad),
+  );
+  return outcomes[0] ?? 'succeeded';
 }
 
 interface FlowRun {
@@ -72,7 +95,7 @@ interface FlowRun {
 
 function openRun(options: RunFlowOptions): FlowRun {
   const cleanUps: (() => Promise<void>)[] = [];
-  let view = emptySession();
+  let view = foldTrace(options.resumed?.recorded ?? [], emptySession());
   const record: Recorder['record'] = (body) => {
     const event = options.recorder.record(body);
     view = foldTrace([event], view);

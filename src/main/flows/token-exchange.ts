@@ -1,9 +1,9 @@
 import { checkExchangeResponse, checkSubjectToken } from '@shared/checks/check-token-exchange';
+import { readSessionTokens } from '@shared/follow-ups/session-tokens';
 import { isSignInFirst } from '@shared/model/check-flow-members';
 import { tokenExchangeSchema } from '@shared/model/grant-options';
 import { readParameter } from '@shared/model/parameters';
 import { readJsonObject } from '@shared/model/read-message';
-import { readSessionTokens } from '@shared/trace/session-tokens';
 import * as client from 'openid-client';
 import { listSignInSteps } from './authorization-code';
 import type { Flow, StepContext } from './flow';

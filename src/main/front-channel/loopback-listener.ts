@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CallbackHitFacts } from '../flows/flow';
+import type { CallbackHitFacts, FrontChannelRequest } from '../flows/flow';
 import { LocalFlowError } from '../flows/flow-errors';
 import { CALLBACK_PAGES, type CallbackPage, PAGE_HEADERS } from './callback-pages';
 
@@ -23,6 +23,7 @@ export interface LoopbackListenerOptions {
   /** http on a loopback host; port 0 means any free one (RFC 8252 section 7.3). */
   redirectUri: string;
   onHit(hit: CallbackHitFacts): void;
+  expects?: FrontChannelRequest['expects'];
 }
 
 /**
@@ -39,7 +40,7 @@ export async function openLoopbackListener(options: LoopbackListenerOptions): Pr
   let isUsed = false;
 
   const judge = (url: URL): CallbackHitFacts['verdict'] => {
-    const verdict = judgeCallback(url, redirectUri.pathname, expectedState);
+    const verdict = judgeCallback(url, redirectUri.pathname, expectedState, options.expects);
     if (verdict === 'accepted' && !isUsed) {
       isUsed = true;
       accepted.resolve(url);
@@ -77,17 +78,19 @@ export async function openLoopbackListener(options: LoopbackListenerOptions): Pr
   };
 }
 
+const ANSWER_PARAMETERS = ['code', 'error', 'response', 'id_token', 'access_token'];
+
 /** What a URL that reached the redirect URI is worth. `expectedState` null: nothing is expected yet. */
 export function judgeCallback(
   url: URL,
   path: string,
   expectedState: string | null,
+  expects: FrontChannelRequest['expects'] = 'authorization',
 ): CallbackHitFacts['verdict'] {
   if (url.pathname !== path) return 'wrong-path';
   const parameters = url.searchParams;
-  const isCallback = ['code', 'error', 'response', 'id_token', 'access_token'].some((name) =>
-    parameters.has(name),
-  );
+  // RP-Initiated Logout section 3: state is all that may come back, and a provider may drop it.
+  const isCallback = expects === 'logout' || ANSWER_PARAMETERS.some((name) => parameters.has(name));
   if (!isCallback || expectedState === null) return 'not-a-callback';
   const states = parameters.getAll('state');
   return states.length === 0 || states.includes(expectedState) ? 'accepted' : 'wrong-state';

@@ -88,6 +88,7 @@ export function buildBuiltInProfiles(issuer: string): StoredProfile[] {
       issuer,
       client: buildProfileClient('none'),
       resource: { url: `${issuer}/api/me` },
+      postLogoutRedirectUri: 'http://127.0.0.1:0/callback',
       ...profile,
     }),
   }));

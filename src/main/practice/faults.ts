@@ -2,6 +2,7 @@ import type { FaultSummary } from '@shared/contract/host-api';
 import { AUTHORIZATION_FAULTS } from './faults/authorization-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import type { Fault } from './faults/fault';
+import { FOLLOW_UP_FAULTS } from './faults/follow-up-faults';
 import { GRANT_FAULTS } from './faults/grant-faults';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
@@ -17,6 +18,7 @@ export const FAULTS: readonly Fault[] = [
   ...ID_TOKEN_FAULTS,
   ...RESOURCE_FAULTS,
   ...GRANT_FAULTS,
+  ...FOLLOW_UP_FAULTS,
 ];
 
 /** What a user chooses from. */

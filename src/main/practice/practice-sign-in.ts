@@ -62,15 +62,22 @@ async function send(request: BrowserRequest, jar: CookieJar, options: PracticeSi
 /** The submission of the page's form with its first button, or null where there is no form to fill in. */
 function fillForm(page: string, pageUrl: URL): BrowserRequest | null {
   const form = parse(page).querySelector('form[method=post]');
-  const button = form?.querySelector('button[type=submit]');
-  if (!form || !button) return null;
+  if (!form) return null;
   const fields = new URLSearchParams();
   for (const input of form.querySelectorAll('input')) {
     const name = input.getAttribute('name');
     if (name !== undefined) fields.set(name, ANSWERS[name] ?? input.getAttribute('value') ?? '');
   }
-  addButton(fields, button);
+  // The page of a logout has its buttons beside the form; a form without any submits itself by script.
+  const button = form.querySelector('button[type=submit]') ?? findOutsideButton(form);
+  if (button) addButton(fields, button);
   return { method: 'POST', url: new URL(form.getAttribute('action') ?? '', pageUrl), form: fields };
+}
+
+function findOutsideButton(form: HTMLElement): HTMLElement | null {
+  const id = form.getAttribute('id');
+  const buttons = form.parentNode?.querySelectorAll('button[type=submit]') ?? [];
+  return buttons.find((button) => id !== undefined && button.getAttribute('form') === id) ?? null;
 }
 
 function addButton(fields: URLSearchParams, button: HTMLElement): void {

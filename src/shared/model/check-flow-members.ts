@@ -82,3 +82,17 @@ export function checkFlowMembers(profile: Profile, add: AddProblem): void {
     add('client.key', 'Give a ready assertion, or the private key that signs one (RFC 7523 section 3).');
   }
 }
+
+/** What the follow-ups of a profile need of its other members. */
+export function checkFollowUps(profile: Profile, add: AddProblem): void {
+  const { followUps, flow } = profile;
+  if (followUps.length > 0 && flow === 'registration') {
+    add('followUps', 'A registration brings no tokens that anything could follow up.');
+  }
+  if (followUps.includes('logout') && profile.postLogoutRedirectUri === undefined) {
+    add('postLogoutRedirectUri', 'A logout needs the address that it returns to.');
+  }
+  if (followUps.includes('resource') && profile.resource === null) {
+    add('resource', 'Give the protected resource that is to be called.');
+  }
+}

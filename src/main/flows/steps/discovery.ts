@@ -27,12 +27,7 @@ export const discoveryStep: FlowStep = {
     const { configuration, rows } = profile.server
       ? { configuration: await readServer(context, profile.server), rows: [] }
       : await discover(context);
-    // Deadlines are the recorder's: the library's would run on while a step is held back.
-    configuration.timeout = 0;
-    // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
-    client.allowInsecureRequests(configuration);
-    context.state.configuration = configuration;
-    for (const prepare of PREPARATIONS) await prepare(configuration, context);
+    await adoptConfiguration(context, configuration);
     const metadata = configuration.serverMetadata();
     context.artifact('server-metadata', 'json', JSON.stringify(metadata));
     const https = checkEndpointsHttps(metadata, profile.allowInsecure);
@@ -42,6 +37,20 @@ export const discoveryStep: FlowStep = {
     return 'done';
   },
 };
+
+/** For steps that go on with a session whose metadata is recorded: nothing is asked again. */
+export async function restoreConfiguration(context: StepContext, metadata: ServerMetadata): Promise<void> {
+  await adoptConfiguration(context, await readServer(context, metadata));
+}
+
+async function adoptConfiguration(context: StepContext, configuration: client.Configuration): Promise<void> {
+  // Deadlines are the recorder's: the library's would run on while a step is held back.
+  configuration.timeout = 0;
+  // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
+  client.allowInsecureRequests(configuration);
+  context.state.configuration = configuration;
+  for (const prepare of PREPARATIONS) await prepare(configuration, context);
+}
 
 /** What a profile asks of every later library call; each answers for one variant and leaves the rest alone. */
 const PREPARATIONS: ((configuration: client.Configuration, context: StepContext) => void | Promise<void>)[] =

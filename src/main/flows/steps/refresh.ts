@@ -3,12 +3,12 @@ import {
   checkRefreshRotation,
   checkRefreshTokenPresence,
 } from '@shared/checks/check-refresh';
+import { readSessionTokens } from '@shared/follow-ups/session-tokens';
 import type { CheckResult } from '@shared/model/check';
 import { readParameter } from '@shared/model/parameters';
 import { decodeJwt } from '@shared/model/read-jwt';
 import { readJsonObject } from '@shared/model/read-message';
 import type { ExchangeView } from '@shared/model/session';
-import { readSessionTokens } from '@shared/trace/session-tokens';
 import * as client from 'openid-client';
 import type { StepContext } from '../flow';
 import type { StagedCall } from '../staged-call';

@@ -1,7 +1,10 @@
 import { checkUserinfo } from '@shared/checks/check-userinfo';
+import { readSessionTokens } from '@shared/follow-ups/session-tokens';
+import { decodeJwt } from '@shared/model/read-jwt';
 import * as client from 'openid-client';
 import type { FlowStep, StepContext } from '../flow';
 import { configurationOf } from './discovery';
+import { fetchFirstThenKeys } from './first-then-keys';
 import { grantOf } from './grant';
 
 /** Asks the UserInfo endpoint who signed in (OpenID Connect Core section 5.3). */
@@ -16,11 +19,8 @@ export const userinfoStep: FlowStep = {
       context.note('userinfo-absent', 'The metadata names no userinfo_endpoint.');
       return 'skipped';
     }
-    const subject = tokens.claims()?.sub ?? null;
-    // A signed response may need the keys: the second request is for the JWKS.
-    const fetches = [context.fetchFor('userinfo')];
-    configuration[client.customFetch] = ((input, init) =>
-      (fetches.shift() ?? context.fetchFor('jwks'))(input, init as RequestInit)) as client.CustomFetch;
+    const subject = tokens.claims()?.sub ?? readSubject(context);
+    configuration[client.customFetch] = fetchFirstThenKeys(context, 'userinfo');
     try {
       await client.fetchUserInfo(configuration, tokens.access_token, subject ?? client.skipSubjectCheck);
     } finally {
@@ -32,6 +32,13 @@ export const userinfoStep: FlowStep = {
 
 export async function tokensOf(context: StepContext) {
   return grantOf(context).result();
+}
+
+/** A refresh may bring no ID token: the one of the sign-in still says whom the tokens are about. */
+function readSubject(context: StepContext): string | null {
+  const { idToken } = readSessionTokens(context.session());
+  const subject = decodeJwt(idToken ?? '')?.claims['sub'];
+  return typeof subject === 'string' ? subject : null;
 }
 
 function recordRows(context: StepContext, subject: string | null): void {
