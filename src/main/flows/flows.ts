@@ -6,6 +6,7 @@ import { withFollowUps } from './follow-ups';
 import { jwtBearerFlow } from './jwt-bearer';
 import { passwordFlow } from './password';
 import { refreshTokenFlow } from './refresh-token';
+import { registrationFlow } from './registration';
 import { tokenExchangeFlow } from './token-exchange';
 
 const FLOWS: readonly Flow[] = [
@@ -15,6 +16,7 @@ const FLOWS: readonly Flow[] = [
   tokenExchangeFlow,
   jwtBearerFlow,
   passwordFlow,
+  registrationFlow,
 ];
 
 /** Null for a flow that this version cannot run yet. */

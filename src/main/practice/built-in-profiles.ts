@@ -75,6 +75,24 @@ const BUILT_IN: BuiltInProfile[] = [
       password: { username: 'alice', password: { vault: 'practice' } },
     },
   },
+  {
+    id: 'practice:registration',
+    name: 'Practice: client registration',
+    profile: {
+      flow: 'registration',
+      scope: '',
+      resource: null,
+      registration: {
+        metadata: {
+          client_name: 'Registered with Grantscope',
+          application_type: 'native',
+          redirect_uris: ['http://127.0.0.1/callback'],
+          grant_types: ['authorization_code', 'refresh_token'],
+          token_endpoint_auth_method: 'client_secret_basic',
+        },
+      },
+    },
+  },
 ];
 
 /** The profiles a newcomer starts from. They cannot be changed; `updatedAt` is 0. */

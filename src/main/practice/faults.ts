@@ -6,6 +6,7 @@ import { FOLLOW_UP_FAULTS } from './faults/follow-up-faults';
 import { GRANT_FAULTS } from './faults/grant-faults';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
+import { REGISTRATION_FAULTS } from './faults/registration-faults';
 import { RESOURCE_FAULTS } from './faults/resource-faults';
 import { TOKEN_FAULTS } from './faults/token-faults';
 
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   ...RESOURCE_FAULTS,
   ...GRANT_FAULTS,
   ...FOLLOW_UP_FAULTS,
+  ...REGISTRATION_FAULTS,
 ];
 
 /** What a user chooses from. */

@@ -35,6 +35,9 @@ export function isSignInFirst(profile: Profile): boolean {
 export function checkClientMembers(profile: Profile, add: AddProblem): void {
   const { client, tls } = profile;
   const { auth, secret, key } = client;
+  if (client.id === '' && profile.flow !== 'registration') {
+    add('client.id', 'Enter the client ID that the provider gave you.');
+  }
   if (secret !== undefined && auth === 'none') {
     add('client.auth', 'A secret is given, but "none" never sends one.', 'warning');
   }

@@ -95,7 +95,12 @@ interface Discovered {
 async function readServer(context: StepContext, server: ServerMetadata): Promise<client.Configuration> {
   const metadata = server as client.ServerMetadata;
   const auth = await createClientAuth(context);
-  return new client.Configuration(metadata, context.profile.client.id, readClientMetadata(context), auth);
+  return new client.Configuration(metadata, readClientId(context), readClientMetadata(context), auth);
+}
+
+/** A registration has no client yet; the library wants a name all the same, and sends it nowhere. */
+function readClientId({ profile }: StepContext): string {
+  return profile.client.id || 'unregistered';
 }
 
 /** A client with a certificate talks to the endpoints that ask for one (RFC 8705 section 5). */
@@ -156,7 +161,7 @@ async function discoverBy(context: StepContext, algorithm: Algorithm): Promise<c
   const fetch = isDocumentUrl(context) ? followDiscoveryRedirects(context) : context.fetchFor('discovery');
   const auth = await createClientAuth(context);
   const metadata = readClientMetadata(context);
-  return client.discovery(new URL(profile.issuer ?? ''), profile.client.id, metadata, auth, {
+  return client.discovery(new URL(profile.issuer ?? ''), readClientId(context), metadata, auth, {
     algorithm,
     [client.customFetch]: fetch as client.CustomFetch,
     execute: [client.allowInsecureRequests],
