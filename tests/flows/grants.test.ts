@@ -338,3 +338,26 @@ describe('a provider that does not rotate refresh tokens', () => {
     expect(rowOf('id-token-present')).toBeUndefined();
   });
 });
+
+it.each(['refresh-token', 'token-exchange', 'jwt-bearer', 'password', 'registration'])(
+  'a run of %s is shared without a credential in it',
+  async (flow) => {
+    const host = await createTestHost({ practice });
+    const profile = practice.profiles().find(({ id }) => id === `practice:${flow}`)?.profile as Profile;
+    const followUps: Profile['followUps'] = flow === 'registration' ? [] : ['introspect', 'revoke'];
+    const { sessionId, session } = await host.run({
+      profileId: `practice:${flow}`,
+      profile: { ...profile, followUps },
+      browser: 'practice',
+    });
+    expect(session.outcome).toBe('succeeded');
+    const secrets = session.steps
+      .flatMap(({ artifacts }) => artifacts)
+      .filter(({ kind }) => kind === 'secret' || kind === 'jwt')
+      .map(({ value }) => value);
+    for (const format of ['html', 'md', 'json'] as const) {
+      const { text } = await host.expectOk('buildReport', { sessionId, format });
+      for (const secret of [...secrets, 'let-me-in']) expect(text).not.toContain(secret);
+    }
+  },
+);
