@@ -45,6 +45,10 @@ a JSON file. Its schema is resources/profile.schema.json. This page is generated
 A secret is a reference. The app never writes one into a file; in plain it works, with a warning. An
 environment variable that is not set, and a member that does not exist, are errors that say so.
 Plain http is accepted on loopback, elsewhere only with allowInsecure.
+
+refresh-token and token-exchange sign in first where the profile gives no token. scope is then that of the
+sign-in, and parameters.token goes with the request that the flow is about. The flow registration has no client
+yet, so it alone may leave client out. followUps run once the flow has its tokens; a failing one ends the run.
 `;
 
 interface Member {

@@ -1,10 +1,14 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
 
-/** Opens the provider's sign-in page from the waiting step, as a user does. */
-export async function openSignIn(page: Page, waiting: Locator): Promise<Page> {
+/** Opens the provider's page from the waiting step, as a user does. */
+export async function openSignIn(
+  page: Page,
+  waiting: Locator,
+  link = 'Open the sign-in page',
+): Promise<Page> {
   const opened = page.waitForEvent('popup');
-  await waiting.getByRole('link', { name: 'Open the sign-in page' }).click();
+  await waiting.getByRole('link', { name: link }).click();
   return opened;
 }
 

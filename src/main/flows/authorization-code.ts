@@ -1,4 +1,5 @@
-import type { Flow } from './flow';
+import type { Profile } from '@shared/model/profile';
+import type { Flow, FlowStep } from './flow';
 import { wantsIdToken } from './steps/authorization-request';
 import { listCodeSteps } from './steps/authorization-steps';
 import { discoveryStep } from './steps/discovery';
@@ -9,6 +10,11 @@ import { listStepUpSteps } from './steps/step-up';
 import { tokenStep } from './steps/token';
 import { userinfoStep } from './steps/userinfo';
 
+/** The user signs in and the client redeems the code: also how other flows come by the token they are about. */
+export function listSignInSteps(profile: Profile): FlowStep[] {
+  return [...listCodeSteps(profile), tokenStep, ...(wantsIdToken(profile) ? [idTokenStep] : [])];
+}
+
 /** RFC 6749 section 4.1 with PKCE (RFC 7636), and OpenID Connect Core section 3.1 where the scope asks for it. */
 export const authorizationCodeFlow: Flow = {
   id: 'authorization-code',
@@ -16,9 +22,8 @@ export const authorizationCodeFlow: Flow = {
   steps: (profile) => [
     discoveryStep,
     preflightStep,
-    ...listCodeSteps(profile),
-    tokenStep,
-    ...(wantsIdToken(profile) ? [idTokenStep, userinfoStep] : []),
+    ...listSignInSteps(profile),
+    ...(wantsIdToken(profile) ? [userinfoStep] : []),
     ...(profile.resource ? [resourceStep] : []),
     ...listStepUpSteps(profile),
   ],

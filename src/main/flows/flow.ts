@@ -2,7 +2,7 @@ import type { CheckResult } from '@shared/model/check';
 import type { Channel, ExchangePurpose } from '@shared/model/exchange';
 import type { FlowId, Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
-import type { ExchangeView } from '@shared/model/session';
+import type { ExchangeView, SessionView } from '@shared/model/session';
 import type { Actor, ApprovalAwaited, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
 
 /**
@@ -48,6 +48,8 @@ export interface StepContext {
   findExchange(purpose: ExchangePurpose): ExchangeView | null;
   /** All of them, oldest first. */
   listExchanges(purpose: ExchangePurpose): ExchangeView[];
+  /** What is recorded so far, this step included. */
+  session(): SessionView;
   /** Announces where the flow now waits for the callback, and everything that reaches it. */
   recordWait(wait: { redirectUri: string; authorizationUrl: string; deadline: number }): void;
   recordApproval(wait: ApprovalWait): void;
@@ -131,6 +133,8 @@ export interface FrontChannelRequest {
   redirectUri: string;
   /** Called for everything that reaches the redirect URI's listener, or is pasted. */
   onHit(hit: CallbackHitFacts): void;
+  /** What must come back: the answer to an authorization request, or the return from a logout, which bears a state alone. */
+  expects?: 'authorization' | 'logout';
   /** For channels that send the front-channel requests themselves (the practice browser). */
   fetch: typeof fetch;
 }

@@ -1,4 +1,5 @@
 import type { ExchangePurpose } from '@shared/model/exchange';
+import type { FollowUp } from '@shared/model/grant-options';
 import type { Profile } from '@shared/model/profile';
 import { type RunSecrets, withoutPlainSecrets } from '@shared/model/profile-secrets';
 import type { SessionView } from '@shared/model/session';
@@ -7,6 +8,7 @@ import {
   type SessionOutcome,
   type StepOutcome,
   TRACE_VERSION,
+  type TraceEvent,
   type TraceEventBody,
 } from '@shared/model/trace-event';
 import { emptySession, foldTrace } from '@shared/trace/fold-trace';
@@ -17,6 +19,13 @@ import { toErrorRecord } from './error-record';
 import type { Flow, FlowPorts, FlowState, FlowStep, FlowTweaks, StepContext } from './flow';
 import { LocalFlowError } from './flow-errors';
 import { watchExchanges } from './watch-exchanges';
+
+/** A session that goes on where it ended. */
+export interface ResumedSession {
+  action: FollowUp;
+  /** All of it so far. */
+  recorded: readonly TraceEvent[];
+}
 
 export interface RunFlowOptions {
   flow: Flow<string>;
@@ -29,6 +38,7 @@ export interface RunFlowOptions {
   network: NetworkOptions;
   tweaks: FlowTweaks;
   signal: AbortSignal;
+  resumed?: ResumedSession;
 }
 
 /**
@@ -38,16 +48,8 @@ export interface RunFlowOptions {
  */
 export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> {
   const run = openRun(options);
-  const { flow, profile, fault, environment } = options;
-  run.record({
-    type: 'session-started',
-    version: TRACE_VERSION,
-    sessionId: options.recorder.sessionId,
-    flow: flow.id,
-    profile: withoutPlainSecrets(profile),
-    fault,
-    environment,
-  });
+  const { flow, profile, resumed } = options;
+  run.record(resumed ? { type: 'session-resumed', action: resumed.action } : describeStart(options));
   let outcome: SessionOutcome = 'succeeded';
   for (const step of flow.steps(profile)) {
     const stepOutcome = await runStep(run, step);
@@ -57,8 +59,29 @@ export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> 
     }
   }
   await run.cleanUp();
+  // A follow-up that goes well does not undo what went wrong before it.
+  if (resumed && outcome === 'succeeded') outcome = findWorst(run.view());
   run.record({ type: 'session-ended', outcome });
   return outcome;
+}
+
+function describeStart({ flow, profile, fault, environment, recorder }: RunFlowOptions): TraceEventBody {
+  return {
+    type: 'session-started',
+    version: TRACE_VERSION,
+    sessionId: recorder.sessionId,
+    flow: flow.id,
+    profile: withoutPlainSecrets(profile),
+    fault,
+    environment,
+  };
+}
+
+function findWorst({ steps }: SessionView): SessionOutcome {
+  const outcomes = (['failed', 'cancelled'] as const).filter((bad) =>
+    steps.some(({ outcome }) => outcome === bad),
+  );
+  return outcomes[0] ?? 'succeeded';
 }
 
 interface FlowRun {
@@ -74,7 +97,7 @@ interface FlowRun {
 
 function openRun(options: RunFlowOptions): FlowRun {
   const cleanUps: (() => Promise<void>)[] = [];
-  let view = emptySession();
+  let view = foldTrace(options.resumed?.recorded ?? [], emptySession());
   const record: Recorder['record'] = (body) => {
     const event = options.recorder.record(body);
     view = foldTrace([event], view);
@@ -95,7 +118,7 @@ function openRun(options: RunFlowOptions): FlowRun {
 
 async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
   const { signal, tweaks, ports } = run.options;
-  const stepId = step.name;
+  const stepId = nameStep(run, step);
   run.currentStepId = stepId;
   run.record({ type: 'step-started', stepId, name: step.name, title: step.title, actor: step.actor });
   try {
@@ -112,6 +135,12 @@ async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
     run.record({ type: 'step-ended', stepId, outcome, error: toErrorRecord(failure) });
     return outcome;
   }
+}
+
+/** A step that runs once more gets an id of its own: refresh, refresh-2, ... */
+function nameStep(run: FlowRun, { name }: FlowStep): string {
+  const earlier = run.view().steps.filter((step) => step.name === name).length;
+  return earlier === 0 ? name : `${name}-${earlier + 1}`;
 }
 
 function createContext(run: FlowRun, stepId: string): StepContext {
@@ -150,6 +179,7 @@ function createContext(run: FlowRun, stepId: string): StepContext {
     note: (code, message) => run.record({ type: 'note', stepId, code, message }),
     findExchange: (purpose) => listExchanges(purpose).at(-1) ?? null,
     listExchanges,
+    session: run.view,
     recordWait: (wait) => run.record({ type: 'callback-awaited', stepId, ...wait }),
     recordApproval: (wait) => run.record({ type: 'approval-awaited', stepId, ...wait }),
     // The listener opens a step before the one that waits for it.

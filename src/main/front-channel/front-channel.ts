@@ -38,7 +38,7 @@ export function createFrontChannel(options: FrontChannelOptions): FrontChannel {
     async open(request) {
       const redirectUri = new URL(request.redirectUri);
       const canListen = redirectUri.protocol === 'http:' && isLoopbackHost(redirectUri.hostname);
-      const source = canListen ? await openLoopbackListener(request) : openPasteOnly(request.redirectUri);
+      const source = canListen ? await openLoopbackListener(request) : openPasteOnly(request);
       return openChannel(source, request, options);
     },
   };
@@ -102,7 +102,7 @@ async function navigate(options: FrontChannelOptions, request: Parameters<Naviga
 }
 
 /** No listener: a redirect URI on another host, or with a scheme of its own (RFC 8252 section 7.1). */
-function openPasteOnly(redirectUri: string): LoopbackListener {
+function openPasteOnly({ redirectUri, expects }: FrontChannelRequest): LoopbackListener {
   const accepted = Promise.withResolvers<URL>();
   let expectedState: string | null = null;
   return {
@@ -112,7 +112,7 @@ function openPasteOnly(redirectUri: string): LoopbackListener {
       expectedState = state;
     },
     submit(url) {
-      const verdict = judgeCallback(url, new URL(redirectUri).pathname, expectedState);
+      const verdict = judgeCallback(url, new URL(redirectUri).pathname, expectedState, expects);
       if (verdict === 'accepted') accepted.resolve(url);
       return verdict;
     },

@@ -1,15 +1,22 @@
 import { isAnswer, readAnswer } from '@shared/model/authorization-response';
 import { decodeJwt } from '@shared/model/read-jwt';
-import type { CallbackHitFacts } from '../flows/flow';
+import type { CallbackHitFacts, FrontChannelRequest } from '../flows/flow';
 
 /** What a callback can be judged as; a ping has verdicts of its own. */
 export type CallbackVerdict = Exclude<CallbackHitFacts['verdict'], 'wrong-token' | 'wrong-request'>;
 
 /** What a URL that reached the redirect URI is worth. `expectedState` null: nothing is expected yet. */
-export function judgeCallback(url: URL, path: string, expectedState: string | null): CallbackVerdict {
+export function judgeCallback(
+  url: URL,
+  path: string,
+  expectedState: string | null,
+  expects: FrontChannelRequest['expects'] = 'authorization',
+): CallbackVerdict {
   if (url.pathname !== path) return 'wrong-path';
   const { parameters } = readAnswer(url);
-  if (!isAnswer(parameters) || expectedState === null) return 'not-a-callback';
+  // RP-Initiated Logout section 3: state is all that may come back, and a provider may drop it.
+  const isExpected = expects === 'logout' || isAnswer(parameters);
+  if (!isExpected || expectedState === null) return 'not-a-callback';
   const states = readStates(parameters);
   return states.length === 0 || states.includes(expectedState) ? 'accepted' : 'wrong-state';
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { CallbackHitFacts } from '../flows/flow';
+import type { CallbackHitFacts, FrontChannelRequest } from '../flows/flow';
 import { CALLBACK_PAGES, type CallbackPage, PAGE_HEADERS } from './callback-pages';
 import { type CallbackVerdict, judgeCallback } from './judge-callback';
 import { closeServer, fillPort, listen } from './loopback-port';
@@ -22,6 +22,7 @@ export interface LoopbackListenerOptions {
   /** http on a loopback host; port 0 means any free one (RFC 8252 section 7.3). */
   redirectUri: string;
   onHit(hit: CallbackHitFacts): void;
+  expects?: FrontChannelRequest['expects'];
 }
 
 /**
@@ -34,7 +35,7 @@ export interface LoopbackListenerOptions {
  */
 export async function openLoopbackListener(options: LoopbackListenerOptions): Promise<LoopbackListener> {
   const redirectUri = new URL(options.redirectUri);
-  const wait = openWait(redirectUri, options.onHit);
+  const wait = openWait(redirectUri, options);
   const server = createServer({ maxHeaderSize: MAX_CALLBACK_BYTES }, (request, response) => {
     const base = `http://${redirectUri.host}`;
     const url = URL.canParse(request.url ?? '', base) ? new URL(request.url ?? '', base) : null;
@@ -67,7 +68,7 @@ export async function openLoopbackListener(options: LoopbackListenerOptions): Pr
 type Wait = ReturnType<typeof openWait>;
 
 /** What one listener waits for, and whether it has had it. `redirectUri` gets its real port later. */
-function openWait(redirectUri: URL, onHit: LoopbackListenerOptions['onHit']) {
+function openWait(redirectUri: URL, { onHit, expects }: LoopbackListenerOptions) {
   const accepted = Promise.withResolvers<URL>();
   let expectedState: string | null = null;
   let isUsed = false;
@@ -81,7 +82,7 @@ function openWait(redirectUri: URL, onHit: LoopbackListenerOptions['onHit']) {
       expectedState = state;
     },
     judge(url: URL): CallbackVerdict {
-      const verdict = judgeCallback(url, redirectUri.pathname, expectedState);
+      const verdict = judgeCallback(url, redirectUri.pathname, expectedState, expects);
       if (verdict === 'accepted' && !isUsed) {
         isUsed = true;
         accepted.resolve(url);

@@ -3,7 +3,7 @@ import { ok, type Result } from '@shared/contract/result';
 import type { Profile } from '@shared/model/profile';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowPorts } from '../flows/flow';
-import { runFlow } from '../flows/run-flow';
+import { type ResumedSession, runFlow } from '../flows/run-flow';
 import { createApprovalChannel } from '../front-channel/approval-channel';
 import { createFrontChannel } from '../front-channel/front-channel';
 import { createRecorder } from '../recorder/recorder';
@@ -17,6 +17,7 @@ import { readSessionEnvironment } from './session-environment';
 import { storageFailure } from './storage-failure';
 
 type RunChoices = Pick<ParsedHostInput<'startRun'>, 'fault' | 'callbackTimeoutMs'>;
+type FollowUpChoices = ResumedSession & Pick<RunChoices, 'callbackTimeoutMs'>;
 
 /** Creates the session and lets the flow run in the background; a session that cannot be stored is refused. */
 export async function launchRun(
@@ -24,7 +25,7 @@ export async function launchRun(
   resolved: ResolvedRun,
   choices: RunChoices,
 ): Promise<Result<{ sessionId: string }>> {
-  const { services, runs } = context;
+  const { services } = context;
   const sessionId = createSessionId(services);
   try {
     services.sessions.create(describeSession(context, sessionId, resolved));
@@ -32,13 +33,40 @@ export async function launchRun(
     await resolved.release();
     return storageFailure(error);
   }
+  startInBackground(context, sessionId, resolved, choices);
+  return ok({ sessionId });
+}
+
+/** Goes on with an ended session; one that somebody else goes on with at the same moment is refused. */
+export async function launchFollowUp(
+  context: HostContext,
+  sessionId: string,
+  resolved: ResolvedRun,
+  { callbackTimeoutMs, ...resumed }: FollowUpChoices,
+): Promise<Result<null>> {
+  try {
+    context.services.sessions.resume(sessionId);
+  } catch (error) {
+    await resolved.release();
+    return storageFailure(error);
+  }
+  startInBackground(context, sessionId, resolved, { fault: null, callbackTimeoutMs }, resumed);
+  return ok(null);
+}
+
+function startInBackground(
+  context: HostContext,
+  sessionId: string,
+  resolved: ResolvedRun,
+  choices: RunChoices,
+  resumed?: ResumedSession,
+): void {
   const run: ActiveRun = { cancel: new AbortController(), controls: null, done: Promise.resolve() };
-  run.done = execute(context, sessionId, resolved, choices, run)
+  run.done = execute(context, sessionId, resolved, choices, run, resumed)
     .catch((error) => abandon(context, sessionId, error))
     .finally(() => finish(context, resolved));
-  runs.add(sessionId, run);
+  context.runs.add(sessionId, run);
   context.emit({ type: 'sessions-changed' });
-  return ok({ sessionId });
 }
 
 async function execute(
@@ -47,20 +75,24 @@ async function execute(
   resolved: ResolvedRun,
   { fault, callbackTimeoutMs }: RunChoices,
   run: ActiveRun,
+  resumed?: ResumedSession,
 ): Promise<void> {
   const { services } = context;
   const { flow, profile, secrets, network, tweaks } = resolved;
+  const sink = createSink(context, sessionId);
+  const recorded = resumed?.recorded ?? [];
   const outcome = await runFlow({
     flow,
     profile,
     secrets,
     fault,
     environment: readSessionEnvironment(services.appVersion),
-    recorder: createRecorder({ sessionId, now: services.now, sink: createSink(context, sessionId) }),
+    recorder: createRecorder({ sessionId, now: services.now, sink, recorded }),
     ports: createPorts(context, run, profile, callbackTimeoutMs),
     network,
     tweaks,
     signal: run.cancel.signal,
+    ...(resumed ? { resumed } : {}),
   });
   services.sessions.end(sessionId, outcome, services.now());
 }

@@ -1,17 +1,20 @@
 import type { ParsedHostInput } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
+import { checkClientMembers } from '@shared/model/check-flow-members';
+import type { FollowUp } from '@shared/model/grant-options';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile } from '@shared/model/profile';
-import type { RunSecrets } from '@shared/model/profile-secrets';
+import { mapSecrets, type RunSecrets } from '@shared/model/profile-secrets';
 import { clientAuthProbe } from '../flows/client-auth-probe';
 import type { Flow, FlowTweaks } from '../flows/flow';
 import { findFlow, listFlowIds } from '../flows/flows';
+import { createFollowUpFlow } from '../flows/follow-ups';
 import type { NetworkOptions } from '../recorder/network';
 import { resolveSecrets } from './resolve-secrets';
 import { createRunNetwork } from './run-network';
 import type { HostServices } from './services';
 
-/** Everything a run needs that may be refused before a session exists. */
+/** Everything a run needs that may be refused before a session exists, or goes on. */
 export interface ResolvedRun extends RunInput {
   flow: Flow<string>;
   network: NetworkOptions;
@@ -95,4 +98,49 @@ async function withSecrets(services: HostServices, input: RunInput): Promise<Res
   if (secrets.ok) return ok({ ...input, secrets: secrets.value });
   await input.release();
   return secrets;
+}
+
+/**
+ * What a follow-up on a recorded session needs: the profile as it was run, its client's secrets resolved anew.
+ * A practice provider that is gone, or a secret that was given in plain and so not kept, is refused.
+ */
+export async function resolveFollowUp(
+  services: HostServices,
+  recorded: Profile,
+  action: FollowUp,
+): Promise<Result<ResolvedRun>> {
+  // What the grant of the run was made of is spent; only the client has to authenticate again.
+  const profile = mapSecrets(recorded, (source, member) =>
+    member.startsWith('client.') ? source : undefined,
+  );
+  const problems: string[] = [];
+  checkClientMembers(profile, (path, message, severity = 'error') => {
+    if (severity === 'error') problems.push(`${path}: ${message}`);
+  });
+  if (problems[0] !== undefined) {
+    return fail('unset-secret', `${problems[0]} One that stands in plain in a profile is not kept.`);
+  }
+  const input = await resolveFollowUpInput(services, profile);
+  if (!input.ok) return input;
+  const network = await createRunNetwork(services, profile);
+  if (network.ok) {
+    return ok({ ...input.value, flow: createFollowUpFlow(profile.flow, action), network: network.value });
+  }
+  await input.value.release();
+  return network;
+}
+
+/** Never the practice provider of today for one of yesterday: it would not know the tokens. */
+async function resolveFollowUpInput(services: HostServices, profile: Profile): Promise<Result<RunInput>> {
+  const { practice } = services;
+  if (!practice.owns(profile)) {
+    return withSecrets(services, { profile, secrets: {}, tweaks: {}, release: async () => {} });
+  }
+  if (profile.issuer !== practice.issuer) {
+    return fail(
+      'conflict',
+      'The practice provider of this session is gone: it lived as long as its run, or as the app that ran it.',
+    );
+  }
+  return resolvePracticeRun(services, profile, null);
 }

@@ -46,6 +46,8 @@ export interface StorageFacts {
 export interface SessionStore {
   create(summary: SessionSummary): void;
   append(sessionId: string, event: TraceEvent): void;
+  /** Makes an ended session a running one of this process. Refuses (throws StorageConflictError) one that runs. */
+  resume(sessionId: string): void;
   end(sessionId: string, outcome: SessionSummary['outcome'], endedAt: number): void;
   list(): SessionSummary[];
   get(sessionId: string): SessionSummary | null;

@@ -47,6 +47,10 @@ export function createSteadySessionStore(
         spill(sessionId).push(event);
       }
     },
+    resume(sessionId) {
+      // On disk a session that ended in memory only is still the running one that it was.
+      if (!outcomes.delete(sessionId)) store.resume(sessionId);
+    },
     end(...end) {
       try {
         store.end(...end);

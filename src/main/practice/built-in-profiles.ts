@@ -199,6 +199,63 @@ const BUILT_IN: BuiltInProfile[] = [
       client: buildProfileClient({ id: 'practice-signed-userinfo' }),
     },
   },
+  {
+    id: 'practice:refresh-token',
+    name: 'Practice: refresh token',
+    profile: { ...OPENID, flow: 'refresh-token', client: buildProfileClient('client_secret_basic') },
+  },
+  {
+    id: 'practice:token-exchange',
+    name: 'Practice: token exchange',
+    profile: {
+      flow: 'token-exchange',
+      scope: 'openid api:read api:write',
+      parameters: { authorize: {}, token: { scope: 'api:read' } },
+      client: buildProfileClient('client_secret_basic'),
+    },
+  },
+  {
+    id: 'practice:jwt-bearer',
+    name: 'Practice: JWT bearer',
+    profile: {
+      flow: 'jwt-bearer',
+      scope: 'api:read',
+      // The key signs the assertion alone: a repeated client assertion would be refused before the grant is looked at.
+      client: {
+        ...buildProfileClient('client_secret_basic'),
+        key: { from: { vault: 'practice' }, alg: 'ES256' },
+      },
+      jwtBearer: { subject: 'alice' },
+    },
+  },
+  {
+    id: 'practice:password',
+    name: 'Practice: password (legacy)',
+    profile: {
+      flow: 'password',
+      scope: 'api:read',
+      client: buildProfileClient('client_secret_basic'),
+      password: { username: 'alice', password: { vault: 'practice' } },
+    },
+  },
+  {
+    id: 'practice:registration',
+    name: 'Practice: client registration',
+    profile: {
+      flow: 'registration',
+      scope: '',
+      resource: null,
+      registration: {
+        metadata: {
+          client_name: 'Registered with Grantscope',
+          application_type: 'native',
+          redirect_uris: ['http://127.0.0.1/callback'],
+          grant_types: ['authorization_code', 'refresh_token'],
+          token_endpoint_auth_method: 'client_secret_basic',
+        },
+      },
+    },
+  },
 ];
 
 /** The profiles a newcomer starts from. They cannot be changed; `updatedAt` is 0. */
@@ -212,6 +269,7 @@ export function buildBuiltInProfiles(issuer: string): StoredProfile[] {
       issuer,
       client: buildProfileClient('none'),
       resource: { url: `${issuer}/api/me` },
+      postLogoutRedirectUri: 'http://127.0.0.1:0/callback',
       ...(typeof profile === 'function' ? profile(issuer) : profile),
     }),
   }));

@@ -158,7 +158,12 @@ export function isPracticeClient({ client, issuer }: Profile): boolean {
 }
 
 /** Grants that need no user, or trust the client with the user's password: confidential clients only. */
-const CONFIDENTIAL_GRANTS = ['client_credentials'];
+const CONFIDENTIAL_GRANTS = [
+  'client_credentials',
+  'password',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  'urn:ietf:params:oauth:grant-type:token-exchange',
+];
 
 /**
  * Registration of all practice clients. They are native applications, so that a redirect URI on

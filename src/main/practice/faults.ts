@@ -6,9 +6,12 @@ import { BASIC_FAULTS } from './faults/basic-faults';
 import { CALLBACK_FAULTS } from './faults/callback-faults';
 import { DPOP_FAULTS } from './faults/dpop-faults';
 import type { Fault } from './faults/fault';
+import { FOLLOW_UP_FAULTS } from './faults/follow-up-faults';
 import { FRONT_CHANNEL_FAULTS } from './faults/front-channel-faults';
+import { GRANT_FAULTS } from './faults/grant-faults';
 import { ID_TOKEN_FAULTS } from './faults/id-token-faults';
 import { METADATA_FAULTS } from './faults/metadata-faults';
+import { REGISTRATION_FAULTS } from './faults/registration-faults';
 import { REQUEST_FAULTS } from './faults/request-faults';
 import { RESOURCE_FAULTS } from './faults/resource-faults';
 import { TOKEN_FAULTS } from './faults/token-faults';
@@ -29,6 +32,9 @@ export const FAULTS: readonly Fault[] = [
   ...DPOP_FAULTS,
   ...APPROVAL_FAULTS,
   ...TOKEN_REQUEST_FAULTS,
+  ...GRANT_FAULTS,
+  ...FOLLOW_UP_FAULTS,
+  ...REGISTRATION_FAULTS,
 ];
 
 /** What a user chooses from. */

@@ -5,6 +5,7 @@ import { closeServer, listenOnLoopback } from '../loopback-server';
 import { createApi } from './api';
 import type { ClientSecrets } from './clients';
 import { keepUserCode } from './device-pages';
+import { registerGrants } from './grants/register-grants';
 import { createInteractions } from './interactions';
 import type { PracticeKeys } from './keys';
 import { loadOidcProvider } from './load-oidc-provider';
@@ -51,6 +52,7 @@ export async function createPracticeProvider(options: PracticeProviderOptions): 
     issuer,
     buildProviderConfiguration({ keys, clientSecrets, change, issuer, port, tls, errors, interactionPolicy }),
   );
+  registerGrants({ provider, errors });
   // Koa would print every exception of a handler on stderr; the client sees the 500 anyway.
   provider.silent = true;
   const use = (middleware: PracticeMiddleware) => provider.use(middleware as Parameters<Provider['use']>[0]);

@@ -79,10 +79,12 @@ async function send(request: BrowserRequest, jar: CookieJar, options: PracticeSi
  */
 function fillForm(page: string, pageUrl: URL): BrowserRequest | null {
   const form = parse(page).querySelector('form[method=post]');
-  const button = form?.querySelector('button[type=submit]');
-  const inputs = form?.querySelectorAll('input') ?? [];
+  if (!form) return null;
+  const inputs = form.querySelectorAll('input');
   const isHidden = inputs.length > 0 && inputs.every((input) => input.getAttribute('type') === 'hidden');
-  if (!form || !(button || isHidden)) return null;
+  // The page of a logout has its buttons beside the form.
+  const button = form.querySelector('button[type=submit]') ?? findOutsideButton(form);
+  if (!button && !isHidden) return null;
   const fields = new URLSearchParams();
   for (const input of inputs) {
     const name = input.getAttribute('name');
@@ -90,6 +92,12 @@ function fillForm(page: string, pageUrl: URL): BrowserRequest | null {
   }
   if (button) addButton(fields, button);
   return { method: 'POST', url: new URL(form.getAttribute('action') ?? '', pageUrl), form: fields };
+}
+
+function findOutsideButton(form: HTMLElement): HTMLElement | null {
+  const id = form.getAttribute('id');
+  const buttons = form.parentNode?.querySelectorAll('button[type=submit]') ?? [];
+  return buttons.find((button) => id !== undefined && button.getAttribute('form') === id) ?? null;
 }
 
 function addButton(fields: URLSearchParams, button: HTMLElement): void {

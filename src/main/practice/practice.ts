@@ -4,6 +4,7 @@ import type { Profile } from '@shared/model/profile';
 import { listSecretUses, type RunSecrets, type SecretMember } from '@shared/model/profile-secrets';
 import type { Practice, PreparedRun } from '../host/services';
 import { closeServer, listenOnLoopback } from '../loopback-server';
+import { PRACTICE_PASSWORD } from './accounts';
 import { buildBuiltInProfiles } from './built-in-profiles';
 import { type ClientSecrets, createClientSecrets, isPracticeClient, isPracticeSecret } from './clients';
 import { findFault, listFaults } from './faults';
@@ -110,6 +111,7 @@ function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecret
     'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
     'client.key.from': fault?.clientKey?.() ?? JSON.stringify(keys.client),
     'client.decryptionKey.from': fault?.decryptionKey?.() ?? JSON.stringify(keys.clientEncryption),
+    'password.password': PRACTICE_PASSWORD,
   };
   const ours = listSecretUses(profile).filter(({ source, isUsed }) => isUsed && isPracticeSecret(source));
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { ClientMetadata, errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Client, ClientMetadata, errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { PracticeKeys } from './keys';
 
 /** The two parts of a Koa middleware that the practice provider uses. */
@@ -11,7 +11,14 @@ export type PracticeMiddleware = (
 export interface ProviderChange {
   /** Lifetimes in seconds. */
   ttl?: Partial<
-    Record<'AccessToken' | 'AuthorizationCode' | 'DeviceCode' | 'BackchannelAuthenticationRequest', number>
+    Record<
+      | 'AccessToken'
+      | 'AuthorizationCode'
+      | 'BackchannelAuthenticationRequest'
+      | 'DeviceCode'
+      | 'RefreshToken',
+      number
+    >
   >;
   /** Members that replace those in every client's registration. */
   clientMetadata?: Partial<ClientMetadata>;
@@ -31,6 +38,10 @@ export interface ProviderChange {
   notificationUri?: string;
   /** The bearer token of pings in place of the one that the client gave. */
   pingToken?: () => string;
+  /** Whether this client may introspect a token at all; everybody else decides as usual. */
+  mayIntrospect?: (client: Client) => boolean;
+  /** Demanded of whoever registers a client (RFC 7591 section 3). */
+  initialAccessToken?: string;
   /** Runs around the provider and the API, first one outermost. */
   middleware?: (context: ChangeContext) => PracticeMiddleware;
 }

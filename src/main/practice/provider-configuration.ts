@@ -18,6 +18,7 @@ import {
   RESERVED_SCOPE,
 } from './clients';
 import { DEVICE_PAGES } from './device-pages';
+import { readExtraClaims } from './grants/issue-token';
 import type { PracticeKeys } from './keys';
 import { createMemoryAdapter } from './memory-adapter';
 import { buildEndpointAliases, MUTUAL_TLS, MUTUAL_TLS_METHODS, type PracticeTls } from './mutual-tls';
@@ -71,7 +72,7 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
     claims: { ...CLAIMS_BY_SCOPE, acr: null, auth_time: null },
     acrValues: ACR_VALUES,
     interactions: { policy: buildInteractionPolicy(parts.interactionPolicy) },
-    extraTokenClaims: describeSignIn,
+    extraTokenClaims: (ctx, token) => ({ ...describeSignIn(ctx, token), ...readExtraClaims(token) }),
     findAccount(_ctx, accountId) {
       try {
         change.failAccountLookup?.(errors);
@@ -113,6 +114,8 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
     responseTypes: ['code', 'none', 'code id_token', 'code id_token token', 'id_token', 'id_token token'],
     clientBasedCORS: () => false,
     fetch: createPingFetch(change),
+    // Each refresh token works once; a second use ends the grant (RFC 9700 section 4.14.2).
+    rotateRefreshToken: true,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -122,6 +125,8 @@ export function buildProviderConfiguration(parts: ConfigurationParts): Configura
       requestObjects: { enabled: true },
       ...buildTokenFeatures(parts),
       ...(tls ? { mTLS: MUTUAL_TLS } : {}),
+      registration: { enabled: true, initialAccessToken: change.initialAccessToken },
+      registrationManagement: { enabled: true },
       revocation: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AuthorizationDetail, Configuration, errors as ProviderErrors } from 'oidc-provider';
+import type { AuthorizationDetail, Client, Configuration, errors as ProviderErrors } from 'oidc-provider';
 import { DPOP_NONCE_CLIENT } from './clients';
 import type { ProviderChange } from './provider-change';
 
@@ -26,6 +26,10 @@ export function buildTokenFeatures({ change, issuer, errors }: FeatureParts): Fe
       ...(nonceDemand === null ? {} : { nonceSecret: randomBytes(32) }),
       requireNonce: (ctx) =>
         nonceDemand ?? (nonceDemand !== null && ctx.oidc.client?.clientId === DPOP_NONCE_CLIENT),
+    },
+    introspection: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => change.mayIntrospect?.(client) ?? mayIntrospect(client, token),
     },
     claimsParameter: { enabled: true },
     encryption: { enabled: true },
@@ -54,6 +58,11 @@ export function buildTokenFeatures({ change, issuer, errors }: FeatureParts): Fe
       },
     },
   };
+}
+
+/** A public client, which anybody can be, learns about its own tokens only (RFC 7662 section 2.1). */
+function mayIntrospect(client: Client, token: { clientId?: string | undefined }): boolean {
+  return client.tokenEndpointAuthMethod !== 'none' || token.clientId === client.clientId;
 }
 
 /** The one type of authorization details there is: a payment needs an amount (RFC 9396 section 2). */

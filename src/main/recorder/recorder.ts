@@ -16,11 +16,14 @@ export interface RecorderOptions {
   /** Epoch milliseconds. */
   now: () => number;
   sink: (event: TraceEvent) => void;
+  /** What the session holds already; numbers and ids go on after it. */
+  recorded?: readonly TraceEvent[];
 }
 
-export function createRecorder({ sessionId, now, sink }: RecorderOptions): Recorder {
-  let seq = 0;
-  const counters = new Map<string, number>();
+export function createRecorder({ sessionId, now, sink, recorded = [] }: RecorderOptions): Recorder {
+  let seq = recorded.at(-1)?.seq ?? 0;
+  const exchanges = recorded.filter((event) => event.type === 'exchange-started').length;
+  const counters = new Map([['exchange', exchanges]]);
   return {
     sessionId,
     record(body) {

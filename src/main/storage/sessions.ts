@@ -38,6 +38,14 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
         ),
       );
     },
+    resume(sessionId) {
+      // One statement, so that of two processes only one goes on with a session.
+      const sql =
+        "UPDATE sessions SET outcome = 'running', ended_at = NULL, owner = ? WHERE id = ? AND outcome <> 'running'";
+      if (database.run(sql, processId, sessionId) === 0) {
+        throw new StorageConflictError(`Session ${sessionId} is not there, or is running.`);
+      }
+    },
     end(sessionId, outcome, endedAt) {
       const sql = 'UPDATE sessions SET outcome = ?, ended_at = ? WHERE id = ?';
       if (database.run(sql, outcome, endedAt, sessionId) === 0) {

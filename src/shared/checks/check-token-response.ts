@@ -17,7 +17,11 @@ const members = defineCheck('token-members', 'Optional members have their type',
 const scope = defineCheck('token-scope', 'The granted scope covers the request', REFERENCES.tokenScope);
 
 /** The checks of a successful token response (RFC 6749 section 5.1), as the library makes them, and the scope on top. */
-export function checkTokenResponse(response: RecordedResponse, requestedScope: string): CheckResult[] {
+export function checkTokenResponse(
+  response: RecordedResponse,
+  requestedScope: string,
+  usableTypes: readonly string[] = ['Bearer', 'DPoP'],
+): CheckResult[] {
   const rows: CheckResult[] = [
     status(response.status === 200 ? 'pass' : 'fail', '200', String(response.status)),
   ];
@@ -38,7 +42,7 @@ export function checkTokenResponse(response: RecordedResponse, requestedScope: s
   return [
     ...rows,
     checkAccessToken(body),
-    checkTokenType(body),
+    checkTokenType(body, usableTypes),
     checkMembers(body),
     checkScope(body, requestedScope),
   ];
@@ -68,13 +72,16 @@ function checkAccessToken(body: Record<string, unknown>): CheckResult {
   return accessToken(isText ? 'pass' : 'fail', 'a non-empty string', actual);
 }
 
-function checkTokenType(body: Record<string, unknown>): CheckResult {
+function checkTokenType(body: Record<string, unknown>, usable: readonly string[]): CheckResult {
   const value = body.token_type;
+  const others = usable.filter((type) => !['Bearer', 'DPoP'].includes(type));
+  const expected = ['Bearer (case does not matter)', ...others].join(', ');
   if (body.access_token === undefined && typeof body.error === 'string') {
-    return tokenType('skip', 'Bearer (case does not matter)', 'an error came instead');
+    return tokenType('skip', expected, 'an error came instead');
   }
-  const isUsable = typeof value === 'string' && ['bearer', 'dpop'].includes(value.toLowerCase());
-  return tokenType(isUsable ? 'pass' : 'fail', 'Bearer (case does not matter)', showValue(value));
+  const isUsable =
+    typeof value === 'string' && usable.some((type) => type.toLowerCase() === value.toLowerCase());
+  return tokenType(isUsable ? 'pass' : 'fail', expected, showValue(value));
 }
 
 function checkMembers(body: Record<string, unknown>): CheckResult {

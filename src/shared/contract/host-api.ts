@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FOLLOW_UPS } from '../model/grant-options';
 import type { ImportedKind } from '../model/imported-kind';
 import {
   BROWSERS,
@@ -52,6 +53,12 @@ export const HOST_METHOD_INPUTS = {
     .refine((input) => input.profileId !== undefined || input.profile !== undefined, {
       message: 'Give profileId or profile.',
     }),
+  startFollowUp: z.strictObject({
+    sessionId,
+    action: z.enum(FOLLOW_UPS),
+    /** Bounds each wait for a person; 300 s unless told. */
+    callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
+  }),
   cancelRun: z.strictObject({ sessionId }),
   submitCallback: z.strictObject({ sessionId, url: z.string().min(1).max(65_536) }),
   openAuthorizationUrl: z.strictObject({ sessionId }),
@@ -130,6 +137,8 @@ export interface HostOutputs {
   listFaults: FaultSummary[];
   /** Answers as soon as the session exists; a failure of the protocol is in its trace, not here. */
   startRun: { sessionId: string };
+  /** An ended session goes on: its new events are appended, and pushed like those of a run. Answers at once. */
+  startFollowUp: null;
   cancelRun: null;
   /** Hands in a callback URL by hand; refused values are recorded as a hit and described in the error. */
   submitCallback: null;

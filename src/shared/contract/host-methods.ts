@@ -13,6 +13,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   discoverIssuer: true,
   listFaults: true,
   startRun: true,
+  startFollowUp: true,
   cancelRun: true,
   submitCallback: true,
   openAuthorizationUrl: true,

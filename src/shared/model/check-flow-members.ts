@@ -13,6 +13,9 @@ const REDIRECT_FLOWS: ReadonlySet<FlowId> = new Set([
   'token-exchange',
 ]);
 
+/** Flows that may begin with the code flow's sign-in, to come by the token that they are about. */
+const SIGN_IN_FIRST_FLOWS: ReadonlySet<FlowId> = new Set(['refresh-token', 'token-exchange']);
+
 /** Flows in which a client acts for itself or is trusted with credentials: a public client cannot. */
 const CONFIDENTIAL_FLOWS: ReadonlySet<FlowId> = new Set(['client-credentials', 'ciba']);
 
@@ -23,10 +26,18 @@ export function isRedirectNeeded({ flow, refreshToken, tokenExchange }: Profile)
   return REDIRECT_FLOWS.has(flow);
 }
 
+/** True where this flow signs in first, and what it is about comes after. */
+export function isSignInFirst(profile: Profile): boolean {
+  return SIGN_IN_FIRST_FLOWS.has(profile.flow) && isRedirectNeeded(profile);
+}
+
 /** What client authentication needs of the other members (RFC 6749 section 2.3, RFC 7523, RFC 8705). */
 export function checkClientMembers(profile: Profile, add: AddProblem): void {
   const { client, tls } = profile;
   const { auth, secret, key } = client;
+  if (client.id === '' && profile.flow !== 'registration') {
+    add('client.id', 'Enter the client ID that the provider gave you.');
+  }
   if (secret !== undefined && auth === 'none') {
     add('client.auth', 'A secret is given, but "none" never sends one.', 'warning');
   }
@@ -61,6 +72,13 @@ export function checkFlowMembers(profile: Profile, add: AddProblem): void {
   if (flow === 'password' && profile.password === undefined) {
     add('password', 'Give the username and the password to send.');
   }
+  if (flow === 'password') {
+    add(
+      'flow',
+      'RFC 9700 section 2.4: the password grant must not be used, since it shows the password to the client.',
+      'warning',
+    );
+  }
   if (flow === 'registration' && profile.registration === undefined) {
     add('registration', 'Give the client metadata to register.');
   }
@@ -83,5 +101,19 @@ function checkCibaMembers({ parameters, scope }: Profile, add: AddProblem): void
   }
   if (!scope.split(' ').includes('openid')) {
     add('scope', 'A backchannel authentication request has the scope openid.', 'warning');
+  }
+}
+
+/** What the follow-ups of a profile need of its other members. */
+export function checkFollowUps(profile: Profile, add: AddProblem): void {
+  const { followUps, flow } = profile;
+  if (followUps.length > 0 && flow === 'registration') {
+    add('followUps', 'A registration brings no tokens that anything could follow up.');
+  }
+  if (followUps.includes('logout') && profile.postLogoutRedirectUri === undefined) {
+    add('postLogoutRedirectUri', 'A logout needs the address that it returns to.');
+  }
+  if (followUps.includes('resource') && profile.resource === null) {
+    add('resource', 'Give the protected resource that is to be called.');
   }
 }

@@ -50,7 +50,7 @@ const keySchema = z.strictObject({
 });
 
 export const clientSchema = z.strictObject({
-  id: z.string().min(1, 'Enter the client ID that the provider gave you.').describe('client_id.'),
+  id: z.string().default('').describe('client_id; every flow needs it, except registration, which gets one.'),
   auth: z
     .enum(CLIENT_AUTH_METHODS)
     .default('none')

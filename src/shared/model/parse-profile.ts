@@ -5,6 +5,7 @@ import {
   type AddProblem,
   checkClientMembers,
   checkFlowMembers,
+  checkFollowUps,
   isRedirectNeeded,
 } from './check-flow-members';
 import { CLIENT_AUTH_METHODS, type Profile, profileSchema } from './profile';
@@ -73,7 +74,11 @@ function checkProfile(profile: Profile): ProfileProblem[] {
   }
   checkClientMembers(profile, add);
   checkFlowMembers(profile, add);
-  if (isRedirectNeeded(profile)) checkRedirectUri(profile.redirectUri, add);
+  checkFollowUps(profile, add);
+  if (isRedirectNeeded(profile)) checkRedirectUri('redirectUri', profile.redirectUri, add);
+  if (profile.postLogoutRedirectUri !== undefined) {
+    checkRedirectUri('postLogoutRedirectUri', profile.postLogoutRedirectUri, add);
+  }
   if (profile.flow === 'ciba' && profile.ciba?.delivery === 'ping') checkNotificationUri(profile.ciba, add);
   if (profile.resource) checkServerUrl('resource.url', profile.resource.url, profile, add);
   if (profile.pkce !== 'S256') {
@@ -138,23 +143,23 @@ function checkServerUrl(path: string, text: string, profile: Profile, add: AddPr
   }
 }
 
-function checkRedirectUri(text: string, add: AddProblem): void {
+function checkRedirectUri(path: string, text: string, add: AddProblem): void {
   const url = parseHttpUrl(text);
   if (!url) {
-    add('redirectUri', `"${text}" is not an absolute http(s) URL, such as http://127.0.0.1:0/callback.`);
+    add(path, `"${text}" is not an absolute http(s) URL, such as http://127.0.0.1:0/callback.`);
     return;
   }
   if (url.hash !== '' || text.includes('#')) {
-    add('redirectUri', 'A redirect URI must not have a fragment (RFC 6749 section 3.1.2).');
+    add(path, 'A redirect URI must not have a fragment (RFC 6749 section 3.1.2).');
   }
   if (url.protocol !== 'http:' || !isLoopbackHost(url.hostname)) {
     add(
-      'redirectUri',
+      path,
       'Nothing listens at this address here: the callback must be pasted in. Use http://127.0.0.1:0/callback to have it received.',
       'warning',
     );
   } else if (url.hostname === 'localhost') {
-    add('redirectUri', 'RFC 8252 section 8.3 advises 127.0.0.1 over localhost.', 'warning');
+    add(path, 'RFC 8252 section 8.3 advises 127.0.0.1 over localhost.', 'warning');
   }
 }
 

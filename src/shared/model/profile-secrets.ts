@@ -55,7 +55,14 @@ export function listSecretUses(profile: Profile): SecretUse[] {
   });
 }
 
-/** A copy in which each reference is what `change` makes of it; undefined leaves the member out. */
+/** Members without which the object that holds them says nothing, and would be no valid part of a profile. */
+const HEART_OF_HOLDER: ReadonlySet<SecretMember> = new Set([
+  'client.key.from',
+  'client.decryptionKey.from',
+  'password.password',
+]);
+
+/** A copy in which each reference is what `change` makes of it; undefined leaves the member out, or all of what it is the heart of. */
 export function mapSecrets(
   profile: Profile,
   change: (source: KeySource, member: SecretMember) => KeySource | undefined,
@@ -63,7 +70,10 @@ export function mapSecrets(
   let changed = profile;
   for (const { member, source } of listSecretUses(profile)) {
     const next = change(source, member);
-    if (next !== source) changed = setMember(changed, member.split('.'), next) as Profile;
+    if (next === source) continue;
+    const isGone = next === undefined && HEART_OF_HOLDER.has(member);
+    const path = member.split('.');
+    changed = setMember(changed, isGone ? path.slice(0, -1) : path, next) as Profile;
   }
   return changed;
 }

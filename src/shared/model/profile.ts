@@ -72,7 +72,7 @@ export const profileSchema = z
       .optional()
       .describe('RFC 8414 metadata by hand, for a server without discovery.'),
     flow: z.enum(FLOW_IDS).default('authorization-code').describe('What to run.'),
-    client: clientSchema,
+    client: clientSchema.prefault({}),
     redirectUri: z
       .string()
       .default('http://127.0.0.1:0/callback')

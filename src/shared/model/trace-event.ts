@@ -1,6 +1,7 @@
 import type { CheckResult } from './check';
 import type { ErrorRecord } from './error-record';
 import type { Channel, ExchangeOutcome, ExchangePurpose, RecordedRequest } from './exchange';
+import type { FollowUp } from './grant-options';
 import type { Profile } from './profile';
 
 /** The version written on every session-started event. docs/trace-format.md says what changed when. */
@@ -42,6 +43,15 @@ export interface SessionStarted extends EventBase {
 export interface SessionEnded extends EventBase {
   type: 'session-ended';
   outcome: SessionOutcome;
+}
+
+/**
+ * An ended session goes on with what its tokens allow (a refresh, a revocation, ...). Its steps follow, and
+ * another session-ended; the outcome there is that of the whole session.
+ */
+export interface SessionResumed extends EventBase {
+  type: 'session-resumed';
+  action: FollowUp;
 }
 
 /** Begin and end of a step pair up by `stepId`, which is unique within the session and stable per flow. */
@@ -159,6 +169,7 @@ export interface NoteRecorded extends EventBase {
 export type TraceEvent =
   | SessionStarted
   | SessionEnded
+  | SessionResumed
   | StepStarted
   | StepEnded
   | ExchangeStarted

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXCHANGE_PURPOSES } from '../model/exchange';
+import { FOLLOW_UPS } from '../model/grant-options';
 import { profileSchema } from '../model/profile';
 
 const id = z.string().min(1).max(200);
@@ -90,6 +91,7 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     type: z.literal('session-ended'),
     outcome: z.enum(['succeeded', 'failed', 'cancelled', 'interrupted']),
   }),
+  z.object({ ...base, type: z.literal('session-resumed'), action: z.enum(FOLLOW_UPS) }),
   z.object({
     ...base,
     type: z.literal('step-started'),

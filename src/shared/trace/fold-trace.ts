@@ -48,6 +48,8 @@ function reduce(session: SessionView, event: TraceEvent): SessionView {
       };
     case 'session-ended':
       return { ...session, outcome: event.outcome, endedAt: event.time };
+    case 'session-resumed':
+      return { ...session, outcome: 'running', endedAt: null };
     case 'step-started':
       return { ...session, steps: [...session.steps, openStep(event)] };
     case 'exchange-ended':
@@ -61,7 +63,15 @@ function reduce(session: SessionView, event: TraceEvent): SessionView {
 
 type StepEvent = Exclude<
   TraceEvent,
-  { type: 'session-started' | 'session-ended' | 'step-started' | 'exchange-ended' | 'note' }
+  {
+    type:
+      | 'session-started'
+      | 'session-ended'
+      | 'session-resumed'
+      | 'step-started'
+      | 'exchange-ended'
+      | 'note';
+  }
 >;
 
 function reduceStep(step: StepView, event: StepEvent): StepView {

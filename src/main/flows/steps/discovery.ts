@@ -28,12 +28,7 @@ export const discoveryStep: FlowStep = {
     const { configuration, rows } = profile.server
       ? { configuration: await readServer(context, profile.server), rows: [] }
       : await discover(context);
-    // Deadlines are the recorder's: the library's would run on while a step is held back.
-    configuration.timeout = 0;
-    // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
-    client.allowInsecureRequests(configuration);
-    context.state.configuration = configuration;
-    await prepareConfiguration(configuration, context);
+    await adoptConfiguration(context, configuration);
     const metadata = configuration.serverMetadata();
     context.artifact('server-metadata', 'json', JSON.stringify(metadata));
     const https = checkEndpointsHttps(metadata, profile.allowInsecure);
@@ -43,6 +38,20 @@ export const discoveryStep: FlowStep = {
     return 'done';
   },
 };
+
+/** For steps that go on with a session whose metadata is recorded: nothing is asked again. */
+export async function restoreConfiguration(context: StepContext, metadata: ServerMetadata): Promise<void> {
+  await adoptConfiguration(context, await readServer(context, metadata));
+}
+
+async function adoptConfiguration(context: StepContext, configuration: client.Configuration): Promise<void> {
+  // Deadlines are the recorder's: the library's would run on while a step is held back.
+  configuration.timeout = 0;
+  // Which http is safe depends on the endpoint, which the library cannot tell: our own row does.
+  client.allowInsecureRequests(configuration);
+  context.state.configuration = configuration;
+  await prepareConfiguration(configuration, context);
+}
 
 /** What a profile asks of every later library call; each answers for one variant and leaves the rest alone. */
 const PREPARATIONS: ((configuration: client.Configuration, context: StepContext) => void | Promise<void>)[] =
@@ -102,10 +111,15 @@ interface Discovered {
 async function readServer(context: StepContext, server: ServerMetadata): Promise<client.Configuration> {
   const metadata = server as client.ServerMetadata;
   const auth = await createClientAuth(context);
-  const clientId = context.profile.client.id;
+  const clientId = readClientId(context);
   const clientMetadata = readClientMetadata(context);
   if (isTemplatedIssuer(metadata.issuer)) return rediscover(metadata, { clientId, clientMetadata, auth });
   return new client.Configuration(metadata, clientId, clientMetadata, auth);
+}
+
+/** A registration has no client yet; the library wants a name all the same, and sends it nowhere. */
+function readClientId({ profile }: StepContext): string {
+  return profile.client.id || 'unregistered';
 }
 
 /** A client with a certificate talks to the endpoints that ask for one (RFC 8705 section 5). */
@@ -165,7 +179,7 @@ async function discoverBy(context: StepContext, algorithm: Algorithm): Promise<c
   const { profile } = context;
   const fetch = isDocumentUrl(context) ? followDiscoveryRedirects(context) : context.fetchFor('discovery');
   const auth = await createClientAuth(context);
-  const clientId = profile.client.id;
+  const clientId = readClientId(context);
   const clientMetadata = readClientMetadata(context);
   const found = await client.discovery(new URL(profile.issuer ?? ''), clientId, clientMetadata, auth, {
     algorithm,

@@ -38,12 +38,15 @@ export const idTokenStep: FlowStep = {
   },
 };
 
-/** The rows of the ID token; none where none was asked for and none came. */
-export async function checkIdToken(context: StepContext): Promise<CheckResult[]> {
+/** The rows of the ID token; none where none is demanded (unless told, where the scope asks for it) and none came. */
+export async function checkIdToken(
+  context: StepContext,
+  isDemanded: boolean = wantsIdToken(context.profile),
+): Promise<CheckResult[]> {
   const response = context.findExchange('token')?.response;
   const body = response ? readJsonObject(response) : null;
   const idToken = typeof body?.id_token === 'string' ? body.id_token : null;
-  if (idToken === null && !wantsIdToken(context.profile)) return [];
+  if (idToken === null && !isDemanded) return [];
   const { decoded, signed, rows } = await openIdToken(context, idToken);
   if (signed === null || decoded === null) return rows;
   const accessToken = typeof body?.access_token === 'string' ? body.access_token : '';
@@ -102,6 +105,14 @@ export function expectIdToken(context: StepContext): IdTokenExpectations {
 
 export function signatureKeys(context: StepContext): SignatureKeys {
   return { jwks: readJwks(context), clientSecret: context.secrets['client.secret'] ?? null };
+}
+
+const ROWS_OF_AUTHENTICATION: ReadonlySet<string> = new Set(['id-token-nonce', 'id-token-auth-time']);
+
+/** The rows of an ID token that answers no authorization request: there is no nonce or max_age to compare. */
+export async function checkLaterIdToken(context: StepContext): Promise<CheckResult[]> {
+  const rows = await checkIdToken(context, false);
+  return rows.filter(({ id }) => !ROWS_OF_AUTHENTICATION.has(id));
 }
 
 export function readJwks(context: StepContext): unknown {

@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import type { FlowStep, StepContext } from '../flow';
 import { aimBrowser, authorizationOf } from './authorization-request';
 import { configurationOf, requireEndpoints } from './discovery';
+import { dpopOptionsOf } from './dpop';
 
 /** Pushes the request to the server, which hands out a request_uri for the browser to carry (RFC 9126 section 2). */
 export const pushedRequestStep: FlowStep = {
@@ -16,7 +17,12 @@ export const pushedRequestStep: FlowStep = {
     const parameters = context.state.requestObject?.parameters ?? request.parameters;
     configuration[client.customFetch] = context.fetchFor('par') as client.CustomFetch;
     try {
-      aimBrowser(context, request, await client.buildAuthorizationUrlWithPAR(configuration, parameters));
+      const dpop = await dpopOptionsOf(context);
+      aimBrowser(
+        context,
+        request,
+        await client.buildAuthorizationUrlWithPAR(configuration, parameters, dpop),
+      );
     } finally {
       recordRows(context);
     }

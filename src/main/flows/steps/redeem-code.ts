@@ -1,3 +1,4 @@
+import { isSignInFirst } from '@shared/model/check-flow-members';
 import { listParameters, readParameter } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
@@ -20,28 +21,40 @@ export function startGrant(
   callback: URL,
 ): StagedCall<Tokens> {
   expectResponseJwt(context, configurationOf(context));
-  const redeem = async (by: client.Configuration, fetch: Fetch) => {
-    by[client.customFetch] = fetch as client.CustomFetch;
-    return client.authorizationCodeGrant(
-      by,
-      callback,
-      {
-        expectedState: authorization.state,
-        ...(authorization.nonce === null ? {} : { expectedNonce: authorization.nonce }),
-        ...(authorization.codeVerifier === null ? {} : { pkceCodeVerifier: authorization.codeVerifier }),
-        ...readMaxAge(context),
-      },
-      tokenParametersOf(context),
-      await dpopOptionsOf(context),
-    );
-  };
-  return stageCall(
-    (fetch) => readTokens(context, redeem, fetch),
-    stageOptionsOf(context, (purpose) => {
+  return stageGrant(
+    context,
+    (configuration, options) =>
+      client.authorizationCodeGrant(
+        configuration,
+        callback,
+        {
+          expectedState: authorization.state,
+          ...(authorization.nonce === null ? {} : { expectedNonce: authorization.nonce }),
+          ...(authorization.codeVerifier === null ? {} : { pkceCodeVerifier: authorization.codeVerifier }),
+          ...readMaxAge(context),
+        },
+        // Where the flow only begins with a sign-in, the profile's parameters are for the request it is about.
+        isSignInFirst(context.profile) ? new URLSearchParams() : tokenParametersOf(context),
+        options,
+      ),
+    (purpose) => {
       const fetch = context.fetchFor(purpose);
       return purpose === 'token' ? sendExactRedirectUri(fetch, authorization.redirectUri) : fetch;
-    }),
+    },
   );
+}
+
+/** A call at the token endpoint, and for the JWKS where an ID token came, held before each request. */
+export function stageGrant(
+  context: StepContext,
+  ask: (configuration: client.Configuration, options: client.DPoPOptions) => Promise<Tokens>,
+  fetchFor: StageOptions['fetchFor'] = context.fetchFor,
+): StagedCall<Tokens> {
+  const askBy = async (by: client.Configuration, fetch: Fetch) => {
+    by[client.customFetch] = fetch as client.CustomFetch;
+    return ask(by, await dpopOptionsOf(context));
+  };
+  return stageCall((fetch) => readTokens(context, askBy, fetch), stageOptionsOf(context, fetchFor));
 }
 
 /**

@@ -17,6 +17,10 @@ export const resourceStep: FlowStep = {
     if (!resource) return 'skipped';
     const configuration = configurationOf(context);
     const tokens = await tokensOf(context);
+    if (tokens.token_type === 'n_a') {
+      context.note('resource-without-token', 'What was issued is no access token, so no API takes it.');
+      return 'skipped';
+    }
     configuration[client.customFetch] = context.fetchFor('resource') as client.CustomFetch;
     let isStepUpAsked = false;
     try {

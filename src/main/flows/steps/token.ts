@@ -1,5 +1,6 @@
 import { checkPkce } from '@shared/checks/check-pkce';
 import { checkTokenResponse, isTokenResponseRejected } from '@shared/checks/check-token-response';
+import type { CheckResult } from '@shared/model/check';
 import type { Profile } from '@shared/model/profile';
 import { readJsonObject } from '@shared/model/read-message';
 import { isStillWaiting } from '@shared/model/read-polls';
@@ -21,13 +22,22 @@ export interface TokenStepOptions {
   start?(context: StepContext): StagedCall<Tokens> | Promise<StagedCall<Tokens>>;
   /** Whether the ID token has a step of its own after this one. */
   hasIdTokenStep(profile: Profile): boolean;
+  /** Scopes that the request asks for, where those are not the profile's. */
+  requestedScope?(context: StepContext): string;
+  /** Kinds of token_type that this client can use, where they are not Bearer and DPoP. */
+  tokenTypes?: readonly string[];
+  /** Rows of an ID token that has no step of its own. */
+  checkIdToken?(context: StepContext, exchange: ExchangeView): Promise<CheckResult[]>;
+  /** More rows about an answer that is a token response. */
+  checkAnswer?(context: StepContext, exchange: ExchangeView): CheckResult[];
 }
 
 /**
  * A step that asks the token endpoint (RFC 6749 sections 4 to 6) and judges its answer. What it got is the
  * grant that later steps read; a request repeated for the same purpose (polling, a nonce) stays in here.
  */
-export function createTokenStep({ name, title, start, hasIdTokenStep }: TokenStepOptions): FlowStep {
+export function createTokenStep(options: TokenStepOptions): FlowStep {
+  const { name, title, start, hasIdTokenStep } = options;
   return {
     name,
     title,
@@ -41,7 +51,11 @@ export function createTokenStep({ name, title, start, hasIdTokenStep }: TokenSte
       // Nor is one that says to go on waiting: what ended the wait is the error.
       const isAnswer = exchange && !exchange.error && !isStillWaiting(exchange);
       const response = isAnswer ? (exchange.response ?? null) : null;
-      const rows = response ? checkTokenResponse(response, context.profile.scope) : [];
+      const scope = options.requestedScope?.(context) ?? context.profile.scope;
+      const rows = response ? checkTokenResponse(response, scope, options.tokenTypes) : [];
+      if (exchange && response && !isTokenResponseRejected(rows)) {
+        rows.push(...(options.checkAnswer?.(context, exchange) ?? []));
+      }
       for (const row of rows) context.check(row, exchange?.id);
       if (exchange) await recordPkce(context, exchange);
       recordTokens(context, exchange);
@@ -53,7 +67,8 @@ export function createTokenStep({ name, title, start, hasIdTokenStep }: TokenSte
       if (!hasNextStep && isAnswered) {
         // An ID token that nobody asked for is checked all the same, as the library does.
         while (held !== null) held = await grant.advance();
-        const idTokenRows = await checkIdToken(context);
+        const judgeIdToken = options.checkIdToken ?? (() => checkIdToken(context));
+        const idTokenRows = exchange ? await judgeIdToken(context, exchange) : [];
         for (const row of idTokenRows) context.check(row, exchange?.id);
         rows.push(...idTokenRows);
       }
@@ -98,8 +113,13 @@ function recordTokens(context: StepContext, exchange: ExchangeView | null): void
     const value = body?.[member];
     if (typeof value !== 'string' || value === '') continue;
     const isJwt = /^[\w-]+\.[\w-]+\.[\w-]*$/.test(value);
-    context.artifact(name, isJwt ? 'jwt' : 'secret', value);
+    context.artifact(isNoAccessToken(body, member) ? 'issued-token' : name, isJwt ? 'jwt' : 'secret', value);
   }
+}
+
+/** RFC 8693 section 2.2.1: N_A says that the member access_token holds something else. */
+function isNoAccessToken(body: Record<string, unknown> | null, member: string): boolean {
+  return member === 'access_token' && String(body?.token_type).toLowerCase() === 'n_a';
 }
 
 const TOKEN_ARTIFACTS = {

@@ -1,5 +1,6 @@
 import { checkRequestedClaims } from '@shared/checks/check-requested-claims';
 import { checkUserinfo } from '@shared/checks/check-userinfo';
+import { readSessionTokens } from '@shared/follow-ups/session-tokens';
 import type { RecordedResponse } from '@shared/model/exchange';
 import { readParameter } from '@shared/model/parameters';
 import { decodeJwt } from '@shared/model/read-jwt';
@@ -24,7 +25,7 @@ export const userinfoStep: FlowStep = {
       context.note('userinfo-absent', 'The metadata names no userinfo_endpoint.');
       return 'skipped';
     }
-    const subject = tokens.claims()?.sub ?? null;
+    const subject = tokens.claims()?.sub ?? readSubject(context);
     const metadata = configuration.serverMetadata();
     // A signed response may need the keys, and a DPoP nonce a second try.
     configuration[client.customFetch] = ((url, init) =>
@@ -45,6 +46,13 @@ export const userinfoStep: FlowStep = {
 
 export async function tokensOf(context: StepContext) {
   return grantOf(context).result();
+}
+
+/** A refresh may bring no ID token: the one of the sign-in still says whom the tokens are about. */
+function readSubject(context: StepContext): string | null {
+  const { idToken } = readSessionTokens(context.session());
+  const subject = decodeJwt(idToken ?? '')?.claims['sub'];
+  return typeof subject === 'string' ? subject : null;
 }
 
 async function recordRows(context: StepContext, subject: string | null): Promise<void> {

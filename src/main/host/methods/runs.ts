@@ -1,13 +1,15 @@
 import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
+import { listFollowUps } from '@shared/follow-ups/list-follow-ups';
+import { foldTrace } from '@shared/trace/fold-trace';
 import { LocalFlowError } from '../../flows/flow-errors';
 import type { HostContext } from '../host-context';
-import { launchRun } from '../launch-run';
-import { resolveRun } from '../resolve-run';
+import { launchFollowUp, launchRun } from '../launch-run';
+import { resolveFollowUp, resolveRun } from '../resolve-run';
 
 type RunMethods = Pick<
   HostMethods,
-  'listFaults' | 'startRun' | 'cancelRun' | 'submitCallback' | 'openAuthorizationUrl'
+  'listFaults' | 'startRun' | 'startFollowUp' | 'cancelRun' | 'submitCallback' | 'openAuthorizationUrl'
 >;
 
 export function createRunMethods(context: HostContext): RunMethods {
@@ -20,6 +22,18 @@ export function createRunMethods(context: HostContext): RunMethods {
       const resolved = await resolveRun(services, input);
       if (!resolved.ok) return resolved;
       return launchRun(context, resolved.value, input);
+    },
+    async startFollowUp({ sessionId, action, callbackTimeoutMs }) {
+      if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
+      await letEnd(context, sessionId);
+      const recorded = services.sessions.read(sessionId, 0);
+      const session = foldTrace(recorded);
+      const reason = listFollowUps(session).find((offer) => offer.action === action)?.reason ?? null;
+      if (reason !== null || session.profile === null)
+        return fail('conflict', reason ?? 'There is no profile.');
+      const resolved = await resolveFollowUp(services, session.profile, action);
+      if (!resolved.ok) return resolved;
+      return launchFollowUp(context, sessionId, resolved.value, { action, recorded, callbackTimeoutMs });
     },
     async cancelRun({ sessionId }) {
       const run = runs.get(sessionId);
@@ -59,6 +73,13 @@ export function createRunMethods(context: HostContext): RunMethods {
       }
     },
   };
+}
+
+/** A run whose last event is out may still be closing what it had opened. */
+async function letEnd({ services, runs }: HostContext, sessionId: string): Promise<void> {
+  const run = runs.get(sessionId);
+  const last = services.sessions.read(sessionId, 0).at(-1);
+  if (run && last?.type === 'session-ended') await run.done;
 }
 
 const REFUSED_CALLBACKS = {

@@ -100,9 +100,12 @@ function shift(seconds: number | undefined): number {
   return (seconds ?? 0) - 7_200;
 }
 
-/** Signs the changed claims with the provider's real key. */
-function changeClaims(change: (claims: JWTPayload) => JWTPayload): ProviderChange {
-  return changeIdToken(({ keys }, idToken) => sign(change(decodeJwt(idToken)), keys.rs256));
+/** Signs the changed claims with the provider's real key: in every token response, or in those of one grant type. */
+export function changeClaims(
+  change: (claims: JWTPayload) => JWTPayload,
+  grantType: string | null = null,
+): ProviderChange {
+  return changeIdToken(({ keys }, idToken) => sign(change(decodeJwt(idToken)), keys.rs256), grantType);
 }
 
 /** Signs the untouched claims with a key that the provider does not publish. */
@@ -115,6 +118,7 @@ function signWithStranger(pick: (stranger: SigningKey, kid: string) => SigningKe
 
 function changeIdToken(
   change: (context: ChangeContext, idToken: string) => Promise<string> | string,
+  grantType: string | null = null,
 ): ProviderChange {
   const middleware =
     (context: ChangeContext): PracticeMiddleware =>
@@ -122,6 +126,7 @@ function changeIdToken(
       await next();
       const body = ctx.body as { id_token?: unknown } | null;
       if (ctx.path !== '/token' || typeof body?.id_token !== 'string') return;
+      if (grantType !== null && ctx.oidc.params?.['grant_type'] !== grantType) return;
       ctx.body = { ...body, id_token: await change(context, body.id_token) };
     };
   return { middleware };

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { PracticeMiddleware } from '../provider-change';
-import { readBody } from '../read-form';
 import { withClient } from './adjust-profile';
 import type { Fault } from './fault';
+import { createRepeatingProxy } from './repeating-proxy';
 import { rewriteTokenRequest } from './rewrite-token-request';
 
 const randomText = () => randomBytes(32).toString('base64url');
@@ -66,7 +65,7 @@ export const TOKEN_FAULTS: Fault[] = [
     side: 'provider',
     entryId: 'invalid-grant',
     code: 'invalid_grant',
-    provider: { middleware: ({ issuer }) => createRepeatingProxy(issuer) },
+    provider: { middleware: ({ issuer }) => createRepeatingProxy(issuer, 'authorization_code') },
   },
   {
     id: 'redirect-uri-differs',
@@ -140,22 +139,3 @@ export const TOKEN_FAULTS: Fault[] = [
     },
   },
 ];
-
-const REPEATED = 'x-practice-repeated';
-
-/** Sends each token request to the provider twice over HTTP and passes on the second answer. */
-function createRepeatingProxy(issuer: string): PracticeMiddleware {
-  return async (ctx, next) => {
-    if (ctx.path !== '/token' || ctx.get(REPEATED) !== '') return void (await next());
-    const body = new Uint8Array(await readBody(ctx.req));
-    const headers: Record<string, string> = { 'content-type': ctx.get('content-type'), [REPEATED]: '1' };
-    if (ctx.get('authorization') !== '') headers['authorization'] = ctx.get('authorization');
-    const deliver = () => fetch(`${issuer}/token`, { method: 'POST', headers, body });
-    await (await deliver()).arrayBuffer();
-    const answer = await deliver();
-    ctx.status = answer.status;
-    ctx.type = answer.headers.get('content-type') ?? 'application/json';
-    ctx.set('Cache-Control', 'no-store');
-    ctx.body = await answer.text();
-  };
-}

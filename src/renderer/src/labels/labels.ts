@@ -1,6 +1,7 @@
 import type { Verdict } from '@shared/model/check';
 import type { ExchangePurpose } from '@shared/model/exchange';
 import type { ActorOfFix, Retry, Severity } from '@shared/model/finding';
+import type { FollowUp } from '@shared/model/grant-options';
 import type { BrowserChoice, ClientAuthMethod, FlowId } from '@shared/model/profile';
 import type { Actor, CallbackHit, SessionOutcome, StepOutcome } from '@shared/model/trace-event';
 import type { Tone } from '../ui/Badge';
@@ -57,6 +58,15 @@ export const PURPOSE_LABELS: Record<ExchangePurpose, string> = {
   registration: 'Registration',
   logout: 'Logout',
   other: 'Other',
+};
+
+export const FOLLOW_UP_LABELS: Record<FollowUp, { label: string; hint: string }> = {
+  userinfo: { label: 'UserInfo', hint: 'Asks UserInfo who signed in.' },
+  resource: { label: 'Call resource', hint: 'Calls the protected resource of the profile.' },
+  introspect: { label: 'Introspect', hint: 'Asks the server what it knows of the access token.' },
+  refresh: { label: 'Refresh', hint: 'Redeems the refresh token for new tokens.' },
+  revoke: { label: 'Revoke', hint: 'Revokes the refresh token, or else the access token.' },
+  logout: { label: 'Log out', hint: 'Ends the session of the user at the provider.' },
 };
 
 export const HIT_LABELS: Record<CallbackHit['verdict'], string> = {

@@ -118,7 +118,7 @@ export function validateDraft(draft: ProfileDraft): ParsedProfile {
   const input = toProfileInput(draft);
   const parsed = parseProfile(input);
   // A profile of a wrong shape is not looked at further, but a form tells all that is wrong at once.
-  const rest = parsed.profile ? [] : parseProfile(fillRequired(input)).problems;
+  const rest = parsed.profile ? [] : parseProfile({ ...input, name: 'name' }).problems;
   const extra = [
     ...rest.filter(({ path }) => !parsed.problems.some((problem) => problem.path === path)),
     ...describePairs('parameters.authorize', draft.authorizeParameters),

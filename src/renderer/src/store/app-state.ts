@@ -1,5 +1,6 @@
 import type { Capabilities, DiscoveredServer, FaultSummary, ReportFormat } from '@shared/contract/host-api';
 import type { HostError } from '@shared/contract/result';
+import type { FollowUp } from '@shared/model/grant-options';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
@@ -139,11 +140,15 @@ export interface RunsSlice {
   isStarting: boolean;
   /** The run that this window started and that has not ended yet. */
   runningId: string | null;
+  /** What is done with the tokens of the running session, where that is a follow-up. */
+  runningAction: FollowUp | null;
   loadFaults(): Promise<void>;
   pickFault(faultId: string | null): void;
   pickBrowser(browser: BrowserChoice | null): void;
   /** Runs a stored profile and opens its session. Does nothing while a run is on. */
   startRun(profileId: string): Promise<void>;
+  /** Goes on with the open session. Does nothing while a run is on. */
+  startFollowUp(action: FollowUp): Promise<void>;
   cancelRun(sessionId: string): Promise<void>;
   /** Answers with what is wrong with the URL, or null. */
   submitCallback(sessionId: string, url: string): Promise<string | null>;

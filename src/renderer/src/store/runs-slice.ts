@@ -10,6 +10,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     browser: null,
     isStarting: false,
     runningId: null,
+    runningAction: null,
     async loadFaults() {
       const result = await host.listFaults({});
       if (result.ok) set({ faults: result.value });
@@ -39,6 +40,19 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
       set({ isStarting: false, runningId: sessionId, selectedProfileId: profileId });
       await Promise.all([get().openSession(sessionId), get().loadSessions()]);
     },
+    async startFollowUp(action) {
+      const sessionId = get().open?.id;
+      if (sessionId === undefined || get().isStarting || get().runningId !== null) return;
+      set({ isStarting: true, runningAction: action });
+      const result = await host.startFollowUp({ sessionId, action });
+      if (!result.ok) {
+        set({ isStarting: false, runningAction: null });
+        return get().addFailure(result.error);
+      }
+      // What was picked is let go, so that the new step comes into view.
+      set({ isStarting: false, runningId: sessionId, selection: null, inspectorTab: null });
+      await Promise.all([get().rereadOpenSession(), get().loadSessions()]);
+    },
     async cancelRun(sessionId) {
       const result = await host.cancelRun({ sessionId });
       if (!result.ok) get().addFailure(result.error);
@@ -51,7 +65,8 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
       const result = await host.openAuthorizationUrl({ sessionId });
       if (!result.ok) get().addFailure(result.error);
     },
-    forgetRun: (sessionId) => set(({ runningId }) => (runningId === sessionId ? { runningId: null } : {})),
+    forgetRun: (sessionId) =>
+      set(({ runningId }) => (runningId === sessionId ? { runningId: null, runningAction: null } : {})),
     dropEndedRun() {
       const { runningId, sessions } = get();
       const summary = sessions.find((session) => session.id === runningId);

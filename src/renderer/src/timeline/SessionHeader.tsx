@@ -4,6 +4,7 @@ import { OutcomeBadge } from '../labels/marks';
 import { useApp } from '../store/app-store';
 import { formatDateTime, formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
+import { FollowUpBar } from './FollowUpBar';
 
 export function SessionHeader({ view }: { view: SessionView }) {
   const fault = useApp((state) => state.faults.find((each) => each.id === view.fault));
@@ -26,6 +27,7 @@ export function SessionHeader({ view }: { view: SessionView }) {
           </>
         )}
       </p>
+      <FollowUpBar view={view} />
     </header>
   );
 }

@@ -16,6 +16,7 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
   const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
   const openAuthorizationUrl = useApp((state) => state.openAuthorizationUrl);
   const cancelRun = useApp((state) => state.cancelRun);
+  const way = step.name === 'logout' ? 'out' : 'in';
   const panel = useTakeFocus();
   return (
     <section
@@ -34,8 +35,8 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
       </div>
       <p className="mt-0.5 text-ink-soft">
         {canOpenBrowser
-          ? 'Sign in in the browser that opened. It comes back here by itself.'
-          : 'No browser opens by itself here. Sign in on the page below; it comes back here by itself.'}
+          ? `Sign ${way} in the browser that opened. It comes back here by itself.`
+          : `No browser opens by itself here. Sign ${way} on the page below; it comes back here by itself.`}
       </p>
       <div className="mt-2 flex flex-wrap gap-1.5">
         {canOpenBrowser ? (
@@ -44,7 +45,7 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
           </Button>
         ) : (
           <ExternalLink look="button" href={wait.authorizationUrl}>
-            Open the sign-in page
+            Open the sign-{way} page
           </ExternalLink>
         )}
         <CopyButton wide what="authorization URL" text={wait.authorizationUrl} />

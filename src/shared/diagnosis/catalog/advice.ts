@@ -84,6 +84,27 @@ export const ADVICE_ENTRIES: CatalogEntry[] = [
     reference: openIdCore('15.7.2', 'DiscoveryReg'),
   },
   {
+    id: 'password-grant-legacy',
+    family: 'advice',
+    code: 'password grant',
+    core: false,
+    title: 'The password grant shows the password to the client',
+    meaning:
+      'The client sends the password of the user itself. OAuth exists so that it need not: nothing but the password can protect the account, and every client that has it can do everything.',
+    where: ['client-side validation'],
+    provider: null,
+    match: [{ signal: 'check', value: 'password-grant-legacy' }],
+    severity: 'warning',
+    causes: ['The application was made before the authorization code flow was within its reach.'],
+    fixes: [
+      'Use the authorization code flow with PKCE; a device without a browser has the device flow (RFC 8628).',
+      'A program that acts for itself uses client credentials.',
+    ],
+    actors: ['app developer'],
+    retry: 'no',
+    reference: rfc(9700, '2.4'),
+  },
+  {
     id: 'run-interrupted',
     family: 'advice',
     code: 'interrupted',

@@ -18,6 +18,7 @@ import { CLIENT_ASSERTION_ENTRIES } from './oauth-client-assertion';
 import { OAUTH_CORE_ENTRIES } from './oauth-core';
 import { OAUTH_EXTENSION_ENTRIES } from './oauth-extension';
 import { OAUTH_REQUEST_ENTRIES } from './oauth-extension-requests';
+import { OAUTH_GRANT_REQUEST_ENTRIES } from './oauth-grant-requests';
 import { OAUTH_GRANT_ENTRIES } from './oauth-grants';
 import { OAUTH_PKCE_ENTRIES } from './oauth-pkce';
 import { OIDC_ENTRIES } from './oidc';
@@ -44,6 +45,7 @@ export const CATALOG: readonly CatalogEntry[] = [
   ...OAUTH_CORE_ENTRIES,
   ...OAUTH_PKCE_ENTRIES,
   ...OAUTH_GRANT_ENTRIES,
+  ...OAUTH_GRANT_REQUEST_ENTRIES,
   ...REQUEST_FORMAT_ENTRIES,
   ...REQUEST_PARAMETER_ENTRIES,
   ...OAUTH_EXTENSION_ENTRIES,

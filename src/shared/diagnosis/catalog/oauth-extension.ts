@@ -43,6 +43,7 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
     where: ['introspection response'],
     provider: null,
     match: [
+      { signal: 'check', value: 'introspection-active' },
       {
         signal: 'answer',
         value: 'token-inactive',

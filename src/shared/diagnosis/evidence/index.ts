@@ -23,6 +23,7 @@ import { observeCodeReuse } from './code-reuse';
 import type { ConclusionRule } from './conclusion';
 import { concludeDeviceCode, concludeRefusedApproval, concludeRefusedPing } from './device-code';
 import { concludeDpopProof, observeDpopProof } from './dpop-proof';
+import { concludeGrantAssertion, concludePasswordGrant } from './grant-request';
 import { observeGrantType } from './grant-type';
 import {
   observeAllowedMethods,
@@ -126,6 +127,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeRefusedCode,
   concludeVerifierForm,
   concludeRefreshToken,
+  concludeGrantAssertion,
+  concludePasswordGrant,
   concludeDeviceCode,
   concludeRefusedApproval,
   concludeRefusedPing,

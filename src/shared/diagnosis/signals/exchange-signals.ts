@@ -27,7 +27,7 @@ export function findTellingExchanges(step: StepView): ExchangeView[] {
   const pages = step.exchanges.filter(
     ({ channel, purpose, request }) =>
       channel === 'front' &&
-      (purpose === 'authorization' || purpose === 'other') &&
+      (purpose === 'authorization' || purpose === 'logout' || purpose === 'other') &&
       withoutQuery(request.url) !== withoutQuery(step.wait?.redirectUri ?? ''),
   );
   const front =

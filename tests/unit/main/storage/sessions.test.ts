@@ -34,6 +34,29 @@ describe('the session store', () => {
     );
   });
 
+  it('lets an ended session go on, durably, and for one at a time', async () => {
+    const folder = createTemporaryFolder();
+    const first = await openTestStorage({ folder, processId: 'first' });
+    first.sessions.create(buildSummary());
+    first.sessions.append('session-1', buildNote(1));
+    first.sessions.end('session-1', 'succeeded', NOW + 9);
+    first.close();
+
+    const { sessions, close } = await openTestStorage({ folder, processId: 'second' });
+    sessions.resume('session-1');
+    expect(sessions.get('session-1')).toMatchObject({ outcome: 'running', endedAt: null });
+    expect(() => sessions.resume('session-1')).toThrow(expect.objectContaining({ code: 'conflict' }));
+    expect(() => sessions.resume('none')).toThrow(expect.objectContaining({ code: 'conflict' }));
+    sessions.append('session-1', buildNote(2));
+    close();
+
+    // The process that went on with it is gone, so it is interrupted, with what it had recorded.
+    const third = await openTestStorage({ folder, processId: 'third', isProcessAlive: () => false });
+    expect(third.sessions.get('session-1')).toMatchObject({ outcome: 'interrupted', eventCount: 2 });
+    expect(third.sessions.read('session-1', 0)).toEqual([buildNote(1), buildNote(2)]);
+    third.close();
+  });
+
   it('lists the newest session first', async () => {
     const { sessions } = await openTestStorage();
     sessions.create(buildSummary({ id: 'older', startedAt: NOW }));

@@ -89,7 +89,7 @@ describe('a profile draft', () => {
       secretTyped: 'kept-secret',
     });
     expect(JSON.stringify(toProfileInput(draft))).not.toContain('kept-secret');
-    expect(toProfileInput(draft, { vault: 'secret-1' }).client.secret).toEqual({ vault: 'secret-1' });
+    expect(toProfileInput(draft, { vault: 'secret-1' }).client?.secret).toEqual({ vault: 'secret-1' });
   });
 
   it('refuses parameters without a name and parameters given twice, and ignores empty rows', () => {

@@ -248,3 +248,46 @@ describe('the ui slice', () => {
     expect(store.getState().notices).toEqual([]);
   });
 });
+
+describe('a follow-up on the open session', () => {
+  it('starts once for several clicks, and keeps the next run away while it is on', async () => {
+    const { host, store } = buildStore({ summary: buildSummary({ outcome: 'running' }) });
+    await store.getState().openSession('session-1');
+    store.getState().select({ stepId: 'token', exchangeId: null, checkSeq: null }, 'raw');
+    const clicks = [store.getState().startFollowUp('refresh'), store.getState().startFollowUp('revoke')];
+    expect(store.getState()).toMatchObject({ isStarting: true, runningAction: 'refresh' });
+    await Promise.all([...clicks, store.getState().startRun('profile-1')]);
+    expect(host.calls.map(({ method }) => method).filter((method) => method.startsWith('start'))).toEqual([
+      'startFollowUp',
+    ]);
+    expect(store.getState()).toMatchObject({
+      runningId: 'session-1',
+      isStarting: false,
+      selection: null,
+      inspectorTab: null,
+    });
+    store.getState().forgetRun('session-1');
+    expect(store.getState()).toMatchObject({ runningId: null, runningAction: null });
+  });
+
+  it('leaves nothing busy where it had ended before the host answered', async () => {
+    const { host, store } = buildStore();
+    connectStore(store, host);
+    await store.getState().openSession('session-1');
+    await store.getState().startFollowUp('introspect');
+    expect(store.getState()).toMatchObject({ runningId: null, runningAction: null, isStarting: false });
+  });
+
+  it('says why it was refused, and may be tried again', async () => {
+    const host = createStubHostClient({
+      startFollowUp: async () => fail('conflict', 'The session is still running.'),
+    });
+    const store = createAppStore(host);
+    await store.getState().startFollowUp('refresh');
+    expect(host.calls).toEqual([]);
+    await store.getState().openSession('session-1');
+    await store.getState().startFollowUp('refresh');
+    expect(store.getState().notices).toMatchObject([{ text: 'The session is still running.' }]);
+    expect(store.getState()).toMatchObject({ runningId: null, runningAction: null, isStarting: false });
+  });
+});

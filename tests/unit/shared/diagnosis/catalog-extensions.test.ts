@@ -1,4 +1,5 @@
 import { CATALOG, findEntry } from '@shared/diagnosis/catalog/index';
+import { OAUTH_GRANT_REQUEST_ENTRIES } from '@shared/diagnosis/catalog/oauth-grant-requests';
 import { REQUEST_FORMAT_ENTRIES } from '@shared/diagnosis/catalog/request-format';
 import { REQUEST_PARAMETER_ENTRIES } from '@shared/diagnosis/catalog/request-parameters';
 import { diagnose } from '@shared/diagnosis/diagnose';
@@ -36,8 +37,12 @@ describe('each entry has a sample that leads to it and one much like it that doe
   test('and none is left out', () => {
     const families = new Set(['extension', 'oidc', 'mcp']);
     const providers = new Set(PRODUCT_SAMPLES.map(([id]) => findEntry(id)?.provider));
-    // Those have their samples in evidence-entries.test.ts.
-    const ownSamples = new Set([...REQUEST_FORMAT_ENTRIES, ...REQUEST_PARAMETER_ENTRIES]);
+    // Those have their samples in evidence-entries.test.ts and grant-request-entries.test.ts.
+    const ownSamples = new Set([
+      ...REQUEST_FORMAT_ENTRIES,
+      ...REQUEST_PARAMETER_ENTRIES,
+      ...OAUTH_GRANT_REQUEST_ENTRIES,
+    ]);
     const expected = CATALOG.filter((entry) => !ownSamples.has(entry)).filter(
       ({ family, provider }) => families.has(family) || (provider !== null && providers.has(provider)),
     );
