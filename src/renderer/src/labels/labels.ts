@@ -1,7 +1,7 @@
 import type { Verdict } from '@shared/model/check';
 import type { ExchangePurpose } from '@shared/model/exchange';
 import type { ActorOfFix, Retry, Severity } from '@shared/model/finding';
-import type { BrowserChoice, ClientAuthMethod, FlowId } from '@shared/model/profile';
+import type { BrowserChoice, ClientAuthMethod, FlowId, Profile } from '@shared/model/profile';
 import type { Actor, CallbackHit, SessionOutcome, StepOutcome } from '@shared/model/trace-event';
 import type { Tone } from '../ui/Badge';
 
@@ -117,6 +117,15 @@ export const BROWSER_LABELS: Record<BrowserChoice, string> = {
   capture: 'Capture browser',
   print: 'None: I open the URL myself',
   practice: 'Automatic sign-in (practice provider only)',
+};
+
+export const FOLLOW_UP_LABELS: Record<Profile['followUps'][number], string> = {
+  userinfo: 'UserInfo',
+  resource: 'Resource',
+  introspect: 'Introspect',
+  refresh: 'Refresh',
+  revoke: 'Revoke',
+  logout: 'Log out',
 };
 
 /** The element id of a step in the timeline, so that a finding can bring it into sight. */

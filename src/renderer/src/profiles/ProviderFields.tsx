@@ -4,9 +4,10 @@ import { useEffect, useRef } from 'react';
 import { FLOW_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
-import { Checkbox, TextInput } from '../ui/controls';
+import { TextInput } from '../ui/controls';
 import { Field } from '../ui/Field';
-import { ChoiceField, FieldGroup, listChoices, TextField, Wide } from './fields';
+import { FormSection } from './FormSection';
+import { CheckField, ChoiceField, listChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
 
 const FLOW_CHOICES = listChoices(FLOW_LABELS);
@@ -30,11 +31,12 @@ export function ProviderFields() {
   }, []);
   const canDiscover = parseHttpUrl(issuer) !== null;
   const discoverOnce = () => {
+    if (draft.issuer !== issuer) change({ issuer });
     touch('issuer');
     if (canDiscover && !isReadOnly && discovery?.issuer !== issuer) void discover(id);
   };
   return (
-    <FieldGroup title="Provider">
+    <FormSection title="Provider" paths={['issuer', 'name', 'flow', 'allowInsecure']}>
       <Wide>
         <Field
           label="Issuer"
@@ -78,13 +80,13 @@ export function ProviderFields() {
         choices={flows}
         onPick={(flow) => change({ flow })}
       />
-      <Checkbox
+      <CheckField
         label="Allow plain http"
+        path="allowInsecure"
         hint="For a test system that is not on this machine. Loopback addresses never need it."
         checked={draft.allowInsecure}
-        disabled={isReadOnly}
         onToggle={(allowInsecure) => change({ allowInsecure })}
       />
-    </FieldGroup>
+    </FormSection>
   );
 }

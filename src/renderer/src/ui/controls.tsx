@@ -22,6 +22,22 @@ export function TextInput({ code = false, className, ...rest }: TextInputProps) 
   );
 }
 
+/** Several lines: keys and JSON, so always fixed pitch. */
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <textarea
+      autoComplete="off"
+      spellCheck={false}
+      autoCapitalize="off"
+      {...rest}
+      className={clsx(
+        'block w-full min-w-0 resize-y rounded border border-line-strong bg-surface px-2 py-1 font-mono text-xs text-ink read-only:bg-sunken aria-invalid:border-fail-strong',
+        className,
+      )}
+    />
+  );
+}
+
 export interface Choice<V extends string> {
   value: V;
   label: string;
