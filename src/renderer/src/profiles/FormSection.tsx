@@ -37,8 +37,8 @@ export function FormSection({ title, paths, summary, isOpenAtFirst = true, child
       aria-labelledby={id}
       className="min-w-0 border-b border-line last:border-0"
     >
-      <h3 className="flex min-h-9 items-center gap-2 pr-4">
-        <Collapsible.Trigger className="group flex min-h-9 min-w-0 flex-1 items-center gap-1.5 pl-2.5 text-left text-sm font-semibold hover:bg-hover">
+      <h3 className="flex min-h-9 items-center">
+        <Collapsible.Trigger className="group flex min-h-9 min-w-0 flex-1 items-center gap-1.5 pr-4 pl-2.5 text-left text-sm font-semibold hover:bg-hover">
           <ChevronRight
             aria-hidden="true"
             className="size-3.5 shrink-0 text-ink-faint group-data-[state=open]:rotate-90"
@@ -50,9 +50,12 @@ export function FormSection({ title, paths, summary, isOpenAtFirst = true, child
             <span className="min-w-0 truncate pl-1.5 text-xs font-normal text-ink-faint">{summary}</span>
           )}
         </Collapsible.Trigger>
-        {!isOpen && errors > 0 && <Badge tone="fail">{formatCount(errors, 'error')}</Badge>}
-        {!isOpen && errors === 0 && problems.length > 0 && (
-          <Badge tone="warn">{formatCount(problems.length, 'warning')}</Badge>
+        {!isOpen && problems.length > 0 && (
+          <span className="pr-4">
+            <Badge tone={errors > 0 ? 'fail' : 'warn'}>
+              {errors > 0 ? formatCount(errors, 'error') : formatCount(problems.length, 'warning')}
+            </Badge>
+          </span>
         )}
       </h3>
       <Collapsible.Content className="grid grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] gap-x-4 gap-y-3 px-4 pt-0.5 pb-3.5">

@@ -80,13 +80,15 @@ export function ProviderFields() {
         choices={flows}
         onPick={(flow) => change({ flow })}
       />
-      <CheckField
-        label="Allow plain http"
-        path="allowInsecure"
-        hint="For a test system that is not on this machine. Loopback addresses never need it."
-        checked={draft.allowInsecure}
-        onToggle={(allowInsecure) => change({ allowInsecure })}
-      />
+      <Wide>
+        <CheckField
+          label="Allow plain http"
+          path="allowInsecure"
+          hint="For a test system that is not on this machine. Loopback addresses never need it."
+          checked={draft.allowInsecure}
+          onToggle={(allowInsecure) => change({ allowInsecure })}
+        />
+      </Wide>
     </FormSection>
   );
 }

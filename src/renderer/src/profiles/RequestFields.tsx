@@ -123,6 +123,7 @@ function BrowserField() {
   const { draft, change } = useProfileForm();
   const isPractice = useApp((state) => isPracticeClient(draft, state.profiles));
   const hasCapture = useApp((state) => state.capabilities?.captureBrowser ?? false);
+  const hasSystem = useApp((state) => state.capabilities?.systemBrowser ?? true);
   const browsers = BROWSER_CHOICES.map((choice) => {
     if (choice.value === 'practice') return { ...choice, disabled: !isPractice };
     if (choice.value !== 'capture' || hasCapture) return choice;
@@ -135,6 +136,11 @@ function BrowserField() {
       value={draft.browser}
       choices={browsers}
       onPick={(browser) => change({ browser })}
+      hint={
+        draft.browser === 'system' && !hasSystem
+          ? 'None can be opened from here: the run shows the address to open.'
+          : undefined
+      }
     />
   );
 }

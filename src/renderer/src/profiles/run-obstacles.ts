@@ -21,9 +21,6 @@ export function listObstacles(
   if (draft.browser === 'practice' && !isPractice) {
     add('browser', 'The automatic sign-in works at the practice provider only.');
   }
-  if (draft.browser === 'system' && capabilities?.systemBrowser === false) {
-    add('browser', 'No browser can be opened from here: the run shows the address to open.');
-  }
   if (isCertificateClient(draft) && parseHttpUrl(draft.issuer)?.protocol === 'http:') {
     add('client.auth', 'A client certificate is shown in a TLS handshake; plain http has none.');
   }
