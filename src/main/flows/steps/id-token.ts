@@ -1,3 +1,4 @@
+import { checkAcr } from '@shared/checks/check-acr';
 import { checkAtHash } from '@shared/checks/check-at-hash';
 import { checkIdTokenClaims, describeIdTokenPresence } from '@shared/checks/check-id-token';
 import { checkSignature } from '@shared/checks/check-signature';
@@ -54,6 +55,7 @@ export async function checkIdToken(context: StepContext): Promise<CheckResult[]>
   return [
     presence,
     ...claims,
+    ...checkAcr(decoded.claims, context.profile.parameters.authorize),
     await checkSignature(idToken, decoded, {
       jwks: readJwks(context),
       clientSecret: context.secrets['client.secret'] ?? null,
