@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import { type ReactNode, useId, useState } from 'react';
+import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { formatCount } from '../ui/format';
 import type { FieldPath } from './field-paths';
@@ -15,18 +16,20 @@ interface FormSectionProps {
   children: ReactNode;
 }
 
-/** A part of the form that opens by itself when something in it is wrong; not drawn where none of its fields is needed. */
+/** A part of the form. It opens by itself when saving finds an error in it, and is not drawn where none of its fields is needed. */
 export function FormSection({ title, paths, summary, isOpenAtFirst = true, children }: FormSectionProps) {
-  const { messages, shows } = useProfileForm();
+  const { id: profileId, messages, shows } = useProfileForm();
+  /** Another one for each attempt to save, and for each refusal of the host. */
+  const attempt = useApp((state) => state.saveErrors[profileId] ?? state.triedIds);
   const id = useId();
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const shown = paths.filter(shows);
   const problems = shown.flatMap(messages);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const [knownErrors, setKnownErrors] = useState(0);
-  if (errors !== knownErrors) {
-    setKnownErrors(errors);
-    if (errors > knownErrors) setOpen(true);
+  const [knownAttempt, setKnownAttempt] = useState<unknown>(attempt);
+  if (attempt !== knownAttempt) {
+    setKnownAttempt(attempt);
+    if (errors > 0) setOpen(true);
   }
   if (shown.length === 0) return null;
   return (

@@ -1,3 +1,4 @@
+import { FLOW_REFERENCES } from '@shared/model/flow-references';
 import { parseHttpUrl } from '@shared/model/parse-profile';
 import { Radar } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -5,6 +6,7 @@ import { FLOW_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { TextInput } from '../ui/controls';
+import { ExternalLink } from '../ui/ExternalLink';
 import { Field } from '../ui/Field';
 import { FormSection } from './FormSection';
 import { CheckField, ChoiceField, listChoices, TextField, Wide } from './fields';
@@ -23,6 +25,7 @@ export function ProviderFields() {
       ? { value, label }
       : { value, label: `${label} (cannot be run yet)`, disabled: true },
   );
+  const reference = FLOW_REFERENCES[draft.flow];
   const issuer = draft.issuer.trim();
   const input = useRef<HTMLInputElement>(null);
   // A new profile begins here.
@@ -79,6 +82,7 @@ export function ProviderFields() {
         value={draft.flow}
         choices={flows}
         onPick={(flow) => change({ flow })}
+        hint={<ExternalLink href={reference.url}>{reference.label}</ExternalLink>}
       />
       <Wide>
         <CheckField
