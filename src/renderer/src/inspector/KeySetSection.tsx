@@ -16,7 +16,7 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
         <thead className="text-left text-ink-faint">
           <tr>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="py-1 pr-2 font-normal">
+              <th key={column} scope="col" className="py-1 pr-2 font-normal first:pl-1.5">
                 {column}
               </th>
             ))}
@@ -27,14 +27,14 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
             // biome-ignore lint/suspicious/noArrayIndexKey: kids may repeat and rows never move
             <tr key={index} className={clsx('border-t border-line', key.fits.length > 0 && 'bg-accent-soft')}>
               {COLUMNS.map((column) => (
-                <td key={column} className="py-1 pr-2 align-top font-mono wrap-anywhere">
+                <td key={column} className="py-1 pr-2 align-top font-mono wrap-anywhere first:pl-1.5">
                   {key[column] === '' ? (
                     <span className="text-ink-faint">–</span>
                   ) : (
                     <PlainText text={key[column]} />
                   )}
                   {column === 'kid' && key.fits.length > 0 && (
-                    <span className="mt-0.5 flex flex-wrap gap-1">
+                    <span className="mt-0.5 -ml-1.5 flex flex-wrap gap-1 font-sans">
                       {[...new Set(key.fits)].map((name) => (
                         <Badge key={name} tone="accent">
                           fits the {titleToken(name)}

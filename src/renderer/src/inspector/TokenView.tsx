@@ -127,7 +127,7 @@ function MemberTable({ label, members, receivedAt, verdicts }: MemberTableProps)
                 )}
                 {check && (check.verdict === 'fail' || check.verdict === 'warn') && (
                   <span className="block font-sans text-fail">
-                    expected <PlainText text={check.expected} />
+                    expected <MaskedText parts={maskText(check.expected, { kind: 'named', name })} />
                   </span>
                 )}
               </span>

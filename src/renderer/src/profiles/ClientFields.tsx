@@ -29,6 +29,7 @@ export function ClientFields() {
   return (
     <FormSection
       title="Client"
+      summary={[draft.clientId, draft.auth].filter((part) => part !== '').join(', ')}
       paths={[
         'client.id',
         'client.auth',

@@ -39,7 +39,11 @@ export function ProviderFields() {
     if (canDiscover && !isReadOnly && discovery?.issuer !== issuer) void discover(id);
   };
   return (
-    <FormSection title="Provider" paths={['issuer', 'name', 'flow', 'allowInsecure']}>
+    <FormSection
+      title="Provider"
+      paths={['issuer', 'name', 'flow', 'allowInsecure']}
+      summary={[issuer, FLOW_LABELS[draft.flow]].filter((part) => part !== '').join(', ')}
+    >
       <Wide>
         <Field
           label="Issuer"

@@ -36,7 +36,11 @@ const PATHS: readonly FieldPath[] = [
 export function RequestFields() {
   const { draft, change, shows } = useProfileForm();
   return (
-    <FormSection title={shows('redirectUri') ? 'Authorization request' : 'Request'} paths={PATHS}>
+    <FormSection
+      title={shows('redirectUri') ? 'Authorization request' : 'Request'}
+      paths={PATHS}
+      summary={draft.scope === '' ? 'no scope' : draft.scope}
+    >
       {shows('redirectUri') && (
         <Wide>
           <TextField
@@ -56,7 +60,7 @@ export function RequestFields() {
         value={draft.scope}
         onType={(scope) => change({ scope })}
         clean={(text) => text.trim().replaceAll(/\s+/g, ' ')}
-        hint="Separated by spaces. With openid it is OpenID Connect."
+        hint="With openid it is OpenID Connect."
       />
       <ResponseFields />
       {shows('pkce') && (
@@ -138,7 +142,7 @@ function BrowserField() {
       onPick={(browser) => change({ browser })}
       hint={
         draft.browser === 'system' && !hasSystem
-          ? 'None can be opened from here: the run shows the address to open.'
+          ? 'None opens from here: the run shows the address.'
           : undefined
       }
     />

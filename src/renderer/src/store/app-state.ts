@@ -120,6 +120,8 @@ export interface RunsSlice {
   isStarting: boolean;
   /** The run that this window started and that has not ended yet. */
   runningId: string | null;
+  /** The last run that this window started, also once it has ended. */
+  startedId: string | null;
   loadFaults(): Promise<void>;
   pickFault(faultId: string | null): void;
   pickBrowser(browser: BrowserChoice | null): void;

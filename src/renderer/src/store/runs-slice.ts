@@ -10,6 +10,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     browser: null,
     isStarting: false,
     runningId: null,
+    startedId: null,
     async loadFaults() {
       const result = await host.listFaults({});
       if (result.ok) set({ faults: result.value });
@@ -36,7 +37,12 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
         return get().addFailure(result.error);
       }
       const { sessionId } = result.value;
-      set({ isStarting: false, runningId: sessionId, selectedProfileId: profileId });
+      set({
+        isStarting: false,
+        runningId: sessionId,
+        startedId: sessionId,
+        selectedProfileId: profileId,
+      });
       await Promise.all([get().openSession(sessionId), get().loadSessions()]);
     },
     async cancelRun(sessionId) {

@@ -39,12 +39,14 @@ export function Timeline({ view }: { view: SessionView }) {
 
 /**
  * Keeps the step in sight that is looked at by itself: the running one, then the one that failed. A focus
- * that was left in the timeline goes along at the end of the run.
+ * that was left in the timeline or on the Run button goes along at the end of the run.
  */
 function useFollow(stepId: string | undefined, view: SessionView): void {
   const isPicked = useApp((state) => state.selection !== null);
   const { outcome } = view;
-  const wasRunning = useRef(false);
+  // A short run that was started here may have ended before it was ever drawn.
+  const isStartedHere = useApp((state) => state.startedId === view.id);
+  const wasRunning = useRef(isStartedHere);
   useEffect(() => {
     const hasEnded = wasRunning.current && outcome !== 'running';
     wasRunning.current = outcome === 'running';
@@ -52,7 +54,9 @@ function useFollow(stepId: string | undefined, view: SessionView): void {
     const step = document.getElementById(nameStepElement(stepId));
     // A failed step grows by its annotation, so its outcome is a reason to look again.
     step?.scrollIntoView({ block: outcome === 'failed' ? 'center' : 'nearest' });
-    const isHere = document.activeElement?.closest(`#${LIST_ID}`) || document.activeElement === document.body;
+    const { activeElement } = document;
+    // Still on the Run button: the run waited for so short a time that its panel was never drawn.
+    const isHere = activeElement?.closest(`#${LIST_ID}, #run-controls`) || activeElement === document.body;
     if (hasEnded && isHere) step?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
   }, [stepId, isPicked, outcome]);
 }
