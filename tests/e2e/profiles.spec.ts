@@ -61,8 +61,9 @@ test('a click still arrives where leaving a field makes an error appear', async 
   await app.open(page);
   const form = await startNewProfile(page);
   await form.getByRole('textbox', { name: 'Redirect URI' }).fill('ftp://x#y');
+  await form.getByRole('button', { name: /^Extra parameters/ }).click();
   await form.getByRole('button', { name: 'Add' }).first().click();
-  await expect(form.getByRole('textbox', { name: 'Parameter 1 name' })).toBeVisible();
+  await expect(form.getByRole('combobox', { name: 'Parameter 1 name' })).toBeVisible();
   await expect(form.getByRole('textbox', { name: 'Redirect URI' })).toHaveAccessibleDescription(
     /not an absolute/,
   );
@@ -75,10 +76,15 @@ test('what cannot be used here is not to be picked, and the network settings are
   await app.open(page);
   const form = await startNewProfile(page);
   await expect(form.getByRole('option', { name: /^Capture browser \(not available yet\)/ })).toBeDisabled();
-  await expect(form.getByRole('option', { name: /^Device code/ })).toBeDisabled();
+  const runnable = form.getByRole('combobox', { name: 'Flow', exact: true }).getByRole('option');
+  for (const option of await runnable.all()) {
+    const isRefused = ((await option.textContent()) ?? '').endsWith('(cannot be run yet)');
+    await expect(option).toBeEnabled({ enabled: !isRefused });
+  }
   await form.getByRole('textbox', { name: 'Profile name' }).fill('Behind a proxy');
   await form.getByRole('textbox', { name: /^Issuer/ }).fill('https://id.acme.example');
   await form.getByRole('textbox', { name: /^Client ID/ }).fill('web');
+  await form.getByRole('button', { name: /^Network/ }).click();
   await form.getByRole('textbox', { name: 'Certificate authorities' }).fill('/etc/acme-ca.pem');
   await form.getByRole('textbox', { name: 'Proxy' }).fill('http://127.0.0.1:3128');
   await form.getByRole('button', { name: 'Save', exact: true }).click();

@@ -41,6 +41,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /^Validate the ID token/ }).click();
     await page.getByRole('tab', { name: 'Checks' }).click();
     await take('success');
+    await page.getByRole('tab', { name: 'Tokens' }).click();
+    await take('tokens');
 
     await runPractice(page, 'wrong-secret');
     await page.getByRole('note').getByRole('button', { name: 'Diagnosis' }).click();
@@ -74,6 +76,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await form.getByRole('textbox', { name: /^Issuer/ }).fill(`http://${issuer}`);
     await form.getByRole('button', { name: 'Discover' }).click();
     await expect(page.getByRole('region', { name: 'Provider' })).toContainText('S256');
+    await form.getByLabel(/^Client authentication/).selectOption('private_key_jwt');
+    await form.getByLabel('Where the private key comes from').selectOption('generated');
+    await form.getByLabel('Push the request first (PAR)').check();
+    await form.getByRole('button', { name: /^Provider/ }).click();
+    await form.getByLabel('Push the request first (PAR)').scrollIntoViewIfNeeded();
+    await page.mouse.move(0, 0);
     await take('profile');
   });
 }

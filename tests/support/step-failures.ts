@@ -31,6 +31,7 @@ export const CHECK_SAMPLES: [failAt: StepName, check: string, actual: string, en
   ['id-token', 'id-token-signature', 'the JWKS holds only k2', 'lib-jwks-no-key'],
   ['id-token', 'id-token-signature', 'several keys fit: a, b', 'lib-jwks-multiple-keys'],
   ['id-token', 'id-token-at-hash', 'other', 'lib-hash-claim-mismatch'],
+  ['id-token', 'id-token-acr', 'urn:password', 'oidc-unmet-authentication-requirements'],
   ['id-token', 'id-token-auth-time', '2020-01-01', 'lib-auth-time-too-old'],
   ['userinfo', 'userinfo-sub', 'mallory', 'lib-userinfo-sub-mismatch'],
   ['discovery', 'discovery-issuer', 'https://id.acme.example/', 'lib-discovery-issuer-mismatch'],

@@ -20,7 +20,11 @@ const SIGN_IN_FIRST_FLOWS: ReadonlySet<FlowId> = new Set(['refresh-token', 'toke
 const CONFIDENTIAL_FLOWS: ReadonlySet<FlowId> = new Set(['client-credentials', 'ciba']);
 
 /** True where a run of this profile needs the redirect URI. */
-export function isRedirectNeeded({ flow, refreshToken, tokenExchange }: Profile): boolean {
+export function isRedirectNeeded({
+  flow,
+  refreshToken,
+  tokenExchange,
+}: Pick<Profile, 'flow' | 'refreshToken' | 'tokenExchange'>): boolean {
   if (flow === 'refresh-token') return refreshToken === undefined;
   if (flow === 'token-exchange') return tokenExchange?.subjectToken === undefined;
   return REDIRECT_FLOWS.has(flow);

@@ -6,7 +6,7 @@ import type { KeySource } from './secret-reference';
  * Every member of a profile that holds a secret or says where one is: the one list that saving, running,
  * recording and redacting go by.
  */
-const SECRET_MEMBERS = {
+const MEMBERS = {
   'client.secret': {
     label: 'client secret',
     isUsed: ({ client }) => SECRET_AUTH_METHODS.has(client.auth),
@@ -33,7 +33,9 @@ const SECRET_MEMBERS = {
   },
 } satisfies Record<string, { label: string; isUsed(profile: Profile): boolean }>;
 
-export type SecretMember = keyof typeof SECRET_MEMBERS;
+export type SecretMember = keyof typeof MEMBERS;
+
+export const SECRET_MEMBERS = Object.keys(MEMBERS) as SecretMember[];
 
 /** Secrets by the member that refers to them, resolved for one run. */
 export type RunSecrets = Partial<Record<SecretMember, string>>;
@@ -46,11 +48,16 @@ export interface SecretUse {
   isUsed: boolean;
 }
 
+/** What people call it: "client secret". */
+export function labelSecret(member: SecretMember): string {
+  return MEMBERS[member].label;
+}
+
 /** The references that this profile holds, in the order of the list above. */
 export function listSecretUses(profile: Profile): SecretUse[] {
-  return Object.entries(SECRET_MEMBERS).flatMap(([name, { label, isUsed }]) => {
+  return Object.entries(MEMBERS).flatMap(([name, { label, isUsed }]) => {
     const member = name as SecretMember;
-    const source = readSource(profile, member);
+    const source = readSecretSource(profile, member);
     return source === undefined ? [] : [{ member, label, source, isUsed: isUsed(profile) }];
   });
 }
@@ -83,7 +90,8 @@ export function withoutPlainSecrets(profile: Profile): Profile {
   return mapSecrets(profile, (source) => (typeof source === 'string' ? undefined : source));
 }
 
-function readSource(profile: Profile, member: SecretMember): KeySource | undefined {
+/** The reference that this member holds, undefined where it holds none. */
+export function readSecretSource(profile: Profile, member: SecretMember): KeySource | undefined {
   let value: unknown = profile;
   for (const name of member.split('.')) value = (value as Record<string, unknown> | undefined)?.[name];
   return value as KeySource | undefined;

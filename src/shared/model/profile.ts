@@ -13,7 +13,6 @@ import { parametersSchema } from './parameters';
 import { secretSchema } from './secret-reference';
 
 export { CLIENT_AUTH_METHODS, type ClientAuthMethod } from './client-schema';
-export type { SecretReference } from './secret-reference';
 
 export const FLOW_IDS = [
   'authorization-code',

@@ -83,7 +83,7 @@ function InspectorTabs({ inspected, selection }: { inspected: Inspected; selecti
     { id: 'summary', title: 'Summary' },
     { id: 'request', title: 'Request' },
     { id: 'response', title: 'Response' },
-    { id: 'token', title: 'Token' },
+    { id: 'token', title: 'Tokens' },
     { id: 'checks', title: 'Checks', count: failed, tone: 'fail' },
     {
       id: 'diagnosis',

@@ -1,11 +1,25 @@
-import { FieldGroup, TextField } from './fields';
+import { CertificateFields } from './ClientFields';
+import { FormSection } from './FormSection';
+import { isCertificateClient } from './field-paths';
+import { TextField } from './fields';
 import { useProfileForm } from './form-context';
 
 /** How requests reach the provider. Most profiles need nothing here. */
 export function NetworkFields() {
   const { draft, change } = useProfileForm();
+  const hasOwnCertificate = isCertificateClient(draft);
+  const set = [
+    ...(draft.tlsCa === '' ? [] : ['own certificate authorities']),
+    ...(draft.tlsCert === '' || hasOwnCertificate ? [] : ['client certificate']),
+    ...(draft.proxy === '' ? [] : ['proxy']),
+  ];
   return (
-    <FieldGroup title="Network">
+    <FormSection
+      title="Network"
+      paths={['tls.ca', 'proxy', ...(hasOwnCertificate ? [] : (['tls.cert', 'tls.key'] as const))]}
+      summary={set.join(', ') || 'nothing special'}
+      isOpenAtFirst={set.length > 0}
+    >
       <TextField
         label="Certificate authorities"
         path="tls.ca"
@@ -24,6 +38,7 @@ export function NetworkFields() {
         placeholder="http://proxy.example.com:3128"
         hint="For the requests that Grantscope sends itself. Your browser keeps its own settings."
       />
-    </FieldGroup>
+      {!hasOwnCertificate && <CertificateFields />}
+    </FormSection>
   );
 }

@@ -5,13 +5,21 @@ import { readDraft } from '../store/profiles-slice';
 import { EmptyState } from '../ui/EmptyState';
 import { FieldMessages } from '../ui/Field';
 import { useAfterPointer } from '../ui/use-after-pointer';
+import { AfterFields } from './AfterFields';
 import { ClientFields } from './ClientFields';
-import { FIELD_PATHS, FormContext, type ProfileForm, pickProblems } from './form-context';
+import { type FieldPath, listFieldPaths } from './field-paths';
+import { FormContext, type ProfileForm, pickProblems } from './form-context';
+import { GrantFields } from './GrantFields';
 import { NetworkFields } from './NetworkFields';
+import { ExtraParameterFields } from './ParameterFields';
 import { ProfileActions } from './ProfileActions';
 import { ProviderFields } from './ProviderFields';
-import { type ProfileDraft, validateDraft } from './profile-draft';
-import { RequestFields, ResourceFields } from './RequestFields';
+import { isPracticeClient } from './practice-profile';
+import type { ProfileDraft } from './profile-draft';
+import { RequestFields } from './RequestFields';
+import { listObstacles } from './run-obstacles';
+import { TokenFields } from './TokenFields';
+import { validateDraft } from './validate-draft';
 
 /** The middle of the window while a profile is looked at. */
 export function ProfilePane() {
@@ -33,10 +41,16 @@ function ProfileFormView({ id, draft }: { id: string; draft: ProfileDraft }) {
   const stored = useApp((state) => state.profiles.find((each) => each.id === id));
   const saveError = useApp((state) => state.saveErrors[id]);
   const changeDraft = useApp((state) => state.changeDraft);
-  const [touched, setTouched] = useState<readonly string[]>([]);
+  const capabilities = useApp((state) => state.capabilities);
+  const isPractice = useApp((state) => isPracticeClient(draft, state.profiles));
+  const [touched, setTouched] = useState<readonly FieldPath[]>([]);
   const isTried = useApp((state) => state.triedIds.includes(id));
   const afterPointer = useAfterPointer();
-  const { problems } = useMemo(() => validateDraft(draft), [draft]);
+  const shown = useMemo(() => listFieldPaths(draft), [draft]);
+  const problems = useMemo(
+    () => [...validateDraft(draft).problems, ...listObstacles(draft, capabilities, isPractice)],
+    [draft, capabilities, isPractice],
+  );
   const isReadOnly = stored?.source === 'practice';
   const isEveryShown = stored !== undefined || isTried;
   const refused = (saveError?.problems ?? []).map((problem) => ({ ...problem, severity: 'error' as const }));
@@ -47,11 +61,12 @@ function ProfileFormView({ id, draft }: { id: string; draft: ProfileDraft }) {
     draft,
     isReadOnly,
     change: (change) => changeDraft(id, change),
-    messages: (path) => (isEveryShown || touched.includes(path) ? pickProblems(all, path) : []),
+    shows: (path) => shown.includes(path),
+    messages: (path) => (isEveryShown || touched.includes(path) ? pickProblems(all, path, shown) : []),
     touch: (path) =>
       afterPointer(() => setTouched((before) => (before.includes(path) ? before : [...before, path]))),
   };
-  const others = pickProblems(all, null, FIELD_PATHS);
+  const others = pickProblems(all, null, shown);
   return (
     <FormContext value={form}>
       <div className="flex h-full min-h-0 flex-col">
@@ -81,8 +96,11 @@ function ProfileFormView({ id, draft }: { id: string; draft: ProfileDraft }) {
           )}
           <ProviderFields />
           <ClientFields />
+          <GrantFields />
           <RequestFields />
-          <ResourceFields />
+          <ExtraParameterFields />
+          <TokenFields />
+          <AfterFields />
           <NetworkFields />
         </form>
       </div>

@@ -1,12 +1,15 @@
+import { FLOW_REFERENCES } from '@shared/model/flow-references';
 import { parseHttpUrl } from '@shared/model/parse-profile';
 import { Radar } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { FLOW_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
-import { Checkbox, TextInput } from '../ui/controls';
+import { TextInput } from '../ui/controls';
+import { ExternalLink } from '../ui/ExternalLink';
 import { Field } from '../ui/Field';
-import { ChoiceField, FieldGroup, listChoices, TextField, Wide } from './fields';
+import { FormSection } from './FormSection';
+import { CheckField, ChoiceField, listChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
 
 const FLOW_CHOICES = listChoices(FLOW_LABELS);
@@ -22,6 +25,7 @@ export function ProviderFields() {
       ? { value, label }
       : { value, label: `${label} (cannot be run yet)`, disabled: true },
   );
+  const reference = FLOW_REFERENCES[draft.flow];
   const issuer = draft.issuer.trim();
   const input = useRef<HTMLInputElement>(null);
   // A new profile begins here.
@@ -30,11 +34,16 @@ export function ProviderFields() {
   }, []);
   const canDiscover = parseHttpUrl(issuer) !== null;
   const discoverOnce = () => {
+    if (draft.issuer !== issuer) change({ issuer });
     touch('issuer');
     if (canDiscover && !isReadOnly && discovery?.issuer !== issuer) void discover(id);
   };
   return (
-    <FieldGroup title="Provider">
+    <FormSection
+      title="Provider"
+      paths={['issuer', 'name', 'flow', 'allowInsecure']}
+      summary={[issuer, FLOW_LABELS[draft.flow]].filter((part) => part !== '').join(', ')}
+    >
       <Wide>
         <Field
           label="Issuer"
@@ -77,14 +86,17 @@ export function ProviderFields() {
         value={draft.flow}
         choices={flows}
         onPick={(flow) => change({ flow })}
+        hint={<ExternalLink href={reference.url}>{reference.label}</ExternalLink>}
       />
-      <Checkbox
-        label="Allow plain http"
-        hint="For a test system that is not on this machine. Loopback addresses never need it."
-        checked={draft.allowInsecure}
-        disabled={isReadOnly}
-        onToggle={(allowInsecure) => change({ allowInsecure })}
-      />
-    </FieldGroup>
+      <Wide>
+        <CheckField
+          label="Allow plain http"
+          path="allowInsecure"
+          hint="For a test system that is not on this machine. Loopback addresses never need it."
+          checked={draft.allowInsecure}
+          onToggle={(allowInsecure) => change({ allowInsecure })}
+        />
+      </Wide>
+    </FormSection>
   );
 }

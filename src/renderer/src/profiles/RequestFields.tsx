@@ -1,10 +1,14 @@
 import { BROWSER_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
-import { ChoiceField, FieldGroup, listChoices, TextField, Wide } from './fields';
+import { FormSection } from './FormSection';
+import type { FieldPath } from './field-paths';
+import { CheckField, CheckRow, ChoiceField, listChoices, nameChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
-import { ParameterFields } from './ParameterFields';
+import { readPair, setPair } from './parameter-pairs';
 import { isPracticeClient } from './practice-profile';
 import { RedirectAdviceBox } from './RedirectAdviceBox';
+import { RequestObjectFields } from './RequestObjectFields';
+import { RESPONSE_MODES, RESPONSE_TYPES } from './schema-choices';
 
 const BROWSER_CHOICES = listChoices(BROWSER_LABELS);
 
@@ -14,99 +18,133 @@ const PKCE_CHOICES = [
   { value: 'off', label: 'Off' },
 ] as const;
 
+const PATHS: readonly FieldPath[] = [
+  'redirectUri',
+  'scope',
+  'parameters.authorize.response_type',
+  'parameters.authorize.response_mode',
+  'pkce',
+  'browser',
+  'par',
+  'requestObject',
+  'requestObject.encryption',
+  'requestObject.encryption.alg',
+  'requestObject.encryption.enc',
+];
+
+/** The request that begins the flow, and how the user comes to it. */
 export function RequestFields() {
-  const { draft, change } = useProfileForm();
-  const isPractice = useApp((state) => isPracticeClient(draft, state.profiles));
-  const hasCapture = useApp((state) => state.capabilities?.captureBrowser ?? false);
-  const browsers = BROWSER_CHOICES.map((choice) => {
-    if (choice.value === 'practice') return { ...choice, disabled: !isPractice };
-    if (choice.value !== 'capture' || hasCapture) return choice;
-    return { ...choice, label: `${choice.label} (not available yet)`, disabled: true };
-  });
+  const { draft, change, shows } = useProfileForm();
   return (
-    <FieldGroup title="Authorization request">
-      <Wide>
-        <TextField
-          label="Redirect URI"
-          path="redirectUri"
-          code
-          value={draft.redirectUri}
-          onType={(redirectUri) => change({ redirectUri })}
-        />
-        <RedirectAdviceBox redirectUri={draft.redirectUri} />
-      </Wide>
+    <FormSection
+      title={shows('redirectUri') ? 'Authorization request' : 'Request'}
+      paths={PATHS}
+      summary={draft.scope === '' ? 'no scope' : draft.scope}
+    >
+      {shows('redirectUri') && (
+        <Wide>
+          <TextField
+            label="Redirect URI"
+            path="redirectUri"
+            code
+            value={draft.redirectUri}
+            onType={(redirectUri) => change({ redirectUri })}
+          />
+          <RedirectAdviceBox redirectUri={draft.redirectUri} />
+        </Wide>
+      )}
       <TextField
         label="Scope"
         path="scope"
         code
         value={draft.scope}
         onType={(scope) => change({ scope })}
-        hint="Separated by spaces. With openid it is OpenID Connect."
+        clean={(text) => text.trim().replaceAll(/\s+/g, ' ')}
+        hint="With openid it is OpenID Connect."
       />
-      <ChoiceField
-        label="PKCE"
-        path="pkce"
-        value={draft.pkce}
-        choices={PKCE_CHOICES}
-        onPick={(pkce) => change({ pkce })}
-      />
-      <ChoiceField
-        label="Browser"
-        path="browser"
-        value={draft.browser}
-        choices={browsers}
-        onPick={(browser) => change({ browser })}
-      />
-      <Wide>
-        <ParameterFields
-          legend="Extra authorization parameters"
-          path="parameters.authorize"
-          pairs={draft.authorizeParameters}
-          onChange={(authorizeParameters) => change({ authorizeParameters })}
+      <ResponseFields />
+      {shows('pkce') && (
+        <ChoiceField
+          label="PKCE"
+          path="pkce"
+          value={draft.pkce}
+          choices={PKCE_CHOICES}
+          onPick={(pkce) => change({ pkce })}
         />
-      </Wide>
-      <Wide>
-        <ParameterFields
-          legend="Extra token request parameters"
-          path="parameters.token"
-          pairs={draft.tokenParameters}
-          onChange={(tokenParameters) => change({ tokenParameters })}
-        />
-      </Wide>
-    </FieldGroup>
+      )}
+      {shows('browser') && <BrowserField />}
+      {(shows('par') || shows('requestObject')) && (
+        <CheckRow>
+          {shows('par') && (
+            <CheckField
+              label="Push the request first (PAR)"
+              path="par"
+              checked={draft.par}
+              onToggle={(par) => change({ par })}
+            />
+          )}
+          <RequestObjectFields />
+        </CheckRow>
+      )}
+    </FormSection>
   );
 }
 
-const METHOD_CHOICES = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((method) => ({
-  value: method,
-  label: method,
-}));
-
-export function ResourceFields() {
-  const { draft, change } = useProfileForm();
-  const known = METHOD_CHOICES.some(({ value }) => value === draft.resourceMethod);
+/** response_type and response_mode are parameters of the request like others; here with the values there are. */
+function ResponseFields() {
+  const { draft, change, shows } = useProfileForm();
+  const { flow, authorizeParameters } = draft;
+  const type = readPair(authorizeParameters, 'response_type');
+  const mode = readPair(authorizeParameters, 'response_mode');
+  const write = (name: string, value: string) =>
+    change({ authorizeParameters: setPair(authorizeParameters, name, value) });
+  const types = flow === 'hybrid' || flow === 'implicit' ? RESPONSE_TYPES[flow] : [];
   return (
-    <FieldGroup title="Protected resource">
-      <TextField
-        label="Resource URL"
-        path="resource.url"
-        code
-        value={draft.resourceUrl}
-        onType={(resourceUrl) => change({ resourceUrl })}
-        placeholder="https://api.example.com/me"
-        hint="Called with the access token at the end of the run. Leave it empty to stop before."
-      />
-      <ChoiceField
-        label="Resource method"
-        path="resource.method"
-        value={draft.resourceMethod}
-        choices={
-          known
-            ? METHOD_CHOICES
-            : [...METHOD_CHOICES, { value: draft.resourceMethod, label: draft.resourceMethod }]
-        }
-        onPick={(resourceMethod) => change({ resourceMethod })}
-      />
-    </FieldGroup>
+    <>
+      {shows('parameters.authorize.response_type') && (
+        <ChoiceField
+          label="Response type"
+          path="parameters.authorize.response_type"
+          value={type}
+          choices={[{ value: '', label: 'The usual one of the flow' }, ...nameChoices(types, type)]}
+          onPick={(value) => write('response_type', value)}
+        />
+      )}
+      {shows('parameters.authorize.response_mode') && (
+        <ChoiceField
+          label="Response mode"
+          path="parameters.authorize.response_mode"
+          value={mode}
+          choices={[{ value: '', label: 'The usual one of the flow' }, ...nameChoices(RESPONSE_MODES, mode)]}
+          onPick={(value) => write('response_mode', value)}
+        />
+      )}
+    </>
+  );
+}
+
+function BrowserField() {
+  const { draft, change } = useProfileForm();
+  const isPractice = useApp((state) => isPracticeClient(draft, state.profiles));
+  const hasCapture = useApp((state) => state.capabilities?.captureBrowser ?? false);
+  const hasSystem = useApp((state) => state.capabilities?.systemBrowser ?? true);
+  const browsers = BROWSER_CHOICES.map((choice) => {
+    if (choice.value === 'practice') return { ...choice, disabled: !isPractice };
+    if (choice.value !== 'capture' || hasCapture) return choice;
+    return { ...choice, label: `${choice.label} (not available yet)`, disabled: true };
+  });
+  return (
+    <ChoiceField
+      label="Browser"
+      path="browser"
+      value={draft.browser}
+      choices={browsers}
+      onPick={(browser) => change({ browser })}
+      hint={
+        draft.browser === 'system' && !hasSystem
+          ? 'None opens from here: the run shows the address.'
+          : undefined
+      }
+    />
   );
 }

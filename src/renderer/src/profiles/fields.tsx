@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react';
-import { type Choice, Select, TextInput } from '../ui/controls';
-import { Field } from '../ui/Field';
+import { Checkbox, type Choice, Select, TextInput } from '../ui/controls';
+import { Field, FieldMessages } from '../ui/Field';
+import type { FieldPath } from './field-paths';
 import { useProfileForm } from './form-context';
 
 interface TextFieldProps {
   label: string;
-  path: string;
+  path: FieldPath;
   value: string;
   onType: (value: string) => void;
-  onLeave?: () => void;
-  type?: 'text' | 'password';
+  /** What becomes of the text when the field is left; spaces around it go unless told. */
+  clean?: (text: string) => string;
   code?: boolean;
   hint?: ReactNode;
   placeholder?: string;
 }
 
-export function TextField({ label, path, value, onType, onLeave, hint, ...rest }: TextFieldProps) {
+export function TextField({ label, path, value, onType, clean = trim, hint, ...rest }: TextFieldProps) {
   const { messages, touch, isReadOnly } = useProfileForm();
   return (
     <Field label={label} hint={hint} messages={messages(path)}>
@@ -27,8 +28,8 @@ export function TextField({ label, path, value, onType, onLeave, hint, ...rest }
           value={value}
           onChange={(event) => onType(event.target.value)}
           onBlur={() => {
+            if (clean(value) !== value) onType(clean(value));
             touch(path);
-            onLeave?.();
           }}
         />
       )}
@@ -36,9 +37,13 @@ export function TextField({ label, path, value, onType, onLeave, hint, ...rest }
   );
 }
 
+function trim(text: string): string {
+  return text.trim();
+}
+
 interface ChoiceFieldProps<V extends string> {
   label: string;
-  path: string;
+  path: FieldPath;
   value: V;
   choices: readonly Choice<V>[];
   onPick: (value: V) => void;
@@ -54,23 +59,42 @@ export function ChoiceField<V extends string>({ label, path, hint, ...rest }: Ch
   );
 }
 
+interface CheckFieldProps {
+  label: string;
+  path: FieldPath;
+  checked: boolean;
+  onToggle: (checked: boolean) => void;
+  hint?: ReactNode;
+}
+
+export function CheckField({ path, ...rest }: CheckFieldProps) {
+  const { messages, isReadOnly } = useProfileForm();
+  const problems = messages(path);
+  return (
+    <div className="min-w-0">
+      <Checkbox {...rest} disabled={isReadOnly} />
+      {problems.length > 0 && <FieldMessages messages={problems} />}
+    </div>
+  );
+}
+
 /** Turns a table of labels into choices, in the table's order. */
 export function listChoices<V extends string>(labels: Record<V, string>): Choice<V>[] {
   return (Object.entries(labels) as [V, string][]).map(([value, label]) => ({ value, label }));
 }
 
-export function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="min-w-0 border-b border-line px-4 py-3 last:border-0">
-      <legend className="float-left mb-2 w-full text-sm font-semibold">{title}</legend>
-      <div className="clear-both grid grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] gap-x-4 gap-y-3">
-        {children}
-      </div>
-    </fieldset>
-  );
+/** Values that are their own labels; one that a profile has and the list does not is added. */
+export function nameChoices(values: readonly string[], current = ''): Choice<string>[] {
+  const all = current === '' || values.includes(current) ? values : [...values, current];
+  return all.map((value) => ({ value, label: value }));
 }
 
 /** A cell that spans the whole width of its group. */
 export function Wide({ children }: { children: ReactNode }) {
   return <div className="col-span-full min-w-0">{children}</div>;
+}
+
+/** Check boxes in the grid of a section, side by side where there is room. */
+export function CheckRow({ children }: { children: ReactNode }) {
+  return <div className="col-span-full flex flex-wrap gap-x-6 gap-y-2">{children}</div>;
 }

@@ -1,6 +1,7 @@
 import type { ProfileProblem } from '@shared/model/parse-profile';
 import { createContext, useContext } from 'react';
 import type { FieldMessage } from '../ui/Field';
+import { type FieldPath, findField } from './field-paths';
 import type { ProfileDraft } from './profile-draft';
 
 /** What every part of the profile form works with. */
@@ -9,9 +10,11 @@ export interface ProfileForm {
   draft: ProfileDraft;
   isReadOnly: boolean;
   change(change: Partial<ProfileDraft>): void;
-  /** Problems of this member and of what lies under it; of a new profile only once the field was left. */
-  messages(path: string): FieldMessage[];
-  touch(path: string): void;
+  /** False where this flow, or another setting, makes the member meaningless. */
+  shows(path: FieldPath): boolean;
+  /** Problems of this field; of a new profile only once the field was left. */
+  messages(path: FieldPath): FieldMessage[];
+  touch(path: FieldPath): void;
 }
 
 export const FormContext = createContext<ProfileForm | null>(null);
@@ -22,36 +25,11 @@ export function useProfileForm(): ProfileForm {
   return form;
 }
 
-/** Problems that belong to a path, or to no field at all where `path` is null. */
+/** Problems that belong to a field, or to none that is shown where `path` is null. */
 export function pickProblems(
   problems: readonly ProfileProblem[],
-  path: string | null,
-  shownPaths: readonly string[] = [],
+  path: FieldPath | null,
+  shown: readonly FieldPath[],
 ): ProfileProblem[] {
-  const isUnder = (problem: ProfileProblem, parent: string) =>
-    problem.path === parent || problem.path.startsWith(`${parent}.`);
-  if (path !== null) return problems.filter((problem) => isUnder(problem, path));
-  return problems.filter((problem) => !shownPaths.some((shown) => isUnder(problem, shown)));
+  return problems.filter((problem) => findField(problem.path, shown) === path);
 }
-
-/** Every path that has a field of its own in the form. */
-export const FIELD_PATHS = [
-  'name',
-  'issuer',
-  'flow',
-  'allowInsecure',
-  'client.id',
-  'client.auth',
-  'client.secret',
-  'client.basicEncoding',
-  'redirectUri',
-  'scope',
-  'pkce',
-  'parameters.authorize',
-  'parameters.token',
-  'resource.url',
-  'resource.method',
-  'browser',
-  'tls.ca',
-  'proxy',
-] as const;

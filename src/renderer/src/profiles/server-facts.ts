@@ -1,7 +1,8 @@
 import { foreseeFindings } from '@shared/diagnosis/preflight';
 import type { Finding } from '@shared/model/finding';
 import type { ServerMetadata } from '@shared/model/profile';
-import { type ProfileDraft, readUnfinished } from './profile-draft';
+import type { ProfileDraft } from './profile-draft';
+import { readUnfinished } from './validate-draft';
 
 export interface Endpoint {
   name: string;
@@ -45,14 +46,14 @@ export function suggestFromServer(draft: ProfileDraft, metadata: ServerMetadata)
   }
   if (
     draft.auth === 'none' &&
-    draft.secretSource === 'none' &&
+    draft.secrets['client.secret'].source === 'none' &&
     authMethods &&
     !authMethods.includes('none')
   ) {
     const offered = (['client_secret_basic', 'client_secret_post'] as const).find((method) =>
       authMethods.includes(method),
     );
-    if (offered) Object.assign(change, { auth: offered, secretSource: 'typed' });
+    if (offered) change.auth = offered;
   }
   return change;
 }

@@ -142,6 +142,8 @@ export interface RunsSlice {
   runningId: string | null;
   /** What is done with the tokens of the running session, where that is a follow-up. */
   runningAction: FollowUp | null;
+  /** The last run that this window started, also once it has ended. */
+  startedId: string | null;
   loadFaults(): Promise<void>;
   pickFault(faultId: string | null): void;
   pickBrowser(browser: BrowserChoice | null): void;

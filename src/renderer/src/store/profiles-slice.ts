@@ -1,14 +1,11 @@
-import type { HostError } from '@shared/contract/result';
-import type { SecretReference } from '@shared/model/profile';
-import {
-  createDraft,
-  isSameDraft,
-  type ProfileDraft,
-  toDraft,
-  toProfileInput,
-  validateDraft,
-} from '../profiles/profile-draft';
+import { type HostError, ok, type Result } from '@shared/contract/result';
+import type { Profile } from '@shared/model/profile';
+import { labelSecret, listSecretUses } from '@shared/model/profile-secrets';
+import { toProfileInput } from '../profiles/draft-to-profile';
+import { createDraft, isSameDraft, type ProfileDraft, toDraft } from '../profiles/profile-draft';
+import type { StoredSecrets } from '../profiles/secret-drafts';
 import { suggestFromServer } from '../profiles/server-facts';
+import { validateDraft } from '../profiles/validate-draft';
 import type { Discovery, ProfilesSlice } from './app-state';
 import type { SliceContext } from './slice';
 
@@ -79,9 +76,10 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
     async saveDraft(id) {
       const draft = readDraft(get(), id);
       set(({ triedIds }) => ({ triedIds: [...triedIds.filter((tried) => tried !== id), id] }));
-      if (!draft || get().isSaving || !validateDraft(draft).profile) return null;
+      const profile = draft && !get().isSaving ? validateDraft(draft).profile : null;
+      if (!draft || !profile) return null;
       set({ isSaving: true });
-      const saved = await saveProfile({ host, set, get }, id, draft);
+      const saved = await saveProfile({ host, set, get }, id, draft, profile);
       set({ isSaving: false });
       return saved;
     },
@@ -110,26 +108,23 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
   };
 }
 
-/** Stores a typed secret first, so that the profile only ever holds a reference. */
+/** Stores typed secrets first, so that the profile only ever holds references. */
 async function saveProfile(
   { host, set, get }: SliceContext,
   id: string,
   draft: ProfileDraft,
+  profile: Profile,
 ): Promise<string | null> {
   const refuse = (error: HostError) => {
     set(({ saveErrors }) => ({ saveErrors: { ...saveErrors, [id]: error } }));
     return null;
   };
-  let secret: SecretReference | undefined;
-  if (draft.auth !== 'none' && draft.secretSource === 'typed') {
-    const stored = await host.storeSecret({ label: draft.name.trim(), value: draft.secretTyped });
-    if (!stored.ok) return refuse(stored.error);
-    secret = stored.value;
-  }
+  const stored = await storeTypedSecrets(host, draft, profile);
+  if (!stored.ok) return refuse(stored.error);
   const isStored = get().profiles.some((each) => each.id === id);
   const result = await host.saveProfile({
     ...(isStored ? { id } : {}),
-    profile: toProfileInput(draft, secret),
+    profile: toProfileInput(draft, stored.value),
   });
   if (!result.ok) return refuse(result.error);
   const saved = result.value;
@@ -142,6 +137,23 @@ async function saveProfile(
     selectedProfileId: selectedProfileId === id ? saved.id : selectedProfileId,
   }));
   return saved.id;
+}
+
+async function storeTypedSecrets(
+  host: SliceContext['host'],
+  draft: ProfileDraft,
+  profile: Profile,
+): Promise<Result<StoredSecrets>> {
+  const references: StoredSecrets = {};
+  for (const { member } of listSecretUses(profile)) {
+    const { source, typed } = draft.secrets[member];
+    if (source !== 'typed') continue;
+    const label = `${draft.name.trim()}, ${labelSecret(member)}`;
+    const stored = await host.storeSecret({ label, value: typed });
+    if (!stored.ok) return stored;
+    references[member] = stored.value;
+  }
+  return ok(references);
 }
 
 function omit<T>(record: Record<string, T>, key: string): Record<string, T> {

@@ -11,6 +11,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     isStarting: false,
     runningId: null,
     runningAction: null,
+    startedId: null,
     async loadFaults() {
       const result = await host.listFaults({});
       if (result.ok) set({ faults: result.value });
@@ -37,7 +38,12 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
         return get().addFailure(result.error);
       }
       const { sessionId } = result.value;
-      set({ isStarting: false, runningId: sessionId, selectedProfileId: profileId });
+      set({
+        isStarting: false,
+        runningId: sessionId,
+        startedId: sessionId,
+        selectedProfileId: profileId,
+      });
       await Promise.all([get().openSession(sessionId), get().loadSessions()]);
     },
     async startFollowUp(action) {

@@ -29,7 +29,7 @@ export function SessionPane() {
     <div className="flex h-full min-h-0 flex-col">
       <SessionHeader view={open.view} />
       <HealthLine />
-      <Timeline view={open.view} />
+      <Timeline key={open.id} view={open.view} />
     </div>
   );
 }

@@ -39,12 +39,14 @@ export function Timeline({ view }: { view: SessionView }) {
 
 /**
  * Keeps the step in sight that is looked at by itself: the running one, then the one that failed. A focus
- * that was left in the timeline, or at the Run button of a run that never waited, goes along at its end.
+ * that was left in the timeline or on the Run button goes along at the end of the run.
  */
 function useFollow(stepId: string | undefined, view: SessionView): void {
   const isPicked = useApp((state) => state.selection !== null);
   const { outcome } = view;
-  const wasRunning = useRef(false);
+  // A short run that was started here may have ended before it was ever drawn.
+  const isStartedHere = useApp((state) => state.startedId === view.id);
+  const wasRunning = useRef(isStartedHere);
   useEffect(() => {
     const hasEnded = wasRunning.current && outcome !== 'running';
     wasRunning.current = outcome === 'running';
@@ -53,7 +55,8 @@ function useFollow(stepId: string | undefined, view: SessionView): void {
     // A failed step grows by its annotation, so its outcome is a reason to look again.
     step?.scrollIntoView({ block: outcome === 'failed' ? 'center' : 'nearest' });
     const { activeElement } = document;
-    const isHere = activeElement === document.body || activeElement?.closest(`#${LIST_ID}, #run-controls`);
+    // Still on the Run button: the run waited for so short a time that its panel was never drawn.
+    const isHere = activeElement?.closest(`#${LIST_ID}, #run-controls`) || activeElement === document.body;
     if (hasEnded && isHere) step?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
   }, [stepId, isPicked, outcome]);
 }

@@ -22,7 +22,7 @@ export function TextInput({ code = false, className, ...rest }: TextInputProps) 
   );
 }
 
-/** Several lines of text from elsewhere, as they are. */
+/** Several lines of text from elsewhere (keys, JSON, what was pasted), so always fixed pitch. */
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return (
     <textarea
@@ -33,8 +33,7 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
       autoCorrect="off"
       {...rest}
       className={clsx(
-        BOX.replace('h-7 ', ''),
-        'block w-full resize-none py-1.5 font-mono text-xs',
+        'block w-full min-w-0 resize-y rounded border border-line-strong bg-surface px-2 py-1 font-mono text-xs text-ink read-only:bg-sunken aria-invalid:border-fail-strong',
         className,
       )}
     />

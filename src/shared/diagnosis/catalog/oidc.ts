@@ -123,9 +123,12 @@ export const OIDC_ENTRIES: CatalogEntry[] = [
     core: false,
     title: 'The login cannot be as strong as the request demands',
     meaning: 'The provider could not authenticate the user in the way that the request calls essential.',
-    where: ['authorization response'],
+    where: ['authorization response', 'client-side validation'],
     provider: null,
-    match: [{ signal: 'oauth-error', value: 'unmet_authentication_requirements' }],
+    match: [
+      { signal: 'oauth-error', value: 'unmet_authentication_requirements' },
+      { signal: 'check', value: 'id-token-acr' },
+    ],
     causes: [
       'acr is requested as an essential claim, with a value that this user cannot reach.',
       'The user has no suitable second factor.',

@@ -1,18 +1,16 @@
 import { type ProfileInput, profileSchema } from '@shared/model/profile';
+import type { SecretMember } from '@shared/model/profile-secrets';
 import { describe, expect, it } from 'vitest';
-import {
-  createDraft,
-  type ProfileDraft,
-  toDraft,
-  toProfileInput,
-  validateDraft,
-} from '../../../../src/renderer/src/profiles/profile-draft';
+import { toProfileInput } from '../../../../src/renderer/src/profiles/draft-to-profile';
+import { createDraft, type ProfileDraft, toDraft } from '../../../../src/renderer/src/profiles/profile-draft';
 import { adviseOnRedirectUri } from '../../../../src/renderer/src/profiles/redirect-advice';
+import type { SecretDraft } from '../../../../src/renderer/src/profiles/secret-drafts';
 import {
   suggestFromServer,
   toggleScope,
   warnAboutRun,
 } from '../../../../src/renderer/src/profiles/server-facts';
+import { validateDraft } from '../../../../src/renderer/src/profiles/validate-draft';
 
 const SERVER_METADATA = {
   issuer: 'https://id.acme.example',
@@ -29,6 +27,13 @@ const ENDPOINTS = {
 
 function buildDraft(overrides: Partial<ProfileDraft> = {}): ProfileDraft {
   return { ...createDraft(), name: 'Acme', issuer: 'https://id.acme.example', clientId: 'web', ...overrides };
+}
+
+/** The secrets of a new draft with one of them typed in. */
+function typeSecret(member: SecretMember, typed: string): ProfileDraft['secrets'] {
+  const { secrets } = createDraft();
+  const secret: SecretDraft = { ...secrets[member], source: 'typed', typed };
+  return { ...secrets, [member]: secret };
 }
 
 describe('a profile draft', () => {
@@ -70,9 +75,9 @@ describe('a profile draft', () => {
   });
 
   it('needs a secret where the client authenticates with one', () => {
-    const draft = buildDraft({ auth: 'client_secret_basic', secretSource: 'typed', secretTyped: '' });
+    const draft = buildDraft({ auth: 'client_secret_basic', secrets: typeSecret('client.secret', '') });
     expect(validateDraft(draft).problems).toMatchObject([{ path: 'client.secret', severity: 'error' }]);
-    expect(validateDraft({ ...draft, secretTyped: 'x' }).problems).toEqual([]);
+    expect(validateDraft({ ...draft, secrets: typeSecret('client.secret', 'x') }).problems).toEqual([]);
   });
 
   it('tells every problem at once, also where a member has a wrong shape', () => {
@@ -85,18 +90,19 @@ describe('a profile draft', () => {
   it('never puts a typed secret into the profile', () => {
     const draft = buildDraft({
       auth: 'client_secret_post',
-      secretSource: 'typed',
-      secretTyped: 'kept-secret',
+      secrets: typeSecret('client.secret', 'kept-secret'),
     });
     expect(JSON.stringify(toProfileInput(draft))).not.toContain('kept-secret');
-    expect(toProfileInput(draft, { vault: 'secret-1' }).client?.secret).toEqual({ vault: 'secret-1' });
+    expect(toProfileInput(draft, { 'client.secret': { vault: 'secret-1' } }).client?.secret).toEqual({
+      vault: 'secret-1',
+    });
   });
 
   it('refuses parameters without a name and parameters given twice, and ignores empty rows', () => {
     const draft = buildDraft({
       authorizeParameters: [
         ['prompt', 'login'],
-        ['prompt ', 'none'],
+        ['prompt', 'none'],
         ['', 'x'],
         ['', ''],
       ],
@@ -133,7 +139,6 @@ describe('discovery and the form', () => {
       name: 'id.acme.example',
       scope: 'openid profile email',
       auth: 'client_secret_basic',
-      secretSource: 'typed',
     });
     const chosen = buildDraft({ auth: 'client_secret_post', scope: 'openid phone' });
     expect(suggestFromServer(chosen, SERVER_METADATA)).toEqual({});
@@ -157,7 +162,7 @@ describe('discovery and the form', () => {
     ]);
     expect(
       warnAboutRun(
-        buildDraft({ auth: 'client_secret_basic', secretSource: 'typed', secretTyped: 'x' }),
+        buildDraft({ auth: 'client_secret_basic', secrets: typeSecret('client.secret', 'x') }),
         ENDPOINTS,
       ),
     ).toEqual([]);

@@ -1,8 +1,11 @@
 import type { FaultSummary } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
+import type { SecretMember } from '@shared/model/profile-secrets';
 import type { SessionSummary } from '@shared/model/session';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { describe, expect, it, vi } from 'vitest';
+import { createDraft } from '../../../../src/renderer/src/profiles/profile-draft';
+import type { SecretDrafts } from '../../../../src/renderer/src/profiles/secret-drafts';
 import { createAppStore } from '../../../../src/renderer/src/store/app-store';
 import { connectStore } from '../../../../src/renderer/src/store/connect-store';
 import { SAMPLE_OUTPUTS } from '../../../support/host-samples';
@@ -26,6 +29,16 @@ function buildFault(overrides: Partial<FaultSummary> = {}): FaultSummary {
     code: 'invalid_grant',
     ...overrides,
   };
+}
+
+/** The secrets of a new draft, some of them typed in. */
+function typeSecrets(typed: Partial<Record<SecretMember, string>>): SecretDrafts {
+  const { secrets } = createDraft();
+  const changed = Object.entries(typed).map(([member, text]) => [
+    member,
+    { ...secrets[member as SecretMember], source: 'typed', typed: text },
+  ]);
+  return { ...secrets, ...Object.fromEntries(changed) };
 }
 
 /** A store whose host holds `stored` of the default trace; more arrives by `emit`. */
@@ -129,7 +142,7 @@ describe('the runs slice', () => {
   it('notices a run that ended before its start was answered', async () => {
     const { store } = buildStore();
     await store.getState().startRun('profile-1');
-    expect(store.getState().runningId).toBeNull();
+    expect(store.getState()).toMatchObject({ runningId: null, startedId: 'session-1' });
   });
 
   it('sends a fault and a sign-in with practice profiles and their copies only', async () => {
@@ -184,14 +197,47 @@ describe('the profiles slice', () => {
       issuer: 'https://id.acme.example',
       clientId: 'web',
       auth: 'client_secret_basic',
-      secretSource: 'typed',
-      secretTyped: 'kept-secret-8f2c71d0',
+      secrets: typeSecrets({ 'client.secret': 'kept-secret-8f2c71d0' }),
     });
     expect(await store.getState().saveDraft(id)).toBe('profile-1');
     expect(host.calls.map(({ method }) => method)).toEqual(['storeSecret', 'saveProfile']);
     expect(host.calls[1]?.input).toMatchObject({ profile: { client: { secret: { vault: 'secret-1' } } } });
     expect(JSON.stringify(host.calls[1])).not.toContain('kept-secret');
     expect(store.getState()).toMatchObject({ drafts: {}, selectedProfileId: 'profile-1' });
+  });
+
+  it('stores each typed secret that the profile refers to, and none that it does not', async () => {
+    const stored: string[] = [];
+    const host = createStubHostClient({
+      storeSecret: async ({ value }) => {
+        stored.push(value);
+        return ok({ vault: `secret-${stored.length}` });
+      },
+    });
+    const store = createAppStore(host);
+    store.getState().startNewProfile();
+    const id = store.getState().selectedProfileId ?? '';
+    store.getState().changeDraft(id, {
+      name: 'Acme',
+      issuer: 'https://id.acme.example',
+      clientId: 'web',
+      flow: 'password',
+      username: 'alice',
+      auth: 'private_key_jwt',
+      secrets: typeSecrets({
+        'client.key.from': 'a private key',
+        'password.password': 'a password',
+        'registration.initialAccessToken': 'a token without a registration',
+      }),
+    });
+    expect(await store.getState().saveDraft(id)).toBe('profile-1');
+    expect(stored).toEqual(['a private key', 'a password']);
+    expect(host.calls.at(-1)?.input).toMatchObject({
+      profile: {
+        client: { key: { from: { vault: 'secret-1' } } },
+        password: { username: 'alice', password: { vault: 'secret-2' } },
+      },
+    });
   });
 
   it('keeps unsaved changes while another profile is looked at, and drops them when they are undone', async () => {
