@@ -1,4 +1,6 @@
+import { DEFAULT_RESPONSE_TYPES, readResponseType } from '../model/authorization-response';
 import type { CheckResult, Verdict } from '../model/check';
+import { isRedirectNeeded } from '../model/check-flow-members';
 import { readParameter } from '../model/parameters';
 import { isLoopbackHost, parseHttpUrl } from '../model/parse-profile';
 import type { FlowId, Profile } from '../model/profile';
@@ -35,13 +37,6 @@ export const FLOW_GRANTS: Record<FlowId, string[]> = {
   registration: [],
 };
 
-const RESPONSE_TYPES: Partial<Record<FlowId, string>> = {
-  'authorization-code': 'code',
-  'refresh-token': 'code',
-  hybrid: 'code id_token',
-  implicit: 'id_token token',
-};
-
 const NEEDED_ENDPOINTS: Partial<Record<FlowId, string>> = {
   'device-code': 'device_authorization_endpoint',
   ciba: 'backchannel_authentication_endpoint',
@@ -59,6 +54,16 @@ const issuerRow = defineCheck(
 const endpointsRow = defineCheck(
   'preflight-endpoints',
   'The metadata has the endpoints that this flow calls',
+  REFERENCES.metadata,
+);
+const pushingRow = defineCheck(
+  'preflight-par',
+  'The request is pushed where the server demands it',
+  REFERENCES.metadata,
+);
+const requestRow = defineCheck(
+  'preflight-request-object',
+  'The server takes request objects',
   REFERENCES.metadata,
 );
 const algorithmRow = defineCheck(
@@ -83,11 +88,14 @@ const checkIssuer: Rule = ({ issuer }, metadata) => {
   return issuerRow(issuer === stated ? 'pass' : 'warn', issuer, showValue(stated));
 };
 
-const checkEndpoints: Rule = ({ flow }, metadata) => {
+const checkEndpoints: Rule = (profile, metadata) => {
+  const { flow, par } = profile;
+  const isRedirect = isRedirectNeeded(profile);
   const needed = [
-    RESPONSE_TYPES[flow] === undefined ? undefined : 'authorization_endpoint',
+    isRedirect ? 'authorization_endpoint' : undefined,
     WITHOUT_TOKEN_REQUEST.includes(flow) ? undefined : 'token_endpoint',
     NEEDED_ENDPOINTS[flow],
+    isRedirect && par ? 'pushed_authorization_request_endpoint' : undefined,
   ].filter((name) => name !== undefined);
   const missing = needed.filter((name) => typeof metadata[name] !== 'string');
   if (missing.length === 0) return endpointsRow('pass', showNames(needed), 'as expected');
@@ -102,8 +110,8 @@ const checkGrants: Rule = ({ flow }, metadata) =>
     wanted: FLOW_GRANTS[flow],
   });
 
-const checkResponseType: Rule = ({ flow, parameters }, metadata) => {
-  const wanted = readParameter(parameters.authorize, 'response_type') ?? RESPONSE_TYPES[flow];
+const checkResponseType: Rule = (profile, metadata) => {
+  const wanted = isRedirectNeeded(profile) ? readResponseType(profile) : undefined;
   return compareList(metadata, {
     id: 'preflight-response-type',
     member: 'response_types_supported',
@@ -135,7 +143,7 @@ const checkAuthMethod: Rule = ({ client, flow }, metadata) =>
   });
 
 const checkPkceMethod: Rule = ({ pkce, flow }, metadata) => {
-  const isUsed = pkce !== 'off' && RESPONSE_TYPES[flow]?.split(' ').includes('code');
+  const isUsed = pkce !== 'off' && DEFAULT_RESPONSE_TYPES[flow]?.split(' ').includes('code');
   return compareList(metadata, {
     id: 'preflight-pkce',
     member: 'code_challenge_methods_supported',
@@ -143,6 +151,44 @@ const checkPkceMethod: Rule = ({ pkce, flow }, metadata) => {
     wanted: isUsed ? [pkce] : [],
   });
 };
+
+/** RFC 9126 section 5. */
+const checkPushing: Rule = (profile, metadata) => {
+  if (metadata['require_pushed_authorization_requests'] !== true || !isRedirectNeeded(profile)) return null;
+  return pushingRow(profile.par ? 'pass' : 'warn', 'par: true', `par: ${profile.par}`);
+};
+
+/** RFC 9101 section 10.5. */
+const checkRequestObject: Rule = ({ requestObject, client }, metadata) => {
+  if (requestObject === null) return null;
+  if (metadata['request_parameter_supported'] === false) {
+    return requestRow('warn', 'requestObject: null', 'request_parameter_supported is false');
+  }
+  return compareList(metadata, {
+    id: 'preflight-request-object-alg',
+    member: 'request_object_signing_alg_values_supported',
+    what: 'the algorithm of the request object',
+    wanted: client.key?.alg === undefined ? [] : [client.key.alg],
+  });
+};
+
+/** RFC 8414 section 2: which algorithms a client assertion may be signed with. */
+const checkAssertionAlg: Rule = ({ client }, metadata) =>
+  compareList(metadata, {
+    id: 'preflight-assertion-alg',
+    member: 'token_endpoint_auth_signing_alg_values_supported',
+    what: 'the algorithm of the client assertion',
+    wanted: client.auth === 'private_key_jwt' && client.key?.alg !== undefined ? [client.key.alg] : [],
+  });
+
+/** RFC 9449 section 5.1. */
+const checkDpopAlg: Rule = ({ dpop }, metadata) =>
+  compareList(metadata, {
+    id: 'preflight-dpop-alg',
+    member: 'dpop_signing_alg_values_supported',
+    what: 'the algorithm of the DPoP proofs',
+    wanted: dpop ? [dpop.alg] : [],
+  });
 
 const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'];
 
@@ -198,7 +244,11 @@ const RULES: Rule[] = [
   checkGrants,
   checkResponseType,
   checkResponseMode,
+  checkPushing,
+  checkRequestObject,
   checkAuthMethod,
+  checkAssertionAlg,
+  checkDpopAlg,
   checkPkceMethod,
   checkScopes,
   checkAlgorithms,

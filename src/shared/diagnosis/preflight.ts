@@ -7,8 +7,6 @@ import { buildFinding, compareFindings } from './build-finding';
 import { findEntry } from './catalog/index';
 import { detectProvider } from './detect-provider';
 import { createHideSecrets } from './hide-secrets';
-import { AUTHORIZATION_RULES } from './preflight-authorization';
-import { type Concern, compare, type Metadata, type PreflightRule, readList } from './preflight-rule';
 import type { RunFacts } from './run-facts';
 import { createSignal } from './signals/signal';
 
@@ -32,6 +30,20 @@ const ROWS: Record<string, ForeseenRow> = {
     member: 'response_modes_supported',
   },
   'preflight-auth-method': { entryIds: ['invalid-client'], member: 'token_endpoint_auth_methods_supported' },
+  'preflight-par': { entryIds: ['par-required'] },
+  'preflight-request-object': { entryIds: ['jar-request-not-supported'] },
+  'preflight-request-object-alg': {
+    entryIds: ['jar-invalid-request-object'],
+    member: 'request_object_signing_alg_values_supported',
+  },
+  'preflight-assertion-alg': {
+    entryIds: ['invalid-client'],
+    member: 'token_endpoint_auth_signing_alg_values_supported',
+  },
+  'preflight-dpop-alg': {
+    entryIds: ['dpop-invalid-proof'],
+    member: 'dpop_signing_alg_values_supported',
+  },
   'preflight-pkce': {
     entryIds: ['authz-pkce-method-unsupported'],
     member: 'code_challenge_methods_supported',

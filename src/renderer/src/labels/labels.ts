@@ -2,7 +2,7 @@ import type { Verdict } from '@shared/model/check';
 import type { ExchangePurpose } from '@shared/model/exchange';
 import type { ActorOfFix, Retry, Severity } from '@shared/model/finding';
 import type { FollowUp } from '@shared/model/grant-options';
-import type { BrowserChoice, ClientAuthMethod, FlowId, Profile } from '@shared/model/profile';
+import type { BrowserChoice, ClientAuthMethod, FlowId } from '@shared/model/profile';
 import type { Actor, CallbackHit, SessionOutcome, StepOutcome } from '@shared/model/trace-event';
 import type { Tone } from '../ui/Badge';
 
