@@ -35,10 +35,16 @@ export function splitIntoAttempts(exchanges: readonly ClassifiedExchange[]): Att
   return attempts;
 }
 
-/** The parameters of an authorization request, null for a page that only belongs to one. */
+/**
+ * The parameters of an authorization request, null for a page that only belongs to one. A request may lack
+ * response_type, which is then what the provider refuses (RFC 6749 section 4.1.1).
+ */
 export function readRequest({ request }: ImportedExchange): URLSearchParams | null {
   const sent = readParameters(request);
-  return sent.has('client_id') && (sent.has('response_type') || sent.has('request_uri')) ? sent : null;
+  if (!sent.has('client_id')) return null;
+  if (sent.has('response_type') || sent.has('request_uri')) return sent;
+  const isIncomplete = sent.has('redirect_uri') && (sent.has('scope') || sent.has('state'));
+  return isIncomplete && !sent.has('error') ? sent : null;
 }
 
 /** A recording may begin in the middle of an attempt. */
