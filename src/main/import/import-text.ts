@@ -84,8 +84,8 @@ function importAnswer(text: string, options: ImportOptions): ImportedText | null
 }
 
 function importLog(text: string, options: ImportOptions): ImportedText | null {
-  const error = parseLogText(text);
-  return error && { kind: 'log-text', events: importLogText(error, options) };
+  const failure = parseLogText(text);
+  return failure && { kind: 'log-text', events: importLogText(failure, options) };
 }
 
 function isSessionExport(text: string): boolean {

@@ -1,6 +1,6 @@
 import type { CheckView, ExchangeView, NoteView, SessionView, StepView } from '../model/session';
 import { readCallbackSignals } from './signals/callback-signals';
-import { readErrorSignals, readOAuthFields, readSpokenErrors } from './signals/error-signals';
+import { readErrorSignals, readOAuthFields, readSpokenErrors, readToldStatus } from './signals/error-signals';
 import { findTellingExchanges, readExchangeSignals } from './signals/exchange-signals';
 import { findWhere } from './signals/find-where';
 import { createSignal, type Signal } from './signals/signal';
@@ -20,6 +20,7 @@ export function readFailureSignals(step: StepView, metadata: Record<string, unkn
     ...readStepErrors(step, exchanges),
     ...(answered.some((signal) => signal.kind === 'oauth-error') ? [] : readOAuthFields(step)),
     ...(isSaid ? [] : readSpokenErrors(step)),
+    ...readToldStatus(step),
   ];
 }
 

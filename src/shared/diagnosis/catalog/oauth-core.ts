@@ -36,6 +36,19 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
       },
       { signal: 'provider-page', value: '400', strength: 'plain' },
       { signal: 'provider-page', value: '403', strength: 'plain' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bunknown client\\b|application .{1,80} is not known|(client|application) (is )?not (known|found|registered)|\\bclient_id\\b.{0,40}(unknown|invalid|not (known|found|registered))|redirect[_ ]ur[il].{0,60}(mismatch|not (match|valid|allowed|registered|whitelisted))|invalid redirect[_ ]ur[il]',
+        where: ['authorization page'],
+        strength: 'plain',
+      },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bLOGIN_ERROR\\b.{0,600}\\berror="?(invalid_redirect_uri|client_not_found)\\b',
+      },
     ],
     causes: [
       'The redirect URI is not exactly the registered one: scheme, host, port, path, trailing slash or case differ.',

@@ -49,6 +49,7 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
         where: ['introspection response', 'other response'],
         strength: 'strong',
       },
+      { signal: 'error-code', value: '*', pattern: '^active: false$' },
     ],
     causes: [
       'The token has expired, was revoked, or is unknown to this server.',
@@ -261,6 +262,7 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
           '\\b(user|owner)\\b.{0,40}(denied|declin|cancel|abort|refus|reject)|(denied|declin|cancel|abort|refus|reject).{0,30}\\b(user|owner)\\b|authorization request (was|has been) (denied|declined)|device (flow|authorization|login).{0,40}(denied|declin|cancel|refus|reject)',
         where: ['token response'],
       },
+      { signal: 'evidence', value: 'device-refused' },
     ],
     causes: [
       'The user pressed cancel on the verification page.',

@@ -28,7 +28,7 @@ export function findTellingExchanges(step: StepView): ExchangeView[] {
     ({ channel, purpose, request }) =>
       channel === 'front' &&
       (purpose === 'authorization' || purpose === 'other') &&
-      withoutQuery(request.url) !== withoutQuery(step.wait?.redirectUri ?? ''),
+      (!step.wait || withoutQuery(request.url) !== withoutQuery(step.wait.redirectUri)),
   );
   const front =
     pages.findLast(({ response, error }) => !!error || (response?.status ?? 0) >= 400) ??
@@ -93,6 +93,7 @@ function readChallenges({ exchange, response, challengeFields, place }: Exchange
         details: {
           ...Object.fromEntries([...parameters].slice(0, 20)),
           request: isMcpRequest(exchange) ? 'mcp' : 'other',
+          metadata: parameters.has('resource_metadata') ? 'named' : 'none',
         },
         statement: `WWW-Authenticate of the ${place.where} holds a ${scheme} challenge.`,
         actual: error === undefined ? `${scheme}, without error` : joinText(error, description),
