@@ -4,7 +4,7 @@ import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
 import { createSignal } from '@shared/diagnosis/signals/signal';
 import type { ErrorCause, ErrorRecord, ErrorSource } from '@shared/model/error-record';
 import type { TraceEvent } from '@shared/model/trace-event';
-import { findPlaceInLog, findPlaceOfTarget, PLACES, type Place } from './places';
+import { findPlaceInLog, findPlaceOfTarget, isPageError, PLACES, type Place } from './places';
 import { buildLink, MAX_CAUSES, readErrorLinks } from './read-error-links';
 import { readAnswers, readJsonRecords } from './read-json-records';
 import { findFailedAnswers, type LoggedStatus } from './read-logged-status';
@@ -86,13 +86,15 @@ function findPlace(
   answer: LoggedStatus | null,
 ): Place {
   if (oauth) return findPlaceInLog(oauth, text, codes);
-  return findPlaceOfTarget(answer?.target ?? null) ?? (isPage(text) ? 'page' : 'other');
+  const place = findPlaceOfTarget(answer?.target ?? null);
+  if (place !== null) return place;
+  return isPageError(text) || (answer === null && isPage(text)) ? 'page' : 'other';
 }
 
 /** Prose of a few lines without a mark of any log: what somebody copied from a page. */
 function isPage(text: string): boolean {
   const isMarked =
-    /^\s{0,20}(?:at |[{[<]|\d{2,4}[-/:.]\d\d)|\b(?:ERROR|WARN|INFO|DEBUG|FATAL|SEVERE)\b|\blevel=|[\w.]{3,80}(?:Error|Exception)\b/m.test(
+    /^\s{0,20}(?:at |[{[<]|\d{2,4}[-/:.]\d\d)|\b(?:ERROR|WARN|INFO|DEBUG|FATAL|SEVERE)\b|^\s{0,9}\[?(?:info|warn|warning|fail|error|debug|crit|trace|fatal)\]?:?\s|\blevel=|[\w.]{3,80}(?:Error|Exception)\b/m.test(
       text.slice(0, 8_000),
     );
   return !isMarked && text.length < 8_000;

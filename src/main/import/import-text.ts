@@ -1,16 +1,20 @@
-import { parseJsonObject } from '@shared/model/read-message';
+import { parseJsonObject, withoutQuery } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
 import { importExchanges } from './import-exchanges';
+import { importHarmless } from './import-harmless';
 import { importLogText, parseLogText } from './import-log-text';
-import { UNKNOWN_REQUEST } from './imported-exchange';
+import { type ImportedExchange, UNKNOWN_REQUEST } from './imported-exchange';
 import { parseCurlOutput } from './parse-curl-output';
 import { parseHar } from './parse-har';
 import { parseHttpMessages } from './parse-http-messages';
+import { recogniseDocument } from './recognise-document';
+import { isRecovered, isTextAboutErrors, recogniseSuccess } from './recognise-success';
 import { buildImportError, type ImportOptions, recordImport } from './record-import';
 import { repairText } from './repair-text';
+import { unpackAddress } from './unpack-address';
 
 /** What a text was found to be. */
 export type ImportedKind =
@@ -21,11 +25,13 @@ export type ImportedKind =
   | 'curl-output'
   | 'har'
   | 'log-text'
+  | 'nothing-failed'
   | 'unrecognised';
 
 /**
  * What became of a text. `refused`: it is a session export that cannot be read, and the message says
- * why. `unrecognised`: nothing known; its events lead to the generic finding.
+ * why. `nothing-failed`: it is known, and tells of no failure; a note says what it is. `unrecognised`:
+ * nothing known; its events lead to the generic finding.
  */
 export type ImportedText =
   | { kind: ImportedKind; events: TraceEvent[] }
@@ -35,6 +41,8 @@ export type ImportedText =
 export function importText(original: string, given: ImportOptions): ImportedText {
   const { text, remarks } = repairText(original);
   const options = { ...given, remarks: [...(given.remarks ?? []), ...remarks] };
+  const packed = unpackAddress(text);
+  if (packed !== null) return importLog(packed, options) ?? recordNothing(options);
   const callback = parseCallbackUrl(text);
   if (callback) return { kind: 'callback-url', events: importCallbackUrl(callback, options) };
   if (isSessionExport(text)) {
@@ -48,8 +56,16 @@ export function importText(original: string, given: ImportOptions): ImportedText
     importMessages(text, options) ??
     importCurlOutput(text, options) ??
     importAnswer(text, options) ??
-    importLog(text, options) ?? { kind: 'unrecognised', events: recordUnrecognised(options) }
+    importDocument(text, options) ??
+    (isRecovered(text) ? importSuccess(text, options) : null) ??
+    importLog(text, options) ??
+    importSuccess(text, options) ??
+    recordNothing(options)
   );
+}
+
+function recordNothing(options: ImportOptions): ImportedText {
+  return { kind: 'unrecognised', events: recordUnrecognised(options) };
 }
 
 function importHar(text: string, options: ImportOptions): ImportedText | null {
@@ -59,8 +75,21 @@ function importHar(text: string, options: ImportOptions): ImportedText | null {
   const message = `The archive is cut off: its first ${exchanges.length} exchanges could be read.`;
   const cutOff = isCutOff ? [{ code: 'cut-off', message }] : [];
   const remarks = [...(options.remarks ?? []), ...cutOff];
-  const events = importExchanges(exchanges, { ...options, remarks }, false);
-  return events ? { kind: 'har', events } : { kind: 'unrecognised', events: recordUnrecognised(options) };
+  const given = { ...options, remarks };
+  const events = importExchanges(exchanges, given, false);
+  if (events) return { kind: 'har', events };
+  const failed = exchanges.filter(isFailedCall);
+  const rest = failed.length > 0 ? importExchanges(failed, given, true) : null;
+  if (rest) return { kind: 'har', events: rest };
+  if (!exchanges.some(({ response }) => response)) return recordNothing(given);
+  const name = `a HAR of ${exchanges.length} requests without a sign-in`;
+  return { kind: 'nothing-failed', events: importHarmless(name, '', given) };
+}
+
+/** Where no exchange is one of a sign-in, a call that failed is what somebody wants to know about. */
+function isFailedCall({ request, response, error }: ImportedExchange): boolean {
+  const isFile = /\.(?:ico|png|svg|jpe?g|gif|webp|woff2?|css|m?js|map)$/i.test(withoutQuery(request.url));
+  return !isFile && ((response?.status ?? 0) >= 400 || error?.code != null);
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */
@@ -86,6 +115,17 @@ function importAnswer(text: string, options: ImportOptions): ImportedText | null
 function importLog(text: string, options: ImportOptions): ImportedText | null {
   const failure = parseLogText(text);
   return failure && { kind: 'log-text', events: importLogText(failure, options) };
+}
+
+/** A message of the protocol without a failure, or a text that only speaks of failures. */
+function importDocument(text: string, options: ImportOptions): ImportedText | null {
+  const name = recogniseDocument(text) ?? (isTextAboutErrors(text) ? recogniseSuccess(text) : null);
+  return name === null ? null : { kind: 'nothing-failed', events: importHarmless(name, text, options) };
+}
+
+function importSuccess(text: string, options: ImportOptions): ImportedText | null {
+  const name = recogniseSuccess(text);
+  return name === null ? null : { kind: 'nothing-failed', events: importHarmless(name, text, options) };
 }
 
 function isSessionExport(text: string): boolean {

@@ -99,11 +99,12 @@ export function findPlaceInLog(
   codes: readonly string[],
 ): Place {
   const own = findPlaceOfError(error);
+  const isOpen = own === 'callback' || (own === 'token' && !TOKEN_CODES.has(error));
+  if (isOpen && isPageError(text)) return 'page';
   if (own !== 'token' || TOKEN_CODES.has(error)) {
     return own === 'callback' && isAtToken(line) && !isAtAuthorization(line) ? 'token' : own;
   }
   if (codes.includes('OAUTH_AUTHORIZATION_RESPONSE_ERROR')) return 'callback';
-  if (isPageError(text)) return 'page';
   for (const told of [line, text.slice(0, 16_384)]) {
     const isFront = isAtAuthorization(told);
     if (isFront !== isAtToken(told)) return isFront ? 'callback' : 'token';
@@ -124,7 +125,7 @@ function isAtToken(text: string): boolean {
 }
 
 /** How providers head a page that does not redirect back. */
-function isPageError(text: string): boolean {
+export function isPageError(text: string): boolean {
   return /^\s{0,10}(?:access blocked|authori[sz]ation error|error \d{3}:|\d{3}\. that.s an error|we are sorry)/im.test(
     text.slice(0, 8_000),
   );

@@ -13,6 +13,7 @@ import { concludeCallbackEncoding } from './callback-form';
 import { observeCallbackWait } from './callback-wait';
 import { observeCertificate } from './certificate';
 import { observeClientAuthentication } from './client-authentication';
+import { concludeClientIdForm } from './client-id-form';
 import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
 import { observeCodeOrigin } from './code-origin';
@@ -29,6 +30,7 @@ import {
   observeRetryAfter,
 } from './http-answer';
 import { observeKeyId } from './key-id';
+import { concludeMcpDocuments } from './mcp';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
 import { observePreflight } from './preflight';
@@ -112,6 +114,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeVerifierForm,
   concludeRefreshToken,
   concludeDeviceCode,
+  concludeClientIdForm,
+  concludeMcpDocuments,
   concludeBodyFormat,
   concludeClientAuthentication,
   concludeRedirectUriForm,

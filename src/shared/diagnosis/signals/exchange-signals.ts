@@ -27,7 +27,7 @@ export function findTellingExchanges(step: StepView): ExchangeView[] {
   const pages = step.exchanges.filter(
     ({ channel, purpose, request }) =>
       channel === 'front' &&
-      (purpose === 'authorization' || purpose === 'other') &&
+      (purpose === 'authorization' || purpose === 'logout' || purpose === 'other') &&
       (!step.wait || withoutQuery(request.url) !== withoutQuery(step.wait.redirectUri)),
   );
   const front =
@@ -104,7 +104,7 @@ function readChallenges({ exchange, response, challengeFields, place }: Exchange
 }
 
 /** A message of MCP, by its form or its address: JSON-RPC to /mcp or /sse. */
-function isMcpRequest({ request }: ExchangeView): boolean {
+export function isMcpRequest({ request }: ExchangeView): boolean {
   const isNamed = request.headers.some(([name]) => /^mcp-(session-id|protocol-version)$/i.test(name));
   const isRpc = /"jsonrpc"\s{0,9}:\s{0,9}"2\.0"/.test(request.body?.text.slice(0, 4_096) ?? '');
   return isNamed || isRpc || /\/(mcp|sse)\/?$/i.test(withoutQuery(request.url).slice(-200));
