@@ -90,7 +90,7 @@ const PAGES_IN_A_CIRCLE = Array.from({ length: 6 }, () => ({
 const GRANTS: EvidenceSample[] = [
   first(
     'invalid-grant-code-expired',
-    refused('invalid_grant', 'Code is expired'),
+    refused('invalid_grant', 'The code has expired'),
     refused('invalid_grant', 'Code is invalid or expired'),
   ),
   first(
@@ -100,7 +100,7 @@ const GRANTS: EvidenceSample[] = [
   ),
   first(
     'invalid-grant-code-reused',
-    refused('invalid_grant', 'The code has already been used'),
+    refused('invalid_grant', 'The code was already used'),
     refused('invalid_grant', 'Code not found or already used'),
   ),
   first(
@@ -120,7 +120,7 @@ const GRANTS: EvidenceSample[] = [
   ),
   first(
     'invalid-grant-pkce-mismatch',
-    refused('invalid_grant', 'PKCE verification failed'),
+    refused('invalid_grant', 'The PKCE verifier is wrong'),
     refused('invalid_grant', 'Verification failed'),
   ),
   first(

@@ -97,6 +97,29 @@ const ADVICE: VariedSample[] = [
     { not: ['bearer-insufficient-scope', 'authz-invalid-scope', 'pkce-not-enforced'] },
   ],
   [
+    'scope-narrowed',
+    'although-announced',
+    {
+      preflight: { 'preflight-scope': { verdict: 'pass' }, 'preflight-pkce': { verdict: 'info' } },
+      checks: { 'token-scope': { verdict: 'warn', expected: 'openid profile', actual: 'openid' } },
+    },
+    { not: ['profile-contradicts-metadata', 'pkce-not-s256'] },
+  ],
+  [
+    'profile-contradicts-metadata',
+    'method-not-listed',
+    {
+      preflight: {
+        'preflight-auth-method': {
+          verdict: 'warn',
+          expected: 'one of private_key_jwt',
+          actual: 'client_secret_basic',
+        },
+      },
+    },
+    { not: ['invalid-client', 'scope-narrowed', 'discovery-redirected'] },
+  ],
+  [
     'pkce-not-s256',
     'plain',
     { authorize: { code_challenge_method: 'plain' } },

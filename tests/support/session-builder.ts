@@ -33,6 +33,7 @@ export { ISSUER, REDIRECT_URI, SECRETS };
 
 export type StepName =
   | 'discovery'
+  | 'preflight'
   | 'authorization-request'
   | 'callback'
   | 'token'
@@ -54,6 +55,8 @@ export interface TraceOptions {
   tokenHeaders?: Record<string, string>;
   /** Changes of the checks that a sound run records, by id; an id not among them is added to `failAt`. */
   checks?: Record<string, Partial<CheckResult>>;
+  /** Rows that compare the profile with the metadata, by id; without any the run has no such step. */
+  preflight?: Record<string, Partial<CheckResult>>;
   /** Error and login pages that the browser was shown by the provider, before the callback. */
   pages?: (Answer & { url?: string })[];
   /** More requests that reached the listener, before the callback itself. */
@@ -102,6 +105,12 @@ export function buildTrace(options: TraceOptions = {}): TraceEvent[] {
     writer.artifact('server-metadata', 'json', JSON.stringify(metadata));
     writer.check('discovery-issuer', ISSUER);
   });
+  const { preflight } = options;
+  if (preflight) {
+    writer.step('preflight', 'client', () => {
+      for (const [id, row] of Object.entries(preflight)) writer.check(id, 'as announced', row);
+    });
+  }
   writer.step('authorization-request', 'client', () => {
     writer.artifact('redirect-uri', 'url', sent['redirect_uri'] ?? '');
     writer.artifact('state', 'secret', SECRETS.state);
@@ -164,7 +173,7 @@ function createWriter(options: TraceOptions) {
     time += 5;
     events.push({ ...body, seq: events.length + 1, time } as TraceEvent);
   };
-  const check = (id: string, value: string): void => {
+  const check = (id: string, value: string, changes: Partial<CheckResult> = {}): void => {
     const result: CheckResult = {
       id,
       title: id,
@@ -176,6 +185,7 @@ function createWriter(options: TraceOptions) {
         url: 'https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1',
       },
       ...unusedChecks.get(id),
+      ...changes,
     };
     unusedChecks.delete(id);
     record({ type: 'check', stepId, exchangeId: null, check: result });

@@ -1,9 +1,11 @@
 import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
-import { type ImportedPurpose, readParameters } from './classify-exchange';
+import { type ImportedPurpose, isResponseUrl, readParameters } from './classify-exchange';
 import type { ImportedExchange } from './imported-exchange';
 
 export interface ClassifiedExchange extends ImportedExchange {
   purpose: ImportedPurpose;
+  /** It redirects to an address that was asked next. */
+  isFollowed?: boolean;
 }
 
 /** One try to sign in: from an authorization request to the next one of the same client. */
@@ -35,10 +37,16 @@ export function splitIntoAttempts(exchanges: readonly ClassifiedExchange[]): Att
   return attempts;
 }
 
-/** The parameters of an authorization request, null for a page that only belongs to one. */
+/**
+ * The parameters of an authorization request, null for a page that only belongs to one. A request may lack
+ * response_type, which is then what the provider refuses (RFC 6749 section 4.1.1).
+ */
 export function readRequest({ request }: ImportedExchange): URLSearchParams | null {
   const sent = readParameters(request);
-  return sent.has('client_id') && (sent.has('response_type') || sent.has('request_uri')) ? sent : null;
+  if (!sent.has('client_id')) return null;
+  if (sent.has('response_type') || sent.has('request_uri')) return sent;
+  const isIncomplete = sent.has('redirect_uri') && (sent.has('scope') || sent.has('state'));
+  return isIncomplete && !sent.has('error') ? sent : null;
 }
 
 /** A recording may begin in the middle of an attempt. */
@@ -106,8 +114,11 @@ interface Arrived {
 
 /** A fragment, and the address of a native app, are seen in the redirect alone. */
 function findCallback({ exchanges }: Attempt, redirectUri: string | null): Arrived | null {
-  const isOwn = (url: string): boolean =>
-    redirectUri !== null && URL.canParse(url) && withoutQuery(url) === withoutQuery(redirectUri);
+  const isOwn = (url: string): boolean => {
+    const parsed = URL.parse(url);
+    if (redirectUri === null) return parsed !== null && isResponseUrl(parsed);
+    return parsed !== null && withoutQuery(url) === withoutQuery(redirectUri);
+  };
   const requests = exchanges.filter(({ purpose }) => purpose === 'callback').map(readArrived);
   const redirects = exchanges
     .filter(({ purpose }) => purpose !== 'callback')

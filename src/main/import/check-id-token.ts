@@ -61,11 +61,19 @@ export function checkIdTokenOf(facts: AttemptFacts): CheckResult[] | null {
 }
 
 /** A sound answer to a code whose request asked for openid. */
-function isMissing({ token, asked }: AttemptFacts): boolean {
+function isMissing({ token, asked, metadata, metadataUrl }: AttemptFacts): boolean {
+  // A server that is known to be no OpenID Provider sends none, whatever the scope is.
+  if (metadataUrl !== null && !isOpenIdProvider(metadataUrl, metadata)) return false;
   const wantsOpenId = asked?.get('scope')?.split(' ').includes('openid') ?? false;
   if (!wantsOpenId || token?.response?.status !== 200) return false;
   const isCode = readParameters(token.request).get('grant_type') === 'authorization_code';
   return isCode && readJsonObject(token.response)?.['access_token'] !== undefined;
+}
+
+/** OpenID Connect Discovery 1.0 section 3 requires these members, and RFC 8414 has none of them. */
+function isOpenIdProvider(url: string, metadata: Record<string, unknown>): boolean {
+  const members = ['subject_types_supported', 'id_token_signing_alg_values_supported', 'userinfo_endpoint'];
+  return /openid-configuration/.test(url) || members.some((name) => Object.hasOwn(metadata, name));
 }
 
 function checkClaims(decoded: DecodedJwt, facts: AttemptFacts): CheckResult[] {

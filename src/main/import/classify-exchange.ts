@@ -2,8 +2,11 @@ import type { ExchangePurpose, RecordedRequest } from '@shared/model/exchange';
 import { parseJsonObject, readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
 import type { ImportedExchange } from './imported-exchange';
 
-/** What an exchange is for; `callback` is the authorization response on its way through the browser. */
-export type ImportedPurpose = ExchangePurpose | 'callback';
+/**
+ * What an exchange is for; `callback` is the authorization response on its way through the browser, and
+ * `resource-metadata` the document that a protected resource publishes of itself (RFC 9728).
+ */
+export type ImportedPurpose = ExchangePurpose | 'callback' | 'resource-metadata';
 
 /** What earlier exchanges told that later ones are known by. */
 export interface KnownEndpoints {
@@ -24,7 +27,7 @@ const TOKEN_SCHEME = /^\s*(bearer|dpop)\b/i;
  * what has nothing to do with OAuth.
  */
 export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoints): ImportedPurpose | null {
-  const { request, response } = exchange;
+  const { request, response, error } = exchange;
   const url = withoutQuery(request.url);
   const sent = readParameters(request);
   const answer = (response && readJsonObject(response)) ?? {};
@@ -32,15 +35,22 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
     Object.hasOwn(known.metadata, member) && known.metadata[member] === url;
   const has = (name: string): boolean => Object.hasOwn(answer, name);
 
+  if (isResourceMetadata(url, answer)) return 'resource-metadata';
+  if (/TOO_MANY_REDIRECTS/.test(error?.message ?? '')) return 'authorization';
   if (/\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/|$)/.test(url)) return 'discovery';
   if (has('issuer') && has('jwks_uri') && has('response_types_supported')) return 'discovery';
   if (isAt('jwks_uri') || /\/jwks(\.json)?$/.test(url) || isKeySet(answer['keys'])) return 'jwks';
   if (isCallback(sent, url, known)) return 'callback';
   if (isAt('token_endpoint') || sent.has('grant_type') || isRedemption(request, sent)) return 'token';
   if (has('access_token') && has('token_type')) return 'token';
-  if (isAuthorization(exchange, sent)) return 'authorization';
+  const endpoint = findEndpoint(exchange, known.metadata);
+  if (endpoint === 'token' && isTokenCall(exchange)) return 'token';
+  if (isLogout(sent) || endpoint === 'logout') return 'logout';
+  if (isAuthorization(exchange, sent) || isReturned(exchange)) return 'authorization';
   if (known.redirectedTo.has(request.url)) return 'authorization';
-  if (isRegistration(request) || isClientRequest(sent, answer)) return 'other';
+  const isOfClient = isRegistration(request, answer) || isClientRequest(sent, answer);
+  if (isOfClient) return nameRequest(exchange, answer, endpoint);
+  if (endpoint !== null && endpoint !== 'token' && isCall(exchange, endpoint)) return endpoint;
   const challenge = response ? readHeader(response.headers, 'www-authenticate') : null;
   const hasToken = TOKEN_SCHEME.test(readHeader(request.headers, 'authorization') ?? '');
   if (isAt('userinfo_endpoint') || (/\/userinfo$/i.test(url) && (hasToken || challenge !== null))) {
@@ -61,6 +71,78 @@ function readMembers(text: string): [string, string][] {
   const members = text.trimStart().startsWith('{') ? parseJsonObject(text) : null;
   if (!members) return [...new URLSearchParams(text.trim())];
   return Object.entries(members).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+}
+
+/** RFC 9728 section 3: at the well-known address, or told by its members. */
+function isResourceMetadata(url: string, answer: Record<string, unknown>): boolean {
+  if (/\/\.well-known\/oauth-protected-resource(\/|$)/.test(url)) return true;
+  return Object.hasOwn(answer, 'resource') && Array.isArray(answer['authorization_servers']);
+}
+
+/** OpenID Connect RP-Initiated Logout 1.0 section 2. */
+function isLogout(sent: URLSearchParams): boolean {
+  return ['id_token_hint', 'post_logout_redirect_uri', 'logout_hint'].some(
+    (name) => sent.has(name) && !sent.has('response_type'),
+  );
+}
+
+/** A browser that is sent on with an authorization response, also by a page of the provider's own. */
+function isReturned({ request, response }: ImportedExchange): boolean {
+  const location = response && response.status < 400 ? readHeader(response.headers, 'location') : null;
+  const target = location ? URL.parse(location, request.url) : null;
+  return target !== null && isResponseUrl(target);
+}
+
+/** True for an address that carries an authorization response (RFC 6749 sections 4.1.2 and 4.1.2.1). */
+export function isResponseUrl({ searchParams, hash }: URL): boolean {
+  const sent = new URLSearchParams([...searchParams, ...new URLSearchParams(hash.slice(1))]);
+  if (sent.has('client_id') || sent.has('grant_type')) return false;
+  if (sent.has('code')) return sent.has('state') || sent.has('iss');
+  return (
+    sent.has('error') && ['state', 'error_description', 'iss', 'error_uri'].some((name) => sent.has(name))
+  );
+}
+
+/** A call of a client to the token endpoint of which the body was not captured, as curl does not print it. */
+function isTokenCall({ request, response }: ImportedExchange): boolean {
+  if (request.method !== 'POST') return false;
+  const type = readHeader(request.headers, 'content-type') ?? '';
+  const isForm = /x-www-form-urlencoded/i.test(type);
+  return isForm || response === null || !/html/i.test(readHeader(response.headers, 'content-type') ?? '');
+}
+
+/** The endpoints of a client are called, not visited: a form of the same name on a web page is another thing. */
+function isCall({ request, response }: ImportedExchange, endpoint: ExchangePurpose): boolean {
+  if (readHeader(request.headers, 'sec-fetch-mode') === 'navigate') return false;
+  const hasToken = TOKEN_SCHEME.test(readHeader(request.headers, 'authorization') ?? '');
+  if (endpoint === 'registration') return hasToken;
+  const isPage = /html/i.test((response && readHeader(response.headers, 'content-type')) ?? '');
+  return request.method === 'POST' ? true : !isPage && endpoint === 'par';
+}
+
+const ENDPOINTS: [purpose: ExchangePurpose, member: string, path: RegExp][] = [
+  ['token', 'token_endpoint', /\/(?:token|access_token|token\.oauth2|oauth\.v2\.access)$/i],
+  ['par', 'pushed_authorization_request_endpoint', /\/par$/i],
+  [
+    'device-authorization',
+    'device_authorization_endpoint',
+    /\/(?:device_authorization|device\/code|device\/auth|devicecode)$/i,
+  ],
+  ['backchannel-authentication', 'backchannel_authentication_endpoint', /\/(?:bc-authorize|ciba\/auth)$/i],
+  ['introspection', 'introspection_endpoint', /\/(?:introspect|introspection)$/i],
+  ['revocation', 'revocation_endpoint', /\/(?:revoke|revocation)$/i],
+  ['registration', 'registration_endpoint', /\/(?:register|registration)(?:\/[\w.~-]{1,200})?$/i],
+  ['logout', 'end_session_endpoint', /\/(?:end_?session|session\/end|openid-connect\/logout)$/i],
+];
+
+/** By the metadata, else by the paths that most providers use. */
+function findEndpoint(
+  { request }: ImportedExchange,
+  metadata: Record<string, unknown>,
+): ExchangePurpose | null {
+  const url = withoutQuery(request.url);
+  const named = ENDPOINTS.find(([, member]) => Object.hasOwn(metadata, member) && metadata[member] === url);
+  return (named ?? ENDPOINTS.find(([, , path]) => path.test(url.slice(-300))))?.[0] ?? null;
 }
 
 function isKeySet(keys: unknown): boolean {
@@ -97,11 +179,27 @@ function isAuthorization({ request, response }: ImportedExchange, sent: URLSearc
   return !response || !/json/i.test(readHeader(response.headers, 'content-type') ?? '');
 }
 
-/** RFC 7591 section 3.1: the metadata of a client, in JSON. */
-function isRegistration({ method, body }: RecordedRequest): boolean {
+/** RFC 7591 section 3.1: the metadata of a client, in JSON, or the answer to it. */
+function isRegistration({ method, body }: RecordedRequest, answer: Record<string, unknown>): boolean {
   if (method !== 'POST' && method !== 'PUT') return false;
   const members = body?.encoding === 'utf8' ? (parseJsonObject(body.text) ?? {}) : {};
-  return ['redirect_uris', 'software_statement'].some((name) => Object.hasOwn(members, name));
+  const isAnswered =
+    Object.hasOwn(answer, 'client_id') && REGISTERED.some((name) => Object.hasOwn(answer, name));
+  return isAnswered || ['redirect_uris', 'software_statement'].some((name) => Object.hasOwn(members, name));
+}
+
+const REGISTERED = ['redirect_uris', 'registration_access_token', 'client_secret_expires_at'];
+
+/** The request of a client by its endpoint, else by what it brought. */
+function nameRequest(
+  { request }: ImportedExchange,
+  answer: Record<string, unknown>,
+  endpoint: ExchangePurpose | null,
+): ExchangePurpose {
+  if (Object.hasOwn(answer, 'device_code')) return 'device-authorization';
+  if (Object.hasOwn(answer, 'request_uri')) return 'par';
+  if (isRegistration(request, answer)) return 'registration';
+  return endpoint === null || endpoint === 'token' ? 'other' : endpoint;
 }
 
 /** Pushed (RFC 9126), device (RFC 8628), revocation (RFC 7009) and introspection (RFC 7662) requests. */

@@ -2,6 +2,10 @@ import type { ErrorRecord } from '@shared/model/error-record';
 
 /** What curl says of a failure, and the code that Node has for the same; the first that fits counts. */
 const BY_WORDS: [words: RegExp, code: string][] = [
+  [
+    /(?:CONNECT tunnel failed|from proxy after CONNECT|proxy CONNECT aborted).{0,60}|response 407\b/i,
+    'UND_ERR_ABORTED',
+  ],
   [/could not resolve/i, 'ENOTFOUND'],
   [/wrong version number/i, 'ERR_SSL_WRONG_VERSION_NUMBER'],
   [/certificate required/i, 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],

@@ -1,5 +1,6 @@
 import type { CheckResult } from '@shared/model/check';
 import type { ErrorRecord } from '@shared/model/error-record';
+import type { ExchangePurpose } from '@shared/model/exchange';
 import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
 import type { Actor, TraceEvent } from '@shared/model/trace-event';
 import type { Recorder } from '../recorder/recorder';
@@ -16,7 +17,7 @@ import { checkCallbackOf, checkExchange } from './check-attempt';
 import { checkIdTokenOf } from './check-id-token';
 import { classifyExchange, type ImportedPurpose, type KnownEndpoints } from './classify-exchange';
 import { describeOddities } from './describe-oddities';
-import { isErrorPage } from './error-page';
+import { isErrorAnswer, isErrorPage } from './error-page';
 import { type ImportedExchange, MAX_EXCHANGES } from './imported-exchange';
 import { recordArtifacts, recordFrontChannel } from './record-artifacts';
 import { buildImportError, type ImportedStep, type ImportOptions, recordSteps } from './record-import';
@@ -44,6 +45,11 @@ const STEPS: Record<ImportedPurpose, { name: string; title: string; actor: Actor
   revocation: { name: 'revoke', title: 'The revocation request', actor: 'client' },
   registration: { name: 'registration', title: 'The registration request', actor: 'client' },
   logout: { name: 'logout', title: 'The logout request', actor: 'browser' },
+  'resource-metadata': {
+    name: 'resource-metadata',
+    title: 'The metadata of the protected resource',
+    actor: 'client',
+  },
   other: { name: 'response', title: 'Another request', actor: 'client' },
 };
 
@@ -72,18 +78,23 @@ function classifyAll(exchanges: readonly ImportedExchange[], all: boolean): Clas
     learn(known, exchange, purpose);
     if (classified.length >= MAX_EXCHANGES) break;
   }
-  return classified;
+  const asked = new Set(exchanges.map(({ request }) => request.url));
+  return classified.map((exchange) => ({ ...exchange, isFollowed: asked.has(findTarget(exchange) ?? '') }));
+}
+
+function findTarget({ request, response }: ImportedExchange): string | null {
+  const location = response && readHeader(response.headers, 'location');
+  return location ? (URL.parse(location, request.url)?.href ?? null) : null;
 }
 
 /** Keeps what the later exchanges are known by. */
 function learn(known: KnownEndpoints, exchange: ImportedExchange, purpose: ImportedPurpose): void {
-  const { request, response } = exchange;
+  const { response } = exchange;
   if (purpose === 'discovery') known.metadata = (response && readJsonObject(response)) ?? known.metadata;
   if (purpose !== 'authorization') return;
   const redirectUri = readRequest(exchange)?.get('redirect_uri');
   if (redirectUri) known.redirectUris.add(withoutQuery(redirectUri));
-  const location = response && readHeader(response.headers, 'location');
-  const target = location ? URL.parse(location, request.url)?.href : null;
+  const target = findTarget(exchange);
   if (target) known.redirectedTo.add(target);
 }
 
@@ -167,16 +178,56 @@ function judgeGroup(group: readonly ClassifiedExchange[], facts: AttemptFacts): 
   if (!last) return { ...step, exchanges: group, checks: [], error: null };
   if (step.name === 'callback') {
     const checks = checkCallbackOf(facts);
-    return { ...step, exchanges: group, checks, error: judge(checks) ?? judgePages(group, facts) };
+    const error = judge(checks) ?? judgeLanding(group) ?? judgePages(group, facts);
+    return { ...step, exchanges: group, checks, error };
   }
   const checks = checkExchange(last, facts);
-  const isRefused = (last.response?.status ?? 0) >= 400 || isInactive(last);
-  return { ...step, exchanges: group, checks, error: last.error ?? judge(checks, isRefused) };
+  return { ...step, exchanges: group, checks, error: last.error ?? judge(checks, isRefused(last)) };
+}
+
+function isRefused(exchange: ClassifiedExchange): boolean {
+  const { purpose, response, isFollowed } = exchange;
+  const status = response?.status ?? 0;
+  if (status >= 400 || isInactive(exchange)) return true;
+  if (purpose === 'logout') return isErrorPage(exchange);
+  const isRedirected = status >= 300 && status !== 304 && !MAY_REDIRECT.has(purpose) && !isFollowed;
+  return isRedirected || isUnexpectedSuccess(exchange) || isErrorAnswer(exchange);
+}
+
+/** What is not known by its shape may be anything, and a resource may well redirect. */
+const MAY_REDIRECT: ReadonlySet<ImportedPurpose> = new Set(['other', 'resource', 'resource-metadata']);
+
+/** RFC 9126 section 2.2 and RFC 7591 section 3.2.1 name one status for a success, and libraries insist on it. */
+function isUnexpectedSuccess({ purpose, request, response }: ClassifiedExchange): boolean {
+  const status = response?.status ?? 0;
+  const isCreated = purpose === 'par' || (purpose === 'registration' && request.method === 'POST');
+  return isCreated && status >= 200 && status < 300 && status !== 201;
+}
+
+/** What became of the browser at the redirect URI: the application could not be reached, or refused it. */
+function judgeLanding(group: readonly ClassifiedExchange[]): ErrorRecord | null {
+  const last = group.at(-1);
+  const landed = group.findLast(({ purpose }) => purpose === 'callback');
+  const error = landed?.error ?? last?.error ?? null;
+  if (error) {
+    const isRefusedThere = landed?.error?.code === 'ECONNREFUSED';
+    return isRefusedThere ? { ...error, code: 'ERR_CONNECTION_REFUSED', source: 'local' } : error;
+  }
+  const status = landed?.response?.status ?? 0;
+  if (status < 400) return null;
+  return {
+    ...buildImportError(`The redirect URI answered with HTTP ${status}.`, 'check'),
+    details: { status },
+  };
 }
 
 /** What introspection says of a token (RFC 7662 section 2.2). */
 function isInactive({ purpose, response }: ClassifiedExchange): boolean {
-  return purpose === 'other' && response !== null && readJsonObject(response)?.['active'] === false;
+  return (
+    (purpose === 'other' || purpose === 'introspection') &&
+    response !== null &&
+    readJsonObject(response)?.['active'] === false
+  );
 }
 
 /** Without a callback, the page that was left standing may be an error, also with HTTP 200. */
@@ -245,6 +296,12 @@ function countAttempts(count: number): string {
   return count === 1 ? 'One attempt' : `${count} attempts`;
 }
 
+const FRONT: ReadonlySet<ImportedPurpose> = new Set(['authorization', 'callback', 'logout']);
+const RECORDED_AS: Partial<Record<ImportedPurpose, ExchangePurpose>> = {
+  callback: 'authorization',
+  'resource-metadata': 'other',
+};
+
 function recordExchange(
   recorder: Recorder,
   stepId: string,
@@ -253,8 +310,8 @@ function recordExchange(
 ): string {
   const exchangeId = recorder.nextId('exchange');
   const { request, response, error, totalMs } = exchange;
-  const isFront = exchange.purpose === 'authorization' || exchange.purpose === 'callback';
-  const purpose = exchange.purpose === 'callback' ? 'authorization' : exchange.purpose;
+  const isFront = FRONT.has(exchange.purpose);
+  const purpose = RECORDED_AS[exchange.purpose] ?? (exchange.purpose as ExchangePurpose);
   const channel = isFront ? 'front' : 'back';
   clock.time = Math.max(exchange.startedAt ?? 0, clock.time);
   recorder.record({ type: 'exchange-started', exchangeId, stepId, purpose, channel, request });

@@ -1,27 +1,26 @@
 import { CATALOG } from '@shared/diagnosis/catalog/index';
 import { matchSignal } from '@shared/diagnosis/match';
-import { isOAuthErrorCode } from '@shared/diagnosis/signals/oauth-error-codes';
 import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
 import { createSignal } from '@shared/diagnosis/signals/signal';
-import type { ErrorCause, ErrorRecord, ErrorSource, OAuthErrorFields } from '@shared/model/error-record';
+import type { ErrorCause, ErrorRecord, ErrorSource } from '@shared/model/error-record';
 import type { TraceEvent } from '@shared/model/trace-event';
-import { findPlaceOfError, PLACES } from './places';
+import { findPlaceInLog, findPlaceOfTarget, isPageError, PLACES, type Place } from './places';
+import { buildLink, MAX_CAUSES, readErrorLinks } from './read-error-links';
+import { readAnswers, readJsonRecords } from './read-json-records';
+import { findFailedAnswers, type LoggedStatus } from './read-logged-status';
+import { type LoggedOAuthError, readOAuthFields } from './read-oauth-fields';
 import { type ImportOptions, recordImport } from './record-import';
 
 const MAX_CHARS = 1024 * 1024;
 const MAX_LINES = 20_000;
 const MAX_LINE = 2_000;
-const MAX_CAUSES = 8;
-const MAX_DETAILS = 20;
 /** Each is held against every wording of the catalog. */
 const MAX_TOLD_LINES = 500;
 
-const HEAD =
-  /(?:^|[\s[({:.])((?:[A-Z][A-Za-z0-9]{0,60})?(?:Error|Exception))(?: \[([A-Z][A-Z0-9_]{2,80})\])?: (\S.*)$/;
-const MEMBER =
-  /(?:^\s{1,40}|[{,] )([A-Za-z_]\w{0,40}): (?:'([^']{0,500})'|"([^"]{0,500})"|(-?\d{1,15}|true|false))/g;
 const CODE =
-  /\b(?:E[A-Z]{4,20}|EAI_[A-Z]{3,10}|(?:OAUTH|UND_ERR|HPE|ERR|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_[A-Z0-9_]{2,60})\b/g;
+  /\b(?:E[A-Z]{4,20}|EAI_[A-Z]{3,10}|(?:OAUTH|UND_ERR|HPE|ERR|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_[A-Z0-9_]{2,60}|[a-z]{3,20}(?:_[a-z]{2,20}){1,4})\b/g;
+/** Answers that ask for patience (RFC 8628 section 3.5): a client that polls logs one after the other. */
+const PATIENCE = /\bauthorization_pending\b|\bslow_down\b/;
 
 /** Codes of errors that the catalog knows, with who notices them. */
 const SOURCES: ReadonlyMap<string, ErrorSource> = new Map(
@@ -32,85 +31,133 @@ const SOURCES: ReadonlyMap<string, ErrorSource> = new Map(
   ),
 );
 
+/** What a log tells of: the failure, and where it belongs. */
+export interface LoggedFailure {
+  error: ErrorRecord;
+  place: Place;
+}
+
 /** The failure that a log or a stack tells of, null where it names no error that can be told apart. */
-export function parseLogText(text: string): ErrorRecord | null {
-  const start = text.slice(0, MAX_CHARS);
-  const lines = start.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, MAX_LINE));
-  const links = readLinks(lines);
-  const oauth = readOAuth(start);
+export function parseLogText(text: string): LoggedFailure | null {
+  const start = passOverPatience(text.slice(0, MAX_CHARS));
+  const raw = start.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, MAX_LINE));
+  const records = readJsonRecords(start, raw);
+  const { lines } = records;
+  const links = readLinks(records.links, lines);
+  const oauth = readOAuthFields(start);
   const spoken = lines.filter((line) => findCodesInText(line).length > 0);
   const codes = links.flatMap(({ code }) => code ?? []);
   const known = codes.find((code) => SOURCES.has(code)) ?? findKnownCode(lines);
-  const words = spoken.filter(
-    (line) => !links.some(({ message }) => message !== '' && line.includes(message)),
-  );
-  const told = oauth || words.length > 0 || known !== null ? [] : findToldLines(lines, links);
-  if (links.length === 0 && !oauth && spoken.length === 0 && known === null && told.length === 0) return null;
+  const words = spoken.filter((line) => !isInLinks(line, links));
+  const isOpen = !oauth && words.length === 0 && known === null;
+  const told = findToldLines(lines, links, isOpen);
+  const failed = findFailedAnswers(readAnswers(records));
+  const answer = failed.find(({ target }) => findPlaceOfTarget(target) !== null) ?? failed[0] ?? null;
+  const isSilent = links.length === 0 && spoken.length === 0 && told.length === 0;
+  if (isSilent && !oauth && known === null && answer === null) return null;
   const said = [...words, ...told].slice(0, 3).map((line) => buildLink('Log', line.trim()));
-  const [outermost = buildLink('Log', findTellingLine(lines, known)), ...causes] = [...links, ...said];
-  return {
+  const telling = buildLink('Log', findTellingLine(lines, known, answer));
+  const [outermost = telling, ...causes] = [...links, ...said];
+  const error = {
     ...outermost,
     code: outermost.code ?? codes[0] ?? known,
+    details: { ...outermost.details, ...describeAnswer(answer) },
     source: SOURCES.get(known ?? '') ?? 'host',
     causes: causes.slice(0, MAX_CAUSES),
-    oauth,
+    oauth: oauth && toFields(oauth),
   };
+  return { error, place: findPlace(start, codes, oauth, answer) };
 }
 
-export function importLogText(error: ErrorRecord, options: ImportOptions): TraceEvent[] {
-  const { step, title } = PLACES[error.oauth ? findPlaceOfError(error.oauth.error) : 'other'];
+export function importLogText({ error, place }: LoggedFailure, options: ImportOptions): TraceEvent[] {
+  const { step, title } = PLACES[place];
   return recordImport(options, {
     name: step,
-    title: error.oauth ? title : 'The logged failure',
+    title: place === 'other' ? 'The logged failure' : title,
     actor: 'client',
     record: () => error,
   });
 }
 
-/** Lines in which some other client says in words what the catalog knows by a code. */
-function findToldLines(lines: readonly string[], links: readonly ErrorCause[]): string[] {
-  return lines
-    .slice(0, MAX_TOLD_LINES)
-    .filter((line) => !links.some(({ message }) => message !== '' && line.includes(message)))
-    .filter((line) => line.trim() !== '' && isTold(line.trim()));
+function findPlace(
+  text: string,
+  codes: readonly string[],
+  oauth: LoggedOAuthError | null,
+  answer: LoggedStatus | null,
+): Place {
+  if (oauth) return findPlaceInLog(oauth, text, codes);
+  const place = findPlaceOfTarget(answer?.target ?? null);
+  if (place !== null) return place;
+  return isPageError(text) || (answer === null && isPage(text)) ? 'page' : 'other';
 }
 
-function isTold(text: string): boolean {
-  const place = { where: 'client-side validation', seq: 1, stepId: null, statement: '' } as const;
-  return matchSignal(createSignal({ ...place, kind: 'error-code', value: 'Log', text })).length > 0;
+/** Prose of a few lines without a mark of any log: what somebody copied from a page. */
+function isPage(text: string): boolean {
+  const isMarked =
+    /^\s{0,20}(?:at |[{[<]|\d{2,4}[-/:.]\d\d)|\b(?:ERROR|WARN|INFO|DEBUG|FATAL|SEVERE)\b|^\s{0,9}\[?(?:info|warn|warning|fail|error|debug|crit|trace|fatal)\]?:?\s|\blevel=|[\w.]{3,80}(?:Error|Exception)\b/m.test(
+      text.slice(0, 8_000),
+    );
+  return !isMarked && text.length < 8_000;
 }
 
-function buildLink(name: string, message: string, code: string | null = null): ErrorCause {
-  return { name, message, code, details: {} };
+function toFields({ error, errorDescription, errorUri }: LoggedOAuthError) {
+  return { error, errorDescription, errorUri };
 }
 
-/** Each error with the members that are printed below it; the stack between is passed over. */
-function readLinks(lines: readonly string[]): ErrorCause[] {
-  const links: ErrorCause[] = [];
-  for (const line of lines) {
-    const head = HEAD.exec(line);
-    const link = links.at(-1);
-    if (head && links.length <= MAX_CAUSES) {
-      const message = (head[3] ?? '').replace(/ \{$/, '');
-      const isRepeated = links.some((each) => each.message === message && each.name === head[1]);
-      if (!isRepeated) links.push(buildLink(head[1] ?? 'Error', message, head[2] ?? null));
-    } else if (link) addMembers(link, links, line);
+function describeAnswer(answer: LoggedStatus | null): Record<string, unknown> {
+  if (!answer) return {};
+  const { status, method, target } = answer;
+  return { status, ...(method === null ? {} : { method }), ...(target === null ? {} : { url: target }) };
+}
+
+/** Without the lines of a poll that only said to wait, where something else followed. */
+function passOverPatience(text: string): string {
+  if (!PATIENCE.test(text)) return text;
+  const rest = text.split('\n').filter((line) => !PATIENCE.test(line));
+  const remaining = rest.join('\n');
+  return readOAuthFields(remaining) ? remaining : text;
+}
+
+/** Errors of objects first: they have their codes, and the stack beside them repeats their words. */
+function readLinks(recorded: readonly ErrorCause[], lines: readonly string[]): ErrorCause[] {
+  const links = [...recorded];
+  for (const link of readErrorLinks(lines)) {
+    if (!links.some(({ message }) => message === link.message)) links.push(link);
   }
   for (const link of links) link.code ??= findCode(link.message);
   return links;
 }
 
-/** The members of an error are printed below its stack; a code that comes late belongs to a link without one. */
-function addMembers(link: ErrorCause, links: readonly ErrorCause[], line: string): void {
-  for (const [, name = '', single, double, scalar] of line.matchAll(MEMBER)) {
-    const value = single ?? double ?? scalar ?? '';
-    if (name === 'code') {
-      const open = link.code === null ? link : links.findLast((each) => each.code === null);
-      if (open && !/^\d+$/.test(value)) open.code = value;
-    } else if (Object.keys(link.details).length < MAX_DETAILS && name !== '__proto__') {
-      link.details[name] = value;
-    }
-  }
+function isInLinks(line: string, links: readonly ErrorCause[]): boolean {
+  return links.some(({ message }) => message !== '' && line.includes(message));
+}
+
+/**
+ * Lines in which a provider says in words what the catalog knows by a code; with `isOpen`, since nothing
+ * else is known, also those of some other client.
+ */
+function findToldLines(lines: readonly string[], links: readonly ErrorCause[], isOpen: boolean): string[] {
+  return lines
+    .slice(0, MAX_TOLD_LINES)
+    .filter((line) => line.trim() !== '' && !isInLinks(line, links) && isTold(line.trim(), isOpen));
+}
+
+function isTold(text: string, isOpen: boolean): boolean {
+  const place = { seq: 1, stepId: null, statement: '' } as const;
+  const error = createSignal({
+    ...place,
+    where: 'client-side validation',
+    kind: 'error-code',
+    value: 'Log',
+    text,
+  });
+  if (isOpen && matchSignal(error).length > 0) return true;
+  return (['authorization page', 'other response'] as const).some((where) => {
+    const signal = createSignal({ ...place, where, kind: 'text', value: 'said', text });
+    return matchSignal(signal).some(
+      ({ strength }) => strength === 'strong' || (isOpen && strength === 'plain'),
+    );
+  });
 }
 
 function findCode(text: string): string | null {
@@ -125,28 +172,11 @@ function findKnownCode(lines: readonly string[]): string | null {
   return null;
 }
 
-function findTellingLine(lines: readonly string[], code: string | null): string {
-  const telling = lines.find((line) => code !== null && line.includes(code));
+function findTellingLine(lines: readonly string[], code: string | null, answer: LoggedStatus | null): string {
+  const telling =
+    lines.find((line) => code !== null && line.includes(code)) ??
+    lines.find((line) => answer !== null && line.includes(String(answer.status)));
   return (telling ?? lines.find((line) => line.trim() !== '') ?? '').trim();
-}
-
-/** A code of the registries, as a member or parameter first, else wherever it stands as a word of its own. */
-function readOAuth(text: string): OAuthErrorFields | null {
-  const plain = text.replaceAll('\\"', '"');
-  const named = [...plain.matchAll(/\berror["']?\s{0,3}[:=]\s{0,3}["']?([a-z_]{5,60})\b/g)].map(
-    ([, code]) => code,
-  );
-  const words = plain.match(/\b[a-z]{3,30}_[a-z_]{3,40}\b/g) ?? [];
-  const error = [...named, ...words].find((code) => code !== undefined && isOAuthErrorCode(code));
-  if (error === undefined) return null;
-  const described =
-    /\berror_description["']?\s{0,3}[:=]\s{0,3}(?:"([^"]{1,2000})"|'([^']{1,2000})'|([^\s&"']{1,2000}))/.exec(
-      plain,
-    );
-  const parameter = described?.[3];
-  const errorDescription =
-    described?.[1] ?? described?.[2] ?? (parameter && new URLSearchParams(`a=${parameter}`).get('a')) ?? null;
-  return { error, errorDescription, errorUri: null };
 }
 
 function toSource(family: string): ErrorSource {

@@ -1,7 +1,7 @@
 import { UNRECOGNISED_FAILURE } from '@shared/diagnosis/catalog/generic';
 import { diagnose } from '@shared/diagnosis/diagnose';
 import type { ImportedKind } from '@shared/model/imported-kind';
-import { parseJsonObject } from '@shared/model/read-message';
+import { parseJsonObject, withoutQuery } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
 import { locateJsonError } from '@shared/text/locate-json-error';
@@ -9,13 +9,17 @@ import { foldTrace } from '@shared/trace/fold-trace';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
 import { importExchanges } from './import-exchanges';
+import { importHarmless } from './import-harmless';
 import { importLogText, parseLogText } from './import-log-text';
-import { UNKNOWN_REQUEST } from './imported-exchange';
+import { type ImportedExchange, UNKNOWN_REQUEST } from './imported-exchange';
 import { parseCurlOutput } from './parse-curl-output';
 import { parseHar } from './parse-har';
 import { parseHttpMessages } from './parse-http-messages';
+import { recogniseDocument } from './recognise-document';
+import { isRecovered, isTextAboutErrors, recogniseSuccess } from './recognise-success';
 import { type ImportOptions, recordImport } from './record-import';
 import { isBroken, repairText } from './repair-text';
+import { unpackAddress } from './unpack-address';
 
 /** What became of a text. */
 export type ImportedText =
@@ -30,6 +34,8 @@ type Options = Omit<ImportOptions, 'kind'>;
 export function importText(original: string, given: Options): ImportedText {
   const { text, remarks } = repairText(original);
   const options = { ...given, remarks: [...(given.remarks ?? []), ...remarks] };
+  const packed = unpackAddress(text);
+  if (packed !== null) return importLog(packed, options) ?? importUnrecognised(options);
   return (
     importCallback(text, options) ??
     importExport(text) ??
@@ -38,7 +44,10 @@ export function importText(original: string, given: Options): ImportedText {
     importCurlOutput(text, options) ??
     importAnswer(text, options) ??
     refuseBrokenJson(text, options) ??
+    importDocument(text, options) ??
+    (isRecovered(text) ? importSuccess(text, options) : null) ??
     importLog(text, options) ??
+    importSuccess(text, options) ??
     importUnrecognised(options)
   );
 }
@@ -83,11 +92,25 @@ function importHar(text: string, options: Options): ImportedText | null {
   const { exchanges, isCutOff } = archive;
   const message = `The archive is cut off: its first ${exchanges.length} exchanges could be read.`;
   const cutOff = isCutOff ? [{ code: 'cut-off', message }] : [];
-  const kind = 'har';
+  const kind = 'har' as const;
   const remarks = [...(options.remarks ?? []), ...cutOff];
-  const events = importExchanges(exchanges, { ...options, kind, remarks }, false);
+  const given: ImportOptions = { ...options, kind, remarks };
+  const events = importExchanges(exchanges, given, false);
   if (events) return { kind, events };
-  return refuseBrokenJson(text, options) ?? importUnrecognised(options);
+  const failed = exchanges.filter(isFailedCall);
+  const rest = failed.length > 0 ? importExchanges(failed, given, true) : null;
+  if (rest) return { kind, events: rest };
+  if (!exchanges.some(({ response }) => response)) {
+    return refuseBrokenJson(text, options) ?? importUnrecognised(options);
+  }
+  const name = `a HAR of ${exchanges.length} requests without a sign-in`;
+  return tellHarmless(name, '', options);
+}
+
+/** Where no exchange is one of a sign-in, a call that failed is what somebody wants to know about. */
+function isFailedCall({ request, response, error }: ImportedExchange): boolean {
+  const isFile = /\.(?:ico|png|svg|jpe?g|gif|webp|woff2?|css|m?js|map)$/i.test(withoutQuery(request.url));
+  return !isFile && ((response?.status ?? 0) >= 400 || error?.code != null);
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */
@@ -123,6 +146,22 @@ function importLog(text: string, options: Options): ImportedText | null {
   if (isKnown) return { kind: 'log-text', events };
   const kind = 'unrecognised';
   return { kind, events: importLogText(error, { ...options, kind }) };
+}
+
+function tellHarmless(name: string, text: string, options: Options): ImportedText {
+  const kind = 'nothing-failed';
+  return { kind, events: importHarmless(name, text, { ...options, kind }) };
+}
+
+/** A message of the protocol without a failure, or a text that only speaks of failures. */
+function importDocument(text: string, options: Options): ImportedText | null {
+  const name = recogniseDocument(text) ?? (isTextAboutErrors(text) ? recogniseSuccess(text) : null);
+  return name === null ? null : tellHarmless(name, text, options);
+}
+
+function importSuccess(text: string, options: Options): ImportedText | null {
+  const name = recogniseSuccess(text);
+  return name === null ? null : tellHarmless(name, text, options);
 }
 
 function importUnrecognised(options: Options): ImportedText {

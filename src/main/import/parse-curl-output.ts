@@ -1,6 +1,7 @@
 import { parseCurlError } from './curl-errors';
 import { buildExchange, type ImportedExchange, MAX_EXCHANGES, UNKNOWN_REQUEST } from './imported-exchange';
 import { pairMessages } from './parse-http-messages';
+import { toBody } from './parse-response-text';
 
 /** Remarks of one attempt, and what crossed the wire in it. */
 interface Attempt {
@@ -48,7 +49,25 @@ export function parseCurlOutput(text: string): ImportedExchange[] | null {
     }
   }
   close();
-  return exchanges.length > 0 ? exchanges : null;
+  return exchanges.length > 0 ? addCommandBody(exchanges, readCommandBody(clean)) : null;
+}
+
+/** The output of `-v` leaves out the body of a request; the command above it has it. */
+function addCommandBody(exchanges: ImportedExchange[], body: string): ImportedExchange[] {
+  const posts = exchanges.filter(({ request }) => request.method === 'POST' && request.body === null);
+  const [post] = posts;
+  if (body !== '' && posts.length === 1 && post) post.request = { ...post.request, body: toBody(body) };
+  return exchanges;
+}
+
+const COMMAND = /^\s{0,20}(?:[$#>%]\s{1,3})?curl\s[^\n]{1,8000}/m;
+const DATA =
+  /\s(?:-d|--data(?:-raw|-binary|-urlencode|-ascii)?)[\s=]{1,3}(?:'([^']{0,8000})'|"((?:[^"\\]|\\.){0,8000})"|([^\s'"]{1,8000}))/g;
+
+/** Data of several options is joined as in a form (the manual of curl, `--data`). */
+function readCommandBody(text: string): string {
+  const command = COMMAND.exec(text.slice(0, 65_536).replaceAll(/\\\n/g, ' '))?.[0] ?? '';
+  return [...command.matchAll(DATA)].map((match) => match[1] ?? match[2] ?? match[3] ?? '').join('&');
 }
 
 function createAttempt(): Attempt {

@@ -1,3 +1,4 @@
+import type { ErrorRecord } from '../model/error-record';
 import type { Evidence } from '../model/finding';
 import type { ExchangeView, SessionView } from '../model/session';
 import { PROVIDER_SIGNS, type ProviderSigns } from './provider-signs';
@@ -19,6 +20,8 @@ const WEIGHT = { host: 10, metadata: 8, header: 6, path: 5, cookie: 5, code: 4 }
 
 const MAX_TEXT = 16_384;
 const MAX_ADDRESSES = 60;
+const MAX_ERROR_TEXT = 4_096;
+const HELP = /^https?:\/\/(?:docs?|help|support|developers?|go|learn)\.|\/docs?\//i;
 const MAX_EXCHANGES = 40;
 
 /**
@@ -80,6 +83,9 @@ function collectAddresses(
       .filter(([name]) => /^(issuer|jwks_uri|\w{1,60}_endpoint)$/.test(name))
       .map(([, url]): [number, unknown] => [1, url]),
     ...exchanges.map(({ seq, request }): [number, unknown] => [seq, request.url]),
+    ...session.steps.flatMap(({ error, endSeq, seq }) =>
+      error ? findAddresses(error).map((url): [number, unknown] => [endSeq ?? seq, url]) : [],
+    ),
     ...session.steps.flatMap(({ wait, seq }) =>
       wait ? [[seq, wait.authorizationUrl] as [number, unknown]] : [],
     ),
@@ -96,6 +102,13 @@ function collectAddresses(
     }
   }
   return [...known.values()];
+}
+
+/** Addresses that an error names, as in logs. Those of references in a stack or a help text are none of them. */
+function findAddresses({ message, details, causes }: ErrorRecord): string[] {
+  const text = [message, ...causes.map((cause) => cause.message)].join('\n').slice(0, MAX_ERROR_TEXT);
+  const named = [details['url'], ...(text.match(/\bhttps?:\/\/[^\s"'<>()\\]{4,300}/g) ?? []).slice(0, 10)];
+  return named.filter((url): url is string => typeof url === 'string' && !HELP.test(url));
 }
 
 interface Head {

@@ -12,6 +12,9 @@ import { createSignal } from './signals/signal';
 /** Below it, an error may be somebody else's: it came with the state of another attempt. */
 const TRUSTED = 0.9;
 
+/** Above a bare code of the provider, below what is proven. */
+const SUGGESTED_BY_WORDS = 0.965;
+
 /** A run with what hides its credentials. */
 interface Diagnosis extends RunContext {
   hideSecrets: HideSecrets;
@@ -44,7 +47,11 @@ function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
   const { hideSecrets, provider } = run;
   const read = readFailureSignals(step, run.metadata, run.authorize);
   const signals = [...read, ...readEvidenceSignals(collectRunFacts(run, step, read))];
-  const matched = signals.map((signal) => matchSignal(signal, provider?.provider ?? null));
+  const isCompared = step.exchanges.some(({ request }) => request.url !== '');
+  const name = provider?.provider ?? null;
+  const matched = signals.map((signal) =>
+    matchSignal(signal, name).map((match) => promoteSuggested(match, name, isCompared)),
+  );
   const matches = selectMatches(matched.flat().filter(({ entry }) => entry.severity === undefined));
   const facts = collectRunFacts(run, step, signals);
   const hasProviderWord = matches.some(
@@ -83,6 +90,18 @@ function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
 function addOddities(findings: Finding[], { session, hideSecrets }: Diagnosis, step: StepView): Finding[] {
   const odd = readOddities(session, step).map((signal) => toEvidence(signal, hideSecrets));
   return findings.map((finding, index) => (index === 0 ? addEvidence(finding, odd) : finding));
+}
+
+/**
+ * Words that suggest one product stand for it where it is the one, and where nothing else can be compared:
+ * a lone answer holds no request that would say more.
+ */
+function promoteSuggested(match: Match, provider: string | null, isCompared: boolean): Match {
+  if (!isSuggestedProduct(match)) return match;
+  const isOwn = provider === match.entry.provider;
+  return isOwn || (provider === null && !isCompared)
+    ? { ...match, strength: 'strong', confidence: SUGGESTED_BY_WORDS }
+    : match;
 }
 
 /** A comparison of steps that proves its entry. */

@@ -153,7 +153,11 @@ function rate(
   const isOwnCode = rule.signal === 'oauth-error' && entry.provider !== null && entry.provider === provider;
   const strength = isOwnCode && told === 'plain' ? 'strong' : told;
   const raised = isPrecise ? signal.confidence + 0.02 : signal.confidence;
-  const limited = Math.min(raised, findLimit(strength, rule.signal));
+  const isOwnMark = isPrecise && strength === 'plain' && entry.provider !== null;
+  const limited = isOwnMark ? OWN_MARK : Math.min(raised, findLimit(strength, rule.signal));
+  if (strength === 'strong' && signal.kind === 'evidence') {
+    return { entry, signal, strength, isPrecise, confidence: PROVEN_BY_STEPS, excerpt };
+  }
   const confidence =
     strength === 'strong' ? raiseForProvider(limited, entry, signal, isPrecise, provider) : limited;
   return { entry, signal, strength, isPrecise, confidence, excerpt };
@@ -162,7 +166,9 @@ function rate(
 /** Above what a decisive observation makes of a wider entry (0.98), but for the last. */
 const CODE_OF_PROVIDER = 0.985;
 const WORDING_OF_PROVIDER = 0.982;
-const WORDING_OF_SOME = 0.955;
+const WORDING_OF_SOME = 0.975;
+/** What compared steps prove, above a wording that others may use too. */
+const PROVEN_BY_STEPS = 0.978;
 
 /**
  * An entry of a provider is narrower than the general one beside it, so it stands above that: its code
@@ -194,6 +200,9 @@ function findLimit(strength: Strength, kind: SignalKind): number {
  * of the provider.
  */
 const MORE_THAN_A_STATUS = 0.76;
+
+/** A mark of one product says still a little more than what its answer lacks. */
+const OWN_MARK = 0.77;
 
 const SEEN_ANSWERS: ReadonlySet<SignalKind> = new Set(['http-status', 'html', 'provider-page', 'answer']);
 

@@ -47,7 +47,7 @@ export const PROVIDER_SIGNS: ProviderSigns[] = [
     provider: 'Keycloak',
     paths: [/\/realms\/[^/]{1,100}(\/protocol\/openid-connect\/|\/?$|\/\.well-known\/)/],
     cookies: ['KC_RESTART', 'KEYCLOAK_', 'AUTH_SESSION_ID', 'KC_AUTH_'],
-    texts: [/\/resources\/\w{1,20}\/login\/keycloak/],
+    texts: [/\/resources\/\w{1,20}\/login\/keycloak/, /\borg\.keycloak\b/, /\bkeycloak-js\b/],
   },
   {
     provider: 'Google',
@@ -83,7 +83,12 @@ export const PROVIDER_SIGNS: ProviderSigns[] = [
     hosts: ['oryapis.com'],
     metadata: ['credentials_endpoint_draft_00', 'credentials_supported_draft_00'],
     cookies: ['ory_hydra_', 'oauth2_authentication_csrf', 'oauth2_consent_csrf'],
-    texts: [/"error_verbose"\s{0,3}:/, /"status_code"\s{0,3}:\s{0,3}\d{3}.{0,400}"error_hint"/s],
+    texts: [
+      /authorization grant \(e\.g\., authorization code, resource owner credentials\)/,
+      /\bservice_name="?Ory\b|\bOry Hydra\b/,
+      /"error_verbose"\s{0,3}:/,
+      /"status_code"\s{0,3}:\s{0,3}\d{3}.{0,400}"error_hint"/s,
+    ],
   },
   {
     provider: 'Amazon Cognito',
@@ -96,7 +101,10 @@ export const PROVIDER_SIGNS: ProviderSigns[] = [
     provider: 'Slack',
     hosts: ['slack.com', 'slack-gov.com'],
     headers: ['x-slack-req-id', 'x-slack-unique-id', 'x-slack-backend'],
-    texts: [/^\s{0,9}\{\s{0,9}"ok"\s{0,3}:\s{0,3}false\s{0,3},\s{0,9}"error"\s{0,3}:/],
+    texts: [
+      /\bslack_webapi_|@slack\//,
+      /^\s{0,9}\{\s{0,9}"ok"\s{0,3}:\s{0,3}false\s{0,3},\s{0,9}"error"\s{0,3}:/,
+    ],
   },
   {
     provider: 'node oidc-provider',
@@ -125,7 +133,7 @@ export const PROVIDER_SIGNS: ProviderSigns[] = [
     paths: [/\/oauth\/discovery\/keys$/],
     texts: [
       /realm="Doorkeeper"/,
-      /revoked, does not match the redirection URI used in the authorization request/,
+      /authorization grant is invalid, expired, revoked, does not match the redirection URI used/,
     ],
   },
   {
@@ -162,6 +170,10 @@ export const PROVIDER_SIGNS: ProviderSigns[] = [
   {
     provider: 'Spring Authorization Server',
     paths: [/\/oauth2\/jwks$/],
-    texts: [/OAuth 2\.0 Parameter: \w/, /\bWhitelabel Error Page\b/],
+    texts: [
+      /\bsecurity\.oauth2\.server\.authorization\b/,
+      /OAuth 2\.0 Parameter: \w/,
+      /\bWhitelabel Error Page\b/,
+    ],
   },
 ];

@@ -1,7 +1,7 @@
 import { readSentAuthorization } from '../model/sent-authorization';
 import type { CheckView, ExchangeView, NoteView, SessionView, StepView } from '../model/session';
 import { readCallbackSignals } from './signals/callback-signals';
-import { readErrorSignals, readOAuthFields, readSpokenErrors } from './signals/error-signals';
+import { readErrorSignals, readOAuthFields, readSpokenErrors, readToldStatus } from './signals/error-signals';
 import { findTellingExchanges, readExchangeSignals } from './signals/exchange-signals';
 import { findWhere } from './signals/find-where';
 import { createSignal, type Signal } from './signals/signal';
@@ -25,6 +25,7 @@ export function readFailureSignals(
     ...readStepErrors(step, exchanges),
     ...(answered.some((signal) => signal.kind === 'oauth-error') ? [] : readOAuthFields(step)),
     ...(isSaid ? [] : readSpokenErrors(step)),
+    ...readToldStatus(step),
   ];
 }
 

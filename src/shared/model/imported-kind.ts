@@ -8,6 +8,7 @@ const WORDS = {
   'callback-url': 'callback URL',
   'error-body': 'OAuth error body',
   'log-text': 'log with an error',
+  'nothing-failed': 'text without a failure',
   unrecognised: 'text',
 } as const;
 

@@ -30,6 +30,12 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         pattern:
           '^state mismatch, expected|unable to verify authorization request state|\\[invalid_state_parameter\\]',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bmismatching_state\\b|\\bcsrf_detected\\b|\\bCSRF detected\\b|\\bstate (parameter )?(mismatch|does not match|did not match|doesn.{1,6}t match)|\\binvalid (oauth )?state( parameter)?\\b(?! transition)|no matching state found|\\[authorization_request_not_found\\]',
+      },
     ],
     causes: [
       'The callback belongs to an older tab or an earlier attempt.',
@@ -60,6 +66,12 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'state', pattern: '^\\(absent\\)$' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'response parameter "state" missing' },
       { signal: 'error-code', value: '*', pattern: '^state missing from the response' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bmissing (the )?(required )?(oauth )?state( parameter)?\\b|\\bstate (parameter )?is missing\\b',
+      },
     ],
     causes: ['The provider leaves state out of error responses.', 'The callback URL was opened by hand.'],
     fixes: [

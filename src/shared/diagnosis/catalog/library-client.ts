@@ -101,6 +101,11 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'OAUTH_TIMEOUT' },
       { signal: 'error-code', value: 'TimeoutError', strength: 'plain' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: 'context deadline exceeded(?! while awaiting)|HttpClient\\.Timeout of',
+      },
     ],
     causes: [
       'The provider is slow or cannot be reached.',
@@ -283,7 +288,7 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
       'The HTTP client or the cryptography under the library threw an error that the library has no code for. Its cause is the real failure.',
     where: CLIENT,
     provider: null,
-    match: [{ signal: 'error-code', value: '*', pattern: '^something went wrong', strength: 'weak' }],
+    match: [{ signal: 'error-code', value: '*', pattern: '^something went wrong$', strength: 'weak' }],
     causes: [
       'A fetch function of the application throws an error of its own.',
       'A key could not be imported: its type, curve or use is not that of its algorithm.',

@@ -57,6 +57,13 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'iss' } },
       { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^jwt issuer invalid' },
       { signal: 'error-code', value: 'RPError', pattern: '^unexpected iss value' },
+      { signal: 'error-code', value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED', pattern: '^unexpected JWT "iss"' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bIDX10205\\b|id token issued by a different provider|unexpected JWT issuer|\\binvalid issuer\\b',
+      },
     ],
     causes: [
       'The provider is known under several names: a tenant alias, another version, an internal host name.',
@@ -81,10 +88,23 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     provider: null,
     match: [
       { signal: 'check', value: 'id-token-aud', pattern: PRESENT },
-      { signal: 'error-code', value: CLAIM, details: { claim: 'aud' }, where: ID_TOKEN },
+      {
+        signal: 'error-code',
+        value: CLAIM,
+        details: { claim: 'aud' },
+        pattern: '^(?!.{0,100}untrusted audiences)',
+        where: ID_TOKEN,
+      },
       { signal: 'error-code', value: 'InvalidAudienceError' },
       { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'aud' } },
       { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^jwt audience invalid' },
+      { signal: 'error-code', value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED', pattern: '^unexpected JWT "aud"' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bIDX10214\\b|oidc: expected audience|unexpected JWT audience|audience doesn.{1,6}t match|JWT audience rejected',
+      },
     ],
     causes: [
       'The client_id belongs to another environment.',
@@ -107,6 +127,11 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-azp' },
       { signal: 'error-code', value: CLAIM, details: { claim: 'azp' } },
+      {
+        signal: 'error-code',
+        value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+        pattern: 'untrusted audiences|^unexpected ID Token "azp"',
+      },
     ],
     causes: ['The provider adds audiences to the ID token without setting azp to the client.'],
     fixes: ['Take the extra audiences out of the ID token, or set azp to the client_id of {clientId}.'],
@@ -127,6 +152,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'id-token-nonce', pattern: PRESENT },
       { signal: 'error-code', value: CLAIM, details: { claim: 'nonce' } },
       { signal: 'error-code', value: '*', pattern: '\\[invalid_nonce\\]|^nonce mismatch' },
+      { signal: 'error-code', value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED', pattern: '"nonce" claim value' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bIDX21323\\b|\\bnonce (claim )?(did not|does not|doesn.{1,6}t) match|\\binvalid nonce\\b',
+      },
     ],
     causes: [
       'The nonce belongs to another attempt.',
@@ -211,6 +242,13 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'ERR_JWT_EXPIRED' },
       { signal: 'error-code', value: 'ExpiredSignatureError' },
       { signal: 'error-code', value: 'TokenExpiredError' },
+      { signal: 'error-code', value: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED', pattern: '"exp" ' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bIDX10223\\b|oidc: token is expired|\\bJWT expired\\b|\\btoken is expired by\\b|\\bToken used too late\\b|\\bsignature has expired\\b',
+      },
     ],
     causes: ['The clock of this machine is ahead.', 'An old ID token was presented again.'],
     fixes: [
@@ -236,6 +274,13 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'ImmatureSignatureError' },
       { signal: 'error-code', value: 'NotBeforeError' },
       { signal: 'error-code', value: 'ERR_JWT_CLAIM_VALIDATION_FAILED', details: { claim: 'nbf' } },
+      { signal: 'error-code', value: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED', pattern: '"nbf" ' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bIDX10222\\b|token is not (yet valid|valid yet)|\\bToken used too early\\b|\\bused before\\b.{0,40}\\bnbf\\b',
+      },
     ],
     causes: ['The clock of this machine is behind that of the provider.'],
     fixes: [
@@ -257,6 +302,11 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'id-token-auth-time', pattern: PRESENT },
       { signal: 'error-code', value: TIME, details: { claim: 'auth_time' } },
+      {
+        signal: 'error-code',
+        value: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+        pattern: 'since the last End-User authentication',
+      },
     ],
     causes: ['The provider continued a session and did not look at max_age.'],
     fixes: [
@@ -318,6 +368,7 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'id-token-s-hash' },
       { signal: 'error-code', value: CLAIM, details: { claim: 'c_hash' } },
       { signal: 'error-code', value: CLAIM, details: { claim: 's_hash' } },
+      { signal: 'error-code', value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED', pattern: '"(c|s|at)_hash"' },
     ],
     causes: [
       'A code or token was exchanged for another, possibly by an attacker.',

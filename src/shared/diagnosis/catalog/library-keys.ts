@@ -55,6 +55,12 @@ export const KEY_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' },
       { signal: 'error-code', value: 'InvalidSignatureError' },
       { signal: 'error-code', value: 'JsonWebTokenError', pattern: '^invalid signature' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bIDX10(503|508|511)\\b|failed to verify (id token )?signature|signed JWT rejected: invalid signature|JWT signature does not match|\\bsignature verification failed\\b',
+      },
     ],
     causes: [
       'Another key is published under the same kid.',
@@ -84,6 +90,12 @@ export const KEY_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'jarm-signature', pattern: 'the JWKS holds only' },
       { signal: 'error-code', value: KEY, pattern: 'no applicable keys found' },
       { signal: 'error-code', value: 'ERR_JWKS_NO_MATCHING_KEY' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bIDX1050[01]\\b|or no matching key\\(?s?\\)? found|unable to find a (signing )?key that matches|no matching (signing )?key\\b',
+      },
     ],
     causes: [
       'The keys were rotated a moment ago.',

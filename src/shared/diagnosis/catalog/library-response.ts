@@ -97,6 +97,17 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'discovery-issuer' },
       { signal: 'error-code', value: JSON_COMPARISON, details: { attribute: 'issuer' } },
+      {
+        signal: 'error-code',
+        value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+        pattern: 'body "issuer" property',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'oidc: issuer did not match|issuer .{1,300} provided in the configuration (metadata )?did not match',
+      },
     ],
     causes: [
       'A trailing slash too many or too few, http in place of https, or an internal host name.',
@@ -123,6 +134,11 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'userinfo-sub', pattern: '^(?!\\(absent\\)$)' },
       { signal: 'error-code', value: JSON_COMPARISON, details: { attribute: 'sub' } },
+      {
+        signal: 'error-code',
+        value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+        pattern: 'body "sub" property',
+      },
     ],
     causes: [
       'The access token of another user was sent.',

@@ -17,7 +17,15 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     code: 'EADDRINUSE',
     title: 'The port of the callback is taken',
     meaning: 'Another program listens on the port of the redirect URI.',
-    match: [{ signal: 'error-code', value: 'EADDRINUSE' }],
+    match: [
+      { signal: 'error-code', value: 'EADDRINUSE' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\baddress (is )?already in use\\b|only one usage of each socket address|\\bport \\d{1,5} (is|was) already (in use|allocated|used)|already in use by another|\\bWinError 10048\\b',
+      },
+    ],
     causes: ['A second instance is running, or an older one was not closed.'],
     fixes: [
       'Close the program that listens at {redirectUri}.',
@@ -33,7 +41,14 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     code: 'EACCES',
     title: 'The port of the callback is not allowed',
     meaning: 'The system does not let this program listen on that port.',
-    match: [{ signal: 'error-code', value: 'EACCES' }],
+    match: [
+      { signal: 'error-code', value: 'EACCES', pattern: '^(?!(EACCES: )?permission denied, )' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bbind: permission denied|socket in a way forbidden|\\bWinError 10013\\b|listen EACCES',
+      },
+    ],
     causes: ['The port is below 1024.', 'Windows has reserved a range that holds the port.'],
     fixes: ['Use a port above 1024 in {redirectUri}, and register it.'],
     actors: ['user', 'app developer'],
@@ -46,7 +61,15 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     code: 'EADDRNOTAVAIL',
     title: 'The address of the callback is not on this machine',
     meaning: 'The host of the redirect URI is not an address of this machine.',
-    match: [{ signal: 'error-code', value: 'EADDRNOTAVAIL' }],
+    match: [
+      { signal: 'error-code', value: 'EADDRNOTAVAIL' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'cannot assign requested address|can.{1,6}t assign requested address|address is not valid in its context|\\bWinError 10049\\b',
+      },
+    ],
     causes: ['The host is wrong, or IPv6 is switched off.'],
     fixes: ['Use 127.0.0.1 as the host of {redirectUri}.'],
     actors: ['app developer'],
@@ -76,6 +99,12 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'ERR_CONNECTION_REFUSED' },
       { signal: 'error-code', value: 'net::ERR_CONNECTION_REFUSED' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '(localhost|127\\.0\\.0\\.1) (refused to connect|unexpectedly closed)|(refused to connect|connection refused).{0,120}\\b(callback|redirect[ _]ur[il])',
+      },
     ],
     causes: [
       'The listener had stopped, or another port is registered.',
@@ -96,7 +125,15 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     title: 'The browser could not be opened',
     meaning: 'The program that opens web pages on this machine failed, so nobody saw the sign-in page.',
     where: ['browser'],
-    match: [{ signal: 'error-code', value: 'browser_not_opened' }],
+    match: [
+      { signal: 'error-code', value: 'browser_not_opened' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '(could not|couldn.{1,6}t|cannot|can.{1,6}t|failed to|unable to|error) (open|opening|launch|launching|start|starting) (a |the |your |system |default |web ){0,3}browser|no (usable |suitable |runnable )?browser (could be |was )?(found|available)|could not locate runnable browser|spawn xdg-open|xdg-open.{0,40}not found',
+      },
+    ],
     causes: ['No default browser is set.', 'The session has no display that a browser could use.'],
     fixes: ['Set a default browser.', 'Or choose "print" as the browser and open the URL yourself.'],
     actors: ['user'],
@@ -110,7 +147,16 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     title: 'The sign-in window was closed',
     meaning: 'The window was closed before any callback came.',
     where: ['browser'],
-    match: [{ signal: 'error-code', value: 'window_closed', strength: 'plain' }],
+    match: [
+      { signal: 'error-code', value: 'window_closed', strength: 'plain' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bpop-?up (window )?(has been |was |is )?closed\\b|\\bpopup_closed|closed (the )?(popup|pop-up|login window|sign-?in window|browser window|auth window)|(login|sign-?in|auth(entication|orization)?) window (has been |was |is )?closed|window (has been |was )?closed (by|before)|user closed the',
+        strength: 'plain',
+      },
+    ],
     causes: ['The user gave up.', 'The provider showed an error page and did not redirect back.'],
     fixes: [
       'Look at the last recorded page: if it is an error of the provider, that comes first.',
@@ -128,7 +174,16 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     meaning:
       'The user was sent to the provider, and nothing valid came back to the redirect URI within the time set.',
     where: ['local listener', 'browser'],
-    match: [{ signal: 'error-code', value: 'callback_timeout', strength: 'plain' }],
+    match: [
+      { signal: 'error-code', value: 'callback_timeout', strength: 'plain' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bno (callback|redirect|authorization (code|response)) (has )?(arrived|received|came)|(timed out|timeout|gave up|giving up) waiting for (the |a |an )?(\\w{1,20} ){0,3}(callback|redirect|login|sign-?in|browser|authorization|authentication)|\\b(callback|login|sign-?in|authorization flow|browser login) (has )?timed out',
+        strength: 'plain',
+      },
+    ],
     causes: [
       'The provider shows an error page and does not redirect: most often the redirect URI is not registered.',
       'The user is still signing in, or does so in another browser.',
@@ -153,6 +208,12 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'unexpected_callback_request' },
       { signal: 'callback', value: 'wrong-path', strength: 'weak' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'expected path .{1,200}\\b(got|but)\\b.{0,100}/|not the (expected )?(redirect|callback) path|duplicate callback|callback (was )?already (handled|processed|received|completed)',
+      },
     ],
     causes: [
       'The browser asked for an icon, or loaded a page ahead of time.',
@@ -177,6 +238,12 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'fragment_not_sent' },
       { signal: 'callback', value: 'fragment-lost' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bin the (url )?fragment\\b.{0,120}(never|cannot|can.{1,6}t|not (sent|see|reach)|lost)|fragment (was |is )?(not sent|lost|never)',
+      },
     ],
     causes: [
       'The response_type includes id_token or token, or response_mode is fragment.',

@@ -40,6 +40,7 @@ export const MCP_ENTRIES: CatalogEntry[] = [
         where: RESOURCE,
         strength: 'plain',
       },
+      { signal: 'challenge', value: 'no-credentials', details: { request: 'mcp', metadata: 'none' } },
     ],
     causes: [
       'The server implements the MCP authorization of before June 2025.',
@@ -101,9 +102,12 @@ export const MCP_ENTRIES: CatalogEntry[] = [
       'code_challenge_methods_supported is missing from the metadata. An MCP client must then refuse to go on, even where PKCE would work.',
     where: ['discovery response', 'client-side validation'],
     provider: null,
-    match: inClientError(
-      'does not support code challenge method|code_challenge_methods_supported.{0,60}(missing|absent|undefined|not (present|advertised|listed|found))|(missing|lacks|without|omits|no) .{0,40}code_challenge_methods_supported|does not advertise PKCE',
-    ),
+    match: [
+      ...inClientError(
+        'does not support code challenge method|code_challenge_methods_supported.{0,60}(missing|absent|undefined|not (present|advertised|listed|found))|(missing|lacks|without|omits|no) .{0,40}code_challenge_methods_supported|does not advertise PKCE',
+      ),
+      { signal: 'evidence', value: 'pkce-not-advertised' },
+    ],
     causes: [
       'The provider supports PKCE and leaves the member out of its metadata.',
       'The list holds plain only, and the client needs S256.',
@@ -155,7 +159,13 @@ export const MCP_ENTRIES: CatalogEntry[] = [
         value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
         details: { attribute: 'resource' },
       },
-      ...inClientError('protected resource .{1,200} does not match expected'),
+      ...inClientError('protected resource .{1,300} does not match expected'),
+      {
+        signal: 'error-code',
+        value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+        pattern: 'body "resource" property',
+      },
+      { signal: 'evidence', value: 'resource-metadata-differs' },
     ],
     causes: [
       'The server stands behind a proxy and publishes its internal address.',
@@ -276,9 +286,12 @@ export const MCP_ENTRIES: CatalogEntry[] = [
       'client_id is an https URL, and the provider looks it up like any other name instead of fetching the document behind it.',
     where: CLIENT_LOOKUP,
     provider: null,
-    match: inAnyError(
-      '(unknown|invalid|unregistered|unrecogni[sz]ed|no such) client\\b.{0,40}https://|\\bclient(_id)?\\b.{0,20}https://.{1,200}(not found|unknown|not registered|does not exist)|metadata documents? (is|are) (not |un)(supported|enabled)',
-    ),
+    match: [
+      ...inAnyError(
+        '(unknown|invalid|unregistered|unrecogni[sz]ed|no such) client\\b.{0,40}https://|\\bclient(_id)?\\b.{0,20}https://.{1,200}(not found|unknown|not registered|does not exist)|metadata documents? (is|are) (not |un)(supported|enabled)',
+      ),
+      { signal: 'evidence', value: 'url-client-id-refused' },
+    ],
     causes: ['client_id_metadata_document_supported is false or absent in the metadata of the provider.'],
     fixes: [
       'Check client_id_metadata_document_supported in the metadata of {issuer} before a URL is used.',

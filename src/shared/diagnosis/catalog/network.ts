@@ -26,6 +26,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern: '\\bno such host\\b|Name or service not known|nodename nor servname provided',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'No address associated with hostname|getaddrinfo failed|could not resolve (host|name)|No such host is known|NameResolutionError|failed to lookup address',
+      },
     ],
     causes: [
       'The issuer or an endpoint is misspelt.',
@@ -45,7 +51,14 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'EAI_AGAIN',
     title: 'DNS did not answer',
     meaning: 'The name server could not be asked, so it is open whether the host exists.',
-    match: [{ signal: 'error-code', value: 'EAI_AGAIN' }],
+    match: [
+      { signal: 'error-code', value: 'EAI_AGAIN' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: 'Temporary failure in name resolution|server misbehaving|lookup .{1,200}: i/o timeout',
+      },
+    ],
     causes: [
       'There is no network, or the DNS server cannot be reached.',
       'A container was started without DNS.',
@@ -69,6 +82,7 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         pattern:
           'connect(ion)?: connection refused|\\] Connection refused|ConnectException: Connection refused|actively refused it',
       },
+      { signal: 'error-code', value: '*', pattern: '\\bconnection refused\\b|ConnectionRefusedError' },
     ],
     causes: [
       'The provider is not running, or uses another port.',
@@ -89,7 +103,14 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'ECONNRESET',
     title: 'The connection was cut',
     meaning: 'The other side, or something between, broke the connection while it was in use.',
-    match: [{ signal: 'error-code', value: 'ECONNRESET' }],
+    match: [
+      { signal: 'error-code', value: 'ECONNRESET' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bconnection (was )?reset\\b|ConnectionResetError|forcibly closed by the remote host',
+      },
+    ],
     causes: [
       'A firewall, a proxy or the provider closed it.',
       'The server expects TLS, or a client certificate.',
@@ -105,7 +126,15 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'ETIMEDOUT',
     title: 'The connection attempt timed out',
     meaning: 'No answer came to the attempt to connect.',
-    match: [{ signal: 'error-code', value: 'ETIMEDOUT' }],
+    match: [
+      { signal: 'error-code', value: 'ETIMEDOUT' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bconnect(ion)? timed out\\b|\\bdial tcp .{0,200}i/o timeout|\\bconnect: operation timed out|Errno 110\\b|\\bos error (110|10060)\\b|ConnectTimeoutError|connected party did not properly respond|\\bConnectTimeoutException\\b',
+      },
+    ],
     causes: [
       'A firewall drops packets without saying so.',
       'The route for IPv6 is broken, and IPv4 got too little time.',
@@ -124,7 +153,14 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'EHOSTUNREACH',
     title: 'No route to the host',
     meaning: 'The network knows no way to this host.',
-    match: [{ signal: 'error-code', value: 'EHOSTUNREACH' }],
+    match: [
+      { signal: 'error-code', value: 'EHOSTUNREACH' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bno route to host\\b|\\bhost is unreachable\\b|NoRouteToHostException|unreachable host',
+      },
+    ],
     causes: ['The VPN is down, the subnet is wrong, or the address is IPv6 in a network without it.'],
     fixes: ['Check VPN and routes to {host}.'],
     actors: ['user'],
@@ -137,7 +173,10 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'ENETUNREACH',
     title: 'The network cannot be reached',
     meaning: 'This machine has no way into the network of the host.',
-    match: [{ signal: 'error-code', value: 'ENETUNREACH' }],
+    match: [
+      { signal: 'error-code', value: 'ENETUNREACH' },
+      { signal: 'error-code', value: '*', pattern: '\\bnetwork is unreachable\\b|\\bunreachable network\\b' },
+    ],
     causes: ['The machine is offline.', 'Only IPv6 addresses are offered, and there is no IPv6 here.'],
     fixes: ['Restore the network connection, or prefer IPv4.'],
     actors: ['user'],
@@ -150,7 +189,10 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'EPIPE',
     title: 'The server closed the connection while it was written to',
     meaning: 'The request was still being sent when the other side closed the connection.',
-    match: [{ signal: 'error-code', value: 'EPIPE' }],
+    match: [
+      { signal: 'error-code', value: 'EPIPE' },
+      { signal: 'error-code', value: '*', pattern: '\\bbroken pipe\\b|BrokenPipeError' },
+    ],
     causes: ['The server refuses large requests and closes at once.'],
     fixes: ['Try again on a new connection; check the size limits of {host}.'],
     actors: ['user', 'provider operator'],
@@ -179,7 +221,15 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'UND_ERR_HEADERS_TIMEOUT',
     title: 'The server sent no answer in time',
     meaning: 'The server took the request and sent no header within the deadline.',
-    match: [{ signal: 'error-code', value: 'UND_ERR_HEADERS_TIMEOUT' }],
+    match: [
+      { signal: 'error-code', value: 'UND_ERR_HEADERS_TIMEOUT' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bRead timed out\\b|\\bReadTimeout(Error|Exception)?\\b|timeout awaiting response headers|exceeded while awaiting headers',
+      },
+    ],
     causes: ['The provider, or something that it waits for, hangs.'],
     fixes: ['Check the health of {host}, and try again later.'],
     actors: ['provider operator'],
@@ -205,7 +255,15 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: 'UND_ERR_SOCKET',
     title: 'The other side closed the connection',
     meaning: 'The connection ended before the answer was complete.',
-    match: [{ signal: 'error-code', value: 'UND_ERR_SOCKET' }],
+    match: [
+      { signal: 'error-code', value: 'UND_ERR_SOCKET' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'other side closed|unexpected EOF|Remote end closed connection without response|RemoteDisconnected|disconnected without sending a response|connection closed before message completed|end of file reached|response ended prematurely|server closed (the )?(idle )?connection|https?://.{1,300}: EOF\\b',
+      },
+    ],
     causes: [
       'An http URL leads to a port that speaks https.',
       'The server demands a client certificate (TLS 1.3 says so only after the handshake).',
@@ -263,6 +321,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern: '^(Parse Error|Response does not match the HTTP/1\\.1 protocol)',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'malformed HTTP (response|status|version)|BadStatusLine|invalid HTTP version parsed|invalid or unrecognized response|unexpected status line',
+      },
     ],
     causes: ['The port speaks another protocol.', 'A proxy sends a malformed header or chunk.'],
     fixes: ['Check what listens at {host}.', 'Look at the raw answer with another HTTP client.'],
@@ -296,6 +360,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'ERR_INVALID_URL' },
       { signal: 'error-code', value: 'url_has_credentials' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'unsupported protocol scheme|no scheme (was )?supplied|Illegal character in (scheme|authority|path|query)|MissingSchema|relative URL without a base|invalid request URI was provided|missing protocol scheme',
+      },
     ],
     causes: [
       'The scheme is missing, or the address holds spaces or a placeholder that nobody replaced.',
@@ -315,6 +385,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'UND_ERR_ABORTED', pattern: 'proxy|\\b407\\b' },
       { signal: 'error-code', value: '*', pattern: 'proxy response \\(\\d{3}\\)' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'proxy authentication required|\\bresponse 407\\b|tunnel connection failed: 407|proxyconnect .{0,120}\\b407\\b|\\b407 from proxy|proxy returns .{0,30}\\b407\\b|proxy .{0,120}status code .{0,3}407\\b',
+      },
     ],
     causes: [
       'User name or password for the proxy are missing or wrong.',
@@ -334,7 +410,10 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     code: '407',
     title: 'A proxy on the way asks for credentials',
     meaning: 'A plain http request was answered with 407 by a proxy that was not configured here.',
-    match: [{ signal: 'http-status', value: '407', strength: 'strong' }],
+    match: [
+      { signal: 'http-status', value: '407', strength: 'plain' },
+      { signal: 'error-code', value: 'Error', details: { at: 'httpNetworkOrCacheFetch' } },
+    ],
     causes: ['A transparent proxy stands between this machine and the provider.'],
     fixes: ['Use https for {requestUrl}, or set the proxy and its credentials in the profile.'],
     actors: ['user'],

@@ -41,9 +41,23 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           'redirect[_ ]ur[il]|callback url|client_id|(unknown|invalid|unregistered) (client|application)|client not found|application.{0,20}(is not known|not found|not registered|does not exist)',
+        where: ['authorization page'],
       },
-      { signal: 'provider-page', value: '400', strength: 'plain' },
-      { signal: 'provider-page', value: '403', strength: 'plain' },
+      { signal: 'provider-page', value: '400', where: ['authorization page'], strength: 'plain' },
+      { signal: 'provider-page', value: '403', where: ['authorization page'], strength: 'plain' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bunknown client\\b|application .{1,80} is not known|(client|application) (is )?not (known|found|registered)|\\bclient_id\\b.{0,40}(unknown|invalid|not (known|found|registered))|(?<!post_logout_)redirect[_ ]ur[il].{0,60}(mismatch|not (match|valid|allowed|registered|whitelisted))|invalid redirect[_ ]ur[il]',
+        where: ['authorization page'],
+        strength: 'plain',
+      },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bLOGIN_ERROR\\b.{0,600}\\berror="?(invalid_redirect_uri|client_not_found)\\b',
+      },
     ],
     causes: [
       'The redirect URI is not exactly the registered one: scheme, host, port, path, trailing slash or case differ.',

@@ -50,6 +50,7 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
         where: ['introspection response', 'other response'],
         strength: 'strong',
       },
+      { signal: 'error-code', value: '*', pattern: '^active: false$' },
     ],
     causes: [
       'The token has expired, was revoked, or is unknown to this server.',
@@ -263,6 +264,7 @@ export const OAUTH_EXTENSION_ENTRIES: CatalogEntry[] = [
         where: ['token response'],
       },
       { signal: 'evidence', value: 'approval-refused' },
+      { signal: 'evidence', value: 'device-refused' },
     ],
     causes: [
       'The user pressed cancel on the verification page.',

@@ -29,6 +29,7 @@ export const AUTH0_ENTRIES: CatalogEntry[] = [
         signal: 'oauth-error',
         value: '*',
         pattern: 'callback url mismatch|is not in the list of allowed callback urls',
+        where: ['authorization page', 'authorization response', 'other response'],
       },
     ],
     causes: [

@@ -30,6 +30,11 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
     match: [
       ...matchPage('invalid parameter: redirect_uri'),
       { signal: 'oauth-error', value: '*', pattern: 'invalid parameter: redirect_uri' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bLOGIN(_ERROR)?\\b.{0,600}\\berror="?(invalid_redirect_uri)\\b',
+      },
     ],
     causes: [
       'The redirect URI is missing under Valid redirect URIs, or differs in scheme, host, port, path or trailing slash.',
@@ -54,7 +59,14 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
       'Keycloak answers "Code not valid": it does not know the authorization code, or the code was redeemed before. A second use also ends the session of the client, so tokens of the first use stop working.',
     where: ['token response'],
     provider: 'Keycloak',
-    match: [{ signal: 'oauth-error', value: 'invalid_grant', pattern: '^invalid_grant Code not valid' }],
+    match: [
+      { signal: 'oauth-error', value: 'invalid_grant', pattern: '^invalid_grant Code not valid' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bCODE_TO_TOKEN(_ERROR)?\\b.{0,600}\\berror="?(invalid_code)\\b',
+      },
+    ],
     causes: [
       'The code was sent twice: a retried request, a reloaded callback page, or two handlers for one callback.',
       'The code comes from another realm or another Keycloak.',
@@ -79,7 +91,14 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
       'Keycloak answers "Code is expired": the authorization code is older than Client Login Timeout, one minute unless the realm says otherwise.',
     where: ['token response'],
     provider: 'Keycloak',
-    match: [{ signal: 'oauth-error', value: 'invalid_grant', pattern: '^invalid_grant Code is expired' }],
+    match: [
+      { signal: 'oauth-error', value: 'invalid_grant', pattern: '^invalid_grant Code is expired' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bCODE_TO_TOKEN(_ERROR)?\\b.{0,600}\\berror="?(expired_code)\\b',
+      },
+    ],
     causes: [
       'The application held the code for too long: a breakpoint, a queue, a slow start, or a person who copied it by hand.',
       'Client Login Timeout of the realm was set very short.',
@@ -134,6 +153,12 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
         pattern:
           '^invalid_grant PKCE (invalid code verifier|verification failed(: (code mismatch|invalid code verifier|unsupported algorithm)|\\s{0,2}$))',
       },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bCODE_TO_TOKEN(_ERROR)?\\b.{0,600}\\berror="?(pkce_verification_failed|invalid_code_verifier)\\b',
+      },
     ],
     causes: [
       'The code_verifier belongs to another attempt: two tabs, a restart in between, or one slot for all users.',
@@ -163,6 +188,11 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
         signal: 'oauth-error',
         value: 'invalid_grant',
         pattern: '^invalid_grant PKCE code verifier (not specified|specified but challenge not present)',
+      },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bCODE_TO_TOKEN(_ERROR)?\\b.{0,600}\\berror="?(code_verifier_missing)\\b',
       },
     ],
     causes: [
@@ -257,6 +287,11 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
         value: 'invalid_grant',
         pattern: '^invalid_grant (Offline |Client |User |Offline user )?session not (active|found)',
       },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bREFRESH_TOKEN_ERROR\\b.{0,600}\\breason="?(Offline |User )?Session not (active|found)',
+      },
     ],
     causes: [
       'SSO Session Idle or SSO Session Max (or the Client Session limits) has passed.',
@@ -346,6 +381,12 @@ export const KEYCLOAK_ENTRIES: CatalogEntry[] = [
         value: 'unauthorized_client',
         pattern:
           '^unauthorized_client (Invalid client secret|INVALID_CREDENTIALS: Invalid client credentials)',
+      },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\b(CODE_TO_TOKEN|CLIENT_LOGIN|REFRESH_TOKEN)(_ERROR)?\\b.{0,600}\\berror="?(invalid_client_credentials)\\b',
       },
     ],
     causes: [

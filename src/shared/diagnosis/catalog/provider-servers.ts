@@ -111,7 +111,7 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
       {
         signal: 'oauth-error',
         value: 'invalid_grant',
-        pattern: 'authorization code has already been used',
+        pattern: 'issued to another client\\W{1,3}The authorization code has already been used',
       },
     ],
     causes: [
@@ -224,6 +224,13 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
         where: PAGE,
         strength: 'weak',
       },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: 'redirect_uri did not match any of the client.{0,3}s registered redirect_uris',
+        where: ['authorization response'],
+        strength: 'weak',
+      },
     ],
     causes: [
       'The strings differ; only for native clients does the port of a loopback address not count.',
@@ -300,7 +307,16 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
       'Doorkeeper adds a Bearer challenge to each error of its token endpoint. Some libraries then report the challenge and drop the body.',
     where: ['token response'],
     provider: 'GitLab (Doorkeeper)',
-    match: [{ signal: 'answer', value: 'challenge-bearer-at-token', strength: 'weak' }],
+    match: [
+      { signal: 'answer', value: 'challenge-bearer-at-token', strength: 'weak' },
+      {
+        signal: 'challenge',
+        value: '*',
+        where: ['token response'],
+        details: { realm: 'Doorkeeper' },
+        strength: 'plain',
+      },
+    ],
     causes: [
       'This is how Doorkeeper answers; the fault itself is the error that the challenge or the body names.',
     ],
@@ -348,6 +364,12 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
         value: 'invalid_request',
         pattern: '^invalid_request\\W{0,5}Invalid redirect_uri\\b',
         where: PAGE,
+      },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: 'there was an error\\W{1,5}invalid_request\\W{1,5}Invalid redirect_uri\\b',
+        where: ['authorization page'],
       },
     ],
     causes: ['The address differs from every entry of RedirectUris; case and trailing slash count.'],

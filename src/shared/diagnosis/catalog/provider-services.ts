@@ -35,6 +35,12 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'oauth-error', value: '*', pattern: '^redirect_mismatch\\b', where: PAGE },
       { signal: 'provider-code', value: 'redirect_mismatch', where: PAGE },
+      {
+        signal: 'oauth-error',
+        value: 'redirect_mismatch',
+        where: ['authorization response'],
+        strength: 'plain',
+      },
     ],
     causes: [
       'The exact address is missing from Allowed callback URLs of the app client; a trailing slash counts.',
@@ -59,7 +65,7 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
         signal: 'oauth-error',
         value: 'unauthorized_client',
         pattern:
-          "(is not|isn't) allowed (for|to use).{0,40}(code grant|refreshing tokens|client_credentials)",
+          "(is not|isn't) allowed (for|to use) (the )?(code grant|refreshing tokens|client_credentials grant)",
         where: [...AUTHORIZATION, 'token response'],
       },
       { signal: 'oauth-error', value: 'unauthorized_client', where: AUTHORIZATION, strength: 'plain' },
@@ -118,7 +124,17 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
       'Slack did not accept the authorization code. It answers 200 with ok: false, so look at the body, not the status.',
     where: TOKEN,
     provider: 'Slack',
-    match: matchCodes(['invalid_code', 'code_already_used'], TOKEN),
+    match: [
+      ...matchCodes(['invalid_code', 'code_already_used'], TOKEN),
+      { signal: 'oauth-error', value: 'code_already_used', where: ['other response'] },
+      { signal: 'provider-code', value: 'code_already_used', where: ['other response'] },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bslack.{0,2000}\\b(invalid_code|code_already_used)\\b|\\b(invalid_code|code_already_used)\\b.{0,2000}\\bslack',
+      },
+    ],
     causes: [
       'The code was exchanged later than ten minutes after it was issued.',
       'The callback page was reloaded, or the code redeemed twice.',
@@ -138,7 +154,15 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
       'redirect_uri of the token request is not the one of the authorization request. Slack answers 200 with ok: false.',
     where: TOKEN,
     provider: 'Slack',
-    match: matchCodes(['bad_redirect_uri', 'oauth_authorization_url_mismatch'], TOKEN),
+    match: [
+      ...matchCodes(['bad_redirect_uri', 'oauth_authorization_url_mismatch'], TOKEN),
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bslack.{0,2000}\\b(bad_redirect_uri|oauth_authorization_url_mismatch)\\b|\\b(bad_redirect_uri|oauth_authorization_url_mismatch)\\b.{0,2000}\\bslack',
+      },
+    ],
     causes: [
       'The two requests hold different strings, or only one of them holds redirect_uri.',
       'For oauth_authorization_url_mismatch: the flow began at another version of the address, such as /oauth/authorize in place of /oauth/v2/authorize.',
@@ -161,7 +185,15 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
       'Slack does not know the client_id, or the client_secret is not the one of this app. It answers 200 with ok: false.',
     where: TOKEN,
     provider: 'Slack',
-    match: matchCodes(['bad_client_secret', 'invalid_client_id'], TOKEN),
+    match: [
+      ...matchCodes(['bad_client_secret', 'invalid_client_id'], TOKEN),
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bslack.{0,2000}\\b(bad_client_secret|invalid_client_id)\\b|\\b(bad_client_secret|invalid_client_id)\\b.{0,2000}\\bslack',
+      },
+    ],
     causes: ['The secret was regenerated, or ID and secret come from different apps.'],
     fixes: [
       'Copy Client ID and Client Secret again from App Credentials, under Basic Information of the app.',
@@ -303,7 +335,7 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
       signal,
       value: '*',
       pattern: 'This authorization code has been used',
-      where: TOKEN,
+      where: [...TOKEN, 'resource response', 'other response'],
     })),
     causes: ['The callback ran twice: a reload, a double render, or a retry of the token request.'],
     fixes: [

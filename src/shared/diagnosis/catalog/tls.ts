@@ -27,6 +27,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         pattern:
           'certificate has expired(?! or)|certificate has expired or is not yet valid.{0,60} is after|CertificateExpiredException|\\bNotAfter:',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bNotTimeValid\\b|\\bcertificate expired\\b|InvalidCertificate\\(Expired|SEC_ERROR_EXPIRED_CERTIFICATE|ERR_CERT_DATE_INVALID',
+      },
     ],
     causes: ['It was not renewed.', 'The clock of this machine is far ahead.'],
     fixes: ['Renew the certificate of {host}.', 'Check date and time of this machine.'],
@@ -48,6 +54,7 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         pattern:
           'certificate is not yet valid|certificate has expired or is not yet valid.{0,60} is before|CertificateNotYetValidException|\\bNotBefore:',
       },
+      { signal: 'error-code', value: '*', pattern: 'InvalidCertificate\\(NotValidYet' },
     ],
     causes: ['The clock of this machine is behind.', 'The certificate was issued a moment ago.'],
     fixes: ['Check date and time of this machine, or wait until the certificate of {host} is valid.'],
@@ -124,6 +131,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         pattern:
           'unable to get (local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|\\bPartialChain\\b',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bUnknownIssuer\\b|SEC_ERROR_UNKNOWN_ISSUER|ERR_CERT_AUTHORITY_INVALID|unable to get issuer certificate|unknown_ca\\b|unknown ca\\b',
+      },
     ],
     causes: [
       'The authority is private, or belongs to a proxy that opens TLS.',
@@ -147,6 +160,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           "certificate is (not )?valid for .{1,200}(, not |'|$)|No subject alternative (DNS )?name|No name matching .{1,200} found|RemoteCertificateNameMismatch|Hostname mismatch|does not match certificate's altnames",
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'ERR_CERT_COMMON_NAME_INVALID|SSL_ERROR_BAD_CERT_DOMAIN|NotValidForName|doesn.{1,6}t contain any IP SANs|not valid for any names|relies on legacy Common Name|doesn.{1,6}t match .{1,200}certificate|hostname .{1,200} doesn.{1,6}t match|subject name .{1,200}does not match',
       },
     ],
     causes: [
@@ -177,6 +196,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         pattern:
           'first record does not look like a TLS handshake|unrecognized SSL message|WRONG_VERSION_NUMBER',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'wrong version number|server gave HTTP response to HTTPS client|unexpected packet format|corrupted frame|received corrupt message|SSL_ERROR_RX_RECORD_TOO_LONG|packet length too long|record layer failure',
+      },
     ],
     causes: ['An https URL leads to an http port.', 'A proxy on the way replied without TLS.'],
     fixes: ['Use the TLS port of {host}; for a test system on this machine, use http.'],
@@ -194,6 +219,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' },
       { signal: 'error-code', value: 'ERR_SSL_UNSUPPORTED_PROTOCOL' },
       { signal: 'error-code', value: 'EPROTO', pattern: 'protocol version|unsupported protocol' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'protocol version not supported|alert protocol version|unsupported protocol version|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|\\bunsupported protocol\\b(?! scheme)|no appropriate protocol|protocol_version\\b',
+      },
     ],
     causes: ['The server offers only TLS 1.0 or 1.1, which are no longer allowed.'],
     fixes: ['Bring {host} to TLS 1.2 or later.'],
@@ -210,6 +241,11 @@ export const TLS_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'EPROTO' },
       { signal: 'error-code', value: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: 'handshake[ _]failure|EOF occurred in violation of protocol',
+      },
     ],
     causes: ['The server refused the handshake.', 'The port answers in plain text.'],
     fixes: ['Read the text of the TLS library in the evidence.', 'Check scheme and port of {requestUrl}.'],
@@ -235,6 +271,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         signal: 'http-status',
         value: '400',
         pattern: 'no required ssl certificate was sent|the ssl certificate error',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'ERR_BAD_SSL_CLIENT_AUTH_CERT|tls: bad certificate|alert bad certificate|sslv3 alert bad certificate',
       },
     ],
     causes: ['An mTLS endpoint was called without a certificate, or with one that it does not accept.'],

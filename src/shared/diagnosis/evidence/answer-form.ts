@@ -132,13 +132,22 @@ export const concludeErrorForm: ConclusionRule = ({ exchange, signals }) => {
   ];
 };
 
+function isProviderError({ kind }: Signal): boolean {
+  return kind === 'oauth-error' || kind === 'provider-code';
+}
+
 /** A success of another status than the endpoint must answer with (RFC 9126 section 2.2, RFC 7591 section 3.2.1). */
 export const concludeSuccessStatus: ConclusionRule = ({ exchange, signals }) => {
   const status = exchange?.response?.status ?? 0;
   const isRefused = signals.some(
     ({ kind, value }) => kind === 'error-code' && value === 'OAUTH_RESPONSE_IS_NOT_CONFORM',
   );
-  if (!exchange || !isRefused || status < 200 || status > 299) return [];
+  // A recording of another client has no library that refused it: there the two endpoints that must create count.
+  const isCreation =
+    exchange?.purpose === 'par' ||
+    (exchange?.purpose === 'registration' && exchange.request.method === 'POST');
+  const isUnexpected = isRefused || (isCreation && status !== 201 && !signals.some(isProviderError));
+  if (!exchange || !isUnexpected || status < 200 || status > 299) return [];
   return [
     {
       value: 'success-status',

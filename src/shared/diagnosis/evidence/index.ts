@@ -15,6 +15,7 @@ import { observeCertificate } from './certificate';
 import { concludeClientAssertion, observeAssertionKey } from './client-assertion';
 import { observeClientAuthentication } from './client-authentication';
 import { observeClientCertificate } from './client-certificate';
+import { concludeClientIdForm } from './client-id-form';
 import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
 import { observeCodeOrigin } from './code-origin';
@@ -33,6 +34,7 @@ import {
   observeRetryAfter,
 } from './http-answer';
 import { observeKeyId } from './key-id';
+import { concludeMcpDocuments } from './mcp';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
 import { observePreflight } from './preflight';
@@ -132,6 +134,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeDeviceCode,
   concludeRefusedApproval,
   concludeRefusedPing,
+  concludeClientIdForm,
+  concludeMcpDocuments,
   concludeBodyFormat,
   concludeClientAuthentication,
   concludeClientAssertion,

@@ -89,7 +89,8 @@ function describeBody({ response, body, place, exchange }: ExchangeReading): Odd
       actual: '__proto__',
     });
   }
-  if (exchange.purpose === 'other' && body.json?.members.get('active') === false) {
+  const isAsked = exchange.purpose === 'other' || exchange.purpose === 'introspection';
+  if (isAsked && body.json?.members.get('active') === false) {
     found.push({
       value: 'token-inactive',
       statement: `The ${where} says that the token is not active (RFC 7662 section 2.2).`,

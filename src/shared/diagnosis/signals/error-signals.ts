@@ -1,13 +1,14 @@
 import type { ErrorCause, ErrorRecord } from '../../model/error-record';
 import type { StepView } from '../../model/session';
 import type { Where } from '../catalog-entry';
+import { findWhere } from './find-where';
 import { findCodesInText } from './provider-codes';
 import { createSignal, type Signal } from './signal';
 import { describeCodes, describeText } from './text-signals';
 
 /** Every link of the cause chain by its code, or by its name where it has no code. */
 export function readErrorSignals(error: ErrorRecord, place: { seq: number; stepId: string }): Signal[] {
-  const where = place.stepId === 'response-jwt' ? 'authorization response' : findWhere(error);
+  const where = place.stepId === 'response-jwt' ? 'authorization response' : findWhereOfError(error);
   return [error, ...error.causes].map((link, depth) =>
     createSignal({
       ...place,
@@ -54,22 +55,61 @@ export function readSpokenErrors(step: StepView): Signal[] {
   return [...describeCodes(findCodesInText(said.join(' \n')), place), ...describeText(said, place)];
 }
 
+/** The names under which clients keep the status of an answer on their error. */
+const STATUS_NAMES = ['status', 'statusCode', 'status_code', 'httpStatus', 'http_status'];
+
+/** Codes of the library for an answer whose words it read: the status only went with them. */
+const SAID_BY_PROVIDER = new Set(['OAUTH_RESPONSE_BODY_ERROR', 'OAUTH_WWW_AUTHENTICATE_CHALLENGE']);
+
+/** The status that an error tells, where the recording has no answer that shows it. */
+export function readToldStatus(step: StepView): Signal[] {
+  const { error } = step;
+  if (!error || step.exchanges.some(({ response }) => response)) return [];
+  const links = [error, ...error.causes];
+  for (const link of links) {
+    if (SAID_BY_PROVIDER.has(link.code ?? '')) continue;
+    const told = STATUS_NAMES.map((name) => link.details[name]).find((value) =>
+      /^[345]\d\d$/.test(String(value)),
+    );
+    if (told === undefined) continue;
+    const { where, ...place } = findPlace(step);
+    const url = String(link.details['url'] ?? '');
+    const at = where === 'other response' ? findWhere({ purpose: 'other', request: { url } }) : where;
+    return [
+      createSignal({
+        ...place,
+        where: at === 'authorization response' ? 'other response' : at,
+        kind: 'http-status',
+        value: String(told),
+        text: links.map(({ message }) => message.slice(0, 1_024)).join('\n'),
+        statement: `The ${at} was HTTP ${told}, as the text says.`,
+        expected: 'a status from 200 to 299',
+        actual: String(told),
+      }),
+    ];
+  }
+  return [];
+}
+
 function findPlace(step: StepView): { where: Where; seq: number; stepId: string } {
   const where = WHERE_OF_STEP[step.name] ?? 'other response';
   return { where, seq: step.endSeq ?? step.seq, stepId: step.id };
 }
 
 const WHERE_OF_STEP: Record<string, Where> = {
+  discovery: 'discovery response',
+  jwks: 'JWKS response',
   callback: 'authorization response',
   'pushed-request': 'PAR response',
   'response-jwt': 'authorization response',
   'front-id-token': 'authorization response',
+  'authorization-page': 'authorization page',
   token: 'token response',
   userinfo: 'userinfo response',
   resource: 'resource response',
 };
 
-function findWhere(error: ErrorRecord): Where {
+function findWhereOfError(error: ErrorRecord): Where {
   if (error.source === 'network') return 'network';
   return error.source === 'local' ? 'local listener' : 'client-side validation';
 }

@@ -28,7 +28,7 @@ export function findTellingExchanges(step: StepView): ExchangeView[] {
     ({ channel, purpose, request }) =>
       channel === 'front' &&
       (purpose === 'authorization' || purpose === 'logout' || purpose === 'other') &&
-      withoutQuery(request.url) !== withoutQuery(step.wait?.redirectUri ?? ''),
+      (!step.wait || withoutQuery(request.url) !== withoutQuery(step.wait.redirectUri)),
   );
   const front =
     pages.findLast(({ response, error }) => !!error || (response?.status ?? 0) >= 400) ??
@@ -93,6 +93,7 @@ function readChallenges({ exchange, response, challengeFields, place }: Exchange
         details: {
           ...Object.fromEntries([...parameters].slice(0, 20)),
           request: isMcpRequest(exchange) ? 'mcp' : 'other',
+          metadata: parameters.has('resource_metadata') ? 'named' : 'none',
         },
         statement: `WWW-Authenticate of the ${place.where} holds a ${scheme} challenge.`,
         actual: error === undefined ? `${scheme}, without error` : joinText(error, description),
@@ -103,7 +104,7 @@ function readChallenges({ exchange, response, challengeFields, place }: Exchange
 }
 
 /** A message of MCP, by its form or its address: JSON-RPC to /mcp or /sse. */
-function isMcpRequest({ request }: ExchangeView): boolean {
+export function isMcpRequest({ request }: ExchangeView): boolean {
   const isNamed = request.headers.some(([name]) => /^mcp-(session-id|protocol-version)$/i.test(name));
   const isRpc = /"jsonrpc"\s{0,9}:\s{0,9}"2\.0"/.test(request.body?.text.slice(0, 4_096) ?? '');
   return isNamed || isRpc || /\/(mcp|sse)\/?$/i.test(withoutQuery(request.url).slice(-200));

@@ -1,6 +1,5 @@
 import type { ExchangePurpose } from '../../model/exchange';
 import { withoutQuery } from '../../model/read-message';
-import type { ExchangeView } from '../../model/session';
 import type { Where } from '../catalog-entry';
 
 const WHERE_OF_PURPOSE: Record<ExchangePurpose, Where> = {
@@ -54,7 +53,7 @@ const KINDS_OF_OTHER: ReadonlySet<Where> = new Set(
  * endpoints of the metadata, and without metadata by the paths that most providers use.
  */
 export function findWhere(
-  { purpose, request }: Pick<ExchangeView, 'purpose' | 'request'>,
+  { purpose, request }: { purpose: ExchangePurpose; request: { url: string } },
   metadata: Record<string, unknown> = {},
 ): Where {
   const known = WHERE_OF_PURPOSE[purpose];
