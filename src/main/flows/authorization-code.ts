@@ -2,9 +2,8 @@ import type { Profile } from '@shared/model/profile';
 import type { Flow, FlowStep } from './flow';
 import { wantsIdToken } from './steps/authorization-request';
 import { listCodeSteps } from './steps/authorization-steps';
-import { discoveryStep } from './steps/discovery';
 import { idTokenStep } from './steps/id-token';
-import { preflightStep } from './steps/preflight';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { resourceStep } from './steps/resource';
 import { listStepUpSteps } from './steps/step-up';
 import { tokenStep } from './steps/token';
@@ -20,8 +19,7 @@ export const authorizationCodeFlow: Flow = {
   id: 'authorization-code',
   title: 'Authorization code',
   steps: (profile) => [
-    discoveryStep,
-    preflightStep,
+    ...OPENING_STEPS,
     ...listSignInSteps(profile),
     ...(wantsIdToken(profile) ? [userinfoStep] : []),
     ...(profile.resource ? [resourceStep] : []),

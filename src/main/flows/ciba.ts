@@ -6,11 +6,11 @@ import { listParameters, readParameter } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import type { Flow, FlowStep, PingListener, StepContext } from './flow';
 import { wantsIdToken } from './steps/authorization-request';
-import { configurationOf, discoveryStep, requireEndpoints } from './steps/discovery';
+import { configurationOf, requireEndpoints } from './steps/discovery';
 import { dpopOptionsOf } from './steps/dpop';
 import { idTokenStep } from './steps/id-token';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { createPollStep, type PendingRequest } from './steps/poll';
-import { preflightStep } from './steps/preflight';
 import { tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { userinfoStep } from './steps/userinfo';
@@ -147,8 +147,7 @@ export const cibaFlow: Flow = {
   id: 'ciba',
   title: 'CIBA',
   steps: (profile) => [
-    discoveryStep,
-    preflightStep,
+    ...OPENING_STEPS,
     backchannelStep,
     decisionStep,
     ...(wantsIdToken(profile) ? [idTokenStep, userinfoStep] : []),

@@ -1,9 +1,9 @@
 import * as client from 'openid-client';
 import type { Flow } from './flow';
 import { stageCall } from './staged-call';
-import { configurationOf, discoveryStep, requireEndpoints } from './steps/discovery';
+import { configurationOf, requireEndpoints } from './steps/discovery';
 import { dpopOptionsOf } from './steps/dpop';
-import { preflightStep } from './steps/preflight';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { stageOptionsOf, tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { createTokenStep } from './steps/token';
@@ -29,10 +29,5 @@ const clientCredentialsStep = createTokenStep({
 export const clientCredentialsFlow: Flow = {
   id: 'client-credentials',
   title: 'Client credentials',
-  steps: (profile) => [
-    discoveryStep,
-    preflightStep,
-    clientCredentialsStep,
-    ...(profile.resource ? [resourceStep] : []),
-  ],
+  steps: (profile) => [...OPENING_STEPS, clientCredentialsStep, ...(profile.resource ? [resourceStep] : [])],
 };

@@ -3,11 +3,11 @@ import { listParameters } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import type { Flow, FlowStep, StepContext } from './flow';
 import { wantsIdToken } from './steps/authorization-request';
-import { configurationOf, discoveryStep, requireEndpoints } from './steps/discovery';
+import { configurationOf, requireEndpoints } from './steps/discovery';
 import { dpopOptionsOf } from './steps/dpop';
 import { idTokenStep } from './steps/id-token';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { createPollStep } from './steps/poll';
-import { preflightStep } from './steps/preflight';
 import { tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { userinfoStep } from './steps/userinfo';
@@ -94,8 +94,7 @@ export const deviceCodeFlow: Flow = {
   id: 'device-code',
   title: 'Device code',
   steps: (profile) => [
-    discoveryStep,
-    preflightStep,
+    ...OPENING_STEPS,
     deviceAuthorizationStep,
     approvalStep,
     ...(wantsIdToken(profile) ? [idTokenStep, userinfoStep] : []),

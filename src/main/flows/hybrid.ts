@@ -1,10 +1,9 @@
 import type { Flow } from './flow';
 import { listRequestSteps } from './steps/authorization-steps';
 import { checkedLaterCallbackStep } from './steps/callback';
-import { discoveryStep } from './steps/discovery';
 import { frontIdTokenStep } from './steps/front-id-token';
 import { idTokenStep } from './steps/id-token';
-import { preflightStep } from './steps/preflight';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { resourceStep } from './steps/resource';
 import { tokenStep } from './steps/token';
 import { userinfoStep } from './steps/userinfo';
@@ -14,8 +13,7 @@ export const hybridFlow: Flow = {
   id: 'hybrid',
   title: 'Hybrid: ID token with the code',
   steps: (profile) => [
-    discoveryStep,
-    preflightStep,
+    ...OPENING_STEPS,
     ...listRequestSteps(profile),
     checkedLaterCallbackStep,
     frontIdTokenStep,

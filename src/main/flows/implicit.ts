@@ -2,9 +2,8 @@ import { hasAccessToken, readResponseType } from '@shared/model/authorization-re
 import type { Flow } from './flow';
 import { listRequestSteps } from './steps/authorization-steps';
 import { createCallbackStep } from './steps/callback';
-import { discoveryStep } from './steps/discovery';
 import { frontIdTokenStep } from './steps/front-id-token';
-import { preflightStep } from './steps/preflight';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { resourceStep } from './steps/resource';
 import { startImplicit } from './steps/start-implicit';
 import { userinfoStep } from './steps/userinfo';
@@ -16,8 +15,7 @@ export const implicitFlow: Flow = {
   id: 'implicit',
   title: 'Implicit (RFC 9700 section 2.1.2 advises against it)',
   steps: (profile) => [
-    discoveryStep,
-    preflightStep,
+    ...OPENING_STEPS,
     ...listRequestSteps(profile),
     implicitCallbackStep,
     frontIdTokenStep,

@@ -5,8 +5,9 @@ import * as client from 'openid-client';
 import { readClientKey } from './client-jwks';
 import type { Flow, FlowStep, StepContext } from './flow';
 import type { StagedCall } from './staged-call';
-import { configurationOf, discoveryStep, requireEndpoints } from './steps/discovery';
+import { configurationOf, requireEndpoints } from './steps/discovery';
 import { checkLaterIdToken } from './steps/id-token';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { stageGrant, type Tokens, tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { createTokenStep } from './steps/token';
@@ -46,7 +47,12 @@ const tokenStep = createTokenStep({
 export const jwtBearerFlow: Flow = {
   id: 'jwt-bearer',
   title: 'JWT bearer',
-  steps: (profile) => [discoveryStep, assertionStep, tokenStep, ...(profile.resource ? [resourceStep] : [])],
+  steps: (profile) => [
+    ...OPENING_STEPS,
+    assertionStep,
+    tokenStep,
+    ...(profile.resource ? [resourceStep] : []),
+  ],
 };
 
 async function signAssertion(context: StepContext): Promise<string> {

@@ -3,8 +3,9 @@ import * as client from 'openid-client';
 import type { Flow, StepContext } from './flow';
 import { LocalFlowError } from './flow-errors';
 import type { StagedCall } from './staged-call';
-import { discoveryStep, requireEndpoints } from './steps/discovery';
+import { requireEndpoints } from './steps/discovery';
 import { checkLaterIdToken } from './steps/id-token';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { stageGrant, type Tokens, tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { createTokenStep } from './steps/token';
@@ -21,7 +22,7 @@ const passwordStep = createTokenStep({
 export const passwordFlow: Flow = {
   id: 'password',
   title: 'Password (legacy)',
-  steps: (profile) => [discoveryStep, passwordStep, ...(profile.resource ? [resourceStep] : [])],
+  steps: (profile) => [...OPENING_STEPS, passwordStep, ...(profile.resource ? [resourceStep] : [])],
 };
 
 function startGrant(context: StepContext): StagedCall<Tokens> {

@@ -1,7 +1,7 @@
 import { isSignInFirst } from '@shared/model/check-flow-members';
 import { listSignInSteps } from './authorization-code';
 import type { Flow } from './flow';
-import { discoveryStep } from './steps/discovery';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { refreshStep } from './steps/refresh';
 import { resourceStep } from './steps/resource';
 
@@ -10,7 +10,7 @@ export const refreshTokenFlow: Flow = {
   id: 'refresh-token',
   title: 'Refresh token',
   steps: (profile) => [
-    discoveryStep,
+    ...OPENING_STEPS,
     ...(isSignInFirst(profile) ? listSignInSteps(profile) : []),
     refreshStep,
     ...(profile.resource ? [resourceStep] : []),

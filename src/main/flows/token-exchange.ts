@@ -8,8 +8,9 @@ import * as client from 'openid-client';
 import { listSignInSteps } from './authorization-code';
 import type { Flow, StepContext } from './flow';
 import type { StagedCall } from './staged-call';
-import { discoveryStep, requireEndpoints } from './steps/discovery';
+import { requireEndpoints } from './steps/discovery';
 import { checkLaterIdToken } from './steps/id-token';
+import { OPENING_STEPS } from './steps/opening-steps';
 import { stageGrant, type Tokens, tokenParametersOf } from './steps/redeem-code';
 import { resourceStep } from './steps/resource';
 import { createTokenStep } from './steps/token';
@@ -37,7 +38,7 @@ export const tokenExchangeFlow: Flow = {
   id: 'token-exchange',
   title: 'Token exchange',
   steps: (profile) => [
-    discoveryStep,
+    ...OPENING_STEPS,
     ...(isSignInFirst(profile) ? listSignInSteps(profile) : []),
     exchangeStep,
     ...(profile.resource ? [resourceStep] : []),
