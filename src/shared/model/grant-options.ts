@@ -56,3 +56,5 @@ export const requestObjectSchema = z.strictObject({
 
 /** What can be done with a session that has tokens. */
 export const FOLLOW_UPS = ['userinfo', 'resource', 'introspect', 'refresh', 'revoke', 'logout'] as const;
+
+export type FollowUp = (typeof FOLLOW_UPS)[number];

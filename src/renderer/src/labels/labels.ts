@@ -1,7 +1,8 @@
 import type { Verdict } from '@shared/model/check';
 import type { ExchangePurpose } from '@shared/model/exchange';
 import type { ActorOfFix, Retry, Severity } from '@shared/model/finding';
-import type { BrowserChoice, ClientAuthMethod, FlowId, Profile } from '@shared/model/profile';
+import type { FollowUp } from '@shared/model/grant-options';
+import type { BrowserChoice, ClientAuthMethod, FlowId } from '@shared/model/profile';
 import type { Actor, CallbackHit, SessionOutcome, StepOutcome } from '@shared/model/trace-event';
 import type { Tone } from '../ui/Badge';
 
@@ -57,6 +58,15 @@ export const PURPOSE_LABELS: Record<ExchangePurpose, string> = {
   registration: 'Registration',
   logout: 'Logout',
   other: 'Other',
+};
+
+export const FOLLOW_UP_LABELS: Record<FollowUp, { label: string; hint: string }> = {
+  userinfo: { label: 'UserInfo', hint: 'Asks UserInfo who signed in.' },
+  resource: { label: 'Call resource', hint: 'Calls the protected resource of the profile.' },
+  introspect: { label: 'Introspect', hint: 'Asks the server what it knows of the access token.' },
+  refresh: { label: 'Refresh', hint: 'Redeems the refresh token for new tokens.' },
+  revoke: { label: 'Revoke', hint: 'Revokes the refresh token, or else the access token.' },
+  logout: { label: 'Log out', hint: 'Ends the session of the user at the provider.' },
 };
 
 export const HIT_LABELS: Record<CallbackHit['verdict'], string> = {
@@ -117,15 +127,6 @@ export const BROWSER_LABELS: Record<BrowserChoice, string> = {
   capture: 'Capture browser',
   print: 'None: I open the URL myself',
   practice: 'Automatic sign-in (practice provider only)',
-};
-
-export const FOLLOW_UP_LABELS: Record<Profile['followUps'][number], string> = {
-  userinfo: 'UserInfo',
-  resource: 'Resource',
-  introspect: 'Introspect',
-  refresh: 'Refresh',
-  revoke: 'Revoke',
-  logout: 'Log out',
 };
 
 /** The element id of a step in the timeline, so that a finding can bring it into sight. */

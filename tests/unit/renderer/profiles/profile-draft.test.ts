@@ -93,7 +93,7 @@ describe('a profile draft', () => {
       secrets: typeSecret('client.secret', 'kept-secret'),
     });
     expect(JSON.stringify(toProfileInput(draft))).not.toContain('kept-secret');
-    expect(toProfileInput(draft, { 'client.secret': { vault: 'secret-1' } }).client.secret).toEqual({
+    expect(toProfileInput(draft, { 'client.secret': { vault: 'secret-1' } }).client?.secret).toEqual({
       vault: 'secret-1',
     });
   });
