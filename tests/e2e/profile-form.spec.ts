@@ -143,3 +143,33 @@ test('the profiles are grouped by flow, and a long list is searched', async ({ a
   await search.fill('no such profile');
   await expect(profiles.getByRole('status')).toHaveText('No profile has these words.');
 });
+
+/** A field that only this flow has; what it needs beyond the client and the request. */
+const OWN_FIELDS: Record<string, string> = {
+  'authorization-code': 'Redirect URI',
+  hybrid: 'Response type',
+  implicit: 'Response type',
+  'client-credentials': 'Of the token request',
+  'refresh-token': 'Where the refresh token comes from',
+  'device-code': 'Of the device authorization request',
+  ciba: 'Login hint',
+  'token-exchange': 'Where the subject token comes from',
+  'jwt-bearer': 'Lifetime in seconds',
+  password: 'User name',
+  registration: 'Client metadata',
+};
+
+test('every flow that can be run has its own fields', async ({ app, page }) => {
+  await app.open(page);
+  const form = await startNewProfile(page);
+  await form.getByRole('button', { name: /^Extra parameters/ }).click();
+  const flow = form.getByRole('combobox', { name: 'Flow', exact: true });
+  const runnable = await flow
+    .locator('option:enabled')
+    .evaluateAll((options) => options.map((option) => option.getAttribute('value') ?? ''));
+  expect(runnable).toEqual(expect.arrayContaining(['authorization-code', 'client-credentials']));
+  for (const id of runnable) {
+    await flow.selectOption(id);
+    await expect(form.getByLabel(OWN_FIELDS[id] ?? id, { exact: true })).toBeVisible();
+  }
+});

@@ -1,3 +1,4 @@
+import type { FollowUp } from '@shared/model/grant-options';
 import { clsx } from 'clsx';
 import { useId } from 'react';
 import { FOLLOW_UP_LABELS } from '../labels/labels';
@@ -6,11 +7,11 @@ import { FormSection } from './FormSection';
 import type { FieldPath } from './field-paths';
 import { CheckField, ChoiceField, nameChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
-import type { FollowUp, ProfileDraft } from './profile-draft';
+import type { ProfileDraft } from './profile-draft';
 import { FOLLOW_UPS } from './schema-choices';
 
 const PATHS: readonly FieldPath[] = [
-  'resource.url',
+  'resource',
   'resource.method',
   'followUps',
   'stepUp',
@@ -31,7 +32,7 @@ export function AfterFields() {
     >
       <TextField
         label="Resource URL"
-        path="resource.url"
+        path="resource"
         code
         value={draft.resourceUrl}
         onType={(resourceUrl) => change({ resourceUrl })}
@@ -102,6 +103,7 @@ function FollowUpPicker() {
               key={followUp}
               type="button"
               disabled={isReadOnly}
+              title={FOLLOW_UP_LABELS[followUp].hint}
               aria-pressed={at >= 0}
               onClick={() => toggle(followUp)}
               className={clsx(

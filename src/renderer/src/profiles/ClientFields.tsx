@@ -48,6 +48,7 @@ export function ClientFields() {
         code
         value={draft.clientId}
         onType={(clientId) => change({ clientId })}
+        hint={draft.flow === 'registration' ? 'The registration brings one.' : undefined}
       />
       <ChoiceField
         label="Client authentication"

@@ -254,16 +254,19 @@ function RegistrationFields() {
           label="Initial access token"
           member="registration.initialAccessToken"
           path="registration.initialAccessToken"
-          none="None: registration is open"
+          none="None"
+          hint="For a provider that does not register just anybody (RFC 7591 section 3)."
         />
       </Wide>
-      <CheckField
-        label="Read, update and delete it again"
-        path="registration.manage"
-        checked={registration.manage}
-        onToggle={(manage) => change({ registration: { ...registration, manage } })}
-        hint="RFC 7592. Without it, the registration stays at the provider."
-      />
+      <Wide>
+        <CheckField
+          label="Read, update and delete it again"
+          path="registration.manage"
+          checked={registration.manage}
+          onToggle={(manage) => change({ registration: { ...registration, manage } })}
+          hint="RFC 7592. Without it, the registration stays at the provider."
+        />
+      </Wide>
     </FormSection>
   );
 }

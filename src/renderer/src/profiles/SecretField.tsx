@@ -51,7 +51,7 @@ export function SecretField({ label, member, path, isKey = false, none, hint }: 
       {(control) => (
         <div className="grid grid-cols-[11.5rem_1fr] items-start gap-1.5">
           <Select
-            {...(source === 'none' || source === 'generated' ? { id: control.id } : {})}
+            {...(source === 'none' || source === 'generated' ? control : {})}
             aria-label={`Where the ${lowerFirst(label)} comes from`}
             value={source}
             choices={listSources(secret, isKey, none)}

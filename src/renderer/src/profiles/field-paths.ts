@@ -56,7 +56,7 @@ const FIELDS = {
   registration: isFlow('registration'),
   'registration.initialAccessToken': isFlow('registration'),
   'registration.manage': isFlow('registration'),
-  'resource.url': hasTokens,
+  resource: hasTokens,
   'resource.method': hasTokens,
   followUps: hasTokens,
   stepUp: signsIn,

@@ -1,3 +1,4 @@
+import type { FollowUp } from '@shared/model/grant-options';
 import { listParameters } from '@shared/model/parameters';
 import {
   type BrowserChoice,
@@ -12,7 +13,6 @@ import { type SecretDrafts, toSecretDrafts } from './secret-drafts';
 
 export type SigningAlg = NonNullable<NonNullable<Profile['client']['key']>['alg']>;
 export type DpopAlg = NonNullable<Profile['dpop']>['alg'];
-export type FollowUp = Profile['followUps'][number];
 
 /** A profile as the form holds it: every field a plain value, also half-typed ones. */
 export interface ProfileDraft {

@@ -136,14 +136,14 @@ export interface RunsSlice {
   faultId: string | null;
   /** How the next run of a practice profile signs in; null: as the profile says. */
   browser: BrowserChoice | null;
+  /** The last run that this window started, also once it has ended. */
+  startedId: string | null;
   /** True from the click until the host has answered. */
   isStarting: boolean;
   /** The run that this window started and that has not ended yet. */
   runningId: string | null;
   /** What is done with the tokens of the running session, where that is a follow-up. */
   runningAction: FollowUp | null;
-  /** The last run that this window started, also once it has ended. */
-  startedId: string | null;
   loadFaults(): Promise<void>;
   pickFault(faultId: string | null): void;
   pickBrowser(browser: BrowserChoice | null): void;

@@ -7,11 +7,11 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
   return {
     faults: [],
     faultId: null,
+    startedId: null,
     browser: null,
     isStarting: false,
     runningId: null,
     runningAction: null,
-    startedId: null,
     async loadFaults() {
       const result = await host.listFaults({});
       if (result.ok) set({ faults: result.value });
