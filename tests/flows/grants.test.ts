@@ -241,7 +241,7 @@ describe('a token that the profile gives', () => {
     const { session, events } = await host.run({
       profile: { ...builtIn('practice:refresh-token'), refreshToken },
     });
-    expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'refresh', 'resource']);
+    expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'preflight', 'refresh', 'resource']);
     expect(session.outcome).toBe('succeeded');
     expect(JSON.stringify(events[0])).not.toContain(refreshToken);
 
@@ -260,7 +260,7 @@ describe('a token that the profile gives', () => {
         tokenExchange: { subjectToken: token, actorToken: token },
       } as Profile,
     });
-    expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'exchange', 'resource']);
+    expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'preflight', 'exchange', 'resource']);
     expect(session.outcome).toBe('succeeded');
     const form = new URLSearchParams(session.steps[1]?.exchanges[0]?.request.body?.text);
     expect(Object.fromEntries(form)).toMatchObject({

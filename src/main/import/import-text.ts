@@ -1,7 +1,8 @@
 import { UNRECOGNISED_FAILURE } from '@shared/diagnosis/catalog/generic';
 import { diagnose } from '@shared/diagnosis/diagnose';
+import type { RecordedResponse } from '@shared/model/exchange';
 import type { ImportedKind } from '@shared/model/imported-kind';
-import { parseJsonObject, withoutQuery } from '@shared/model/read-message';
+import { parseJsonObject, readHeader, withoutQuery } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
 import { locateJsonError } from '@shared/text/locate-json-error';
@@ -133,8 +134,16 @@ function importCurlOutput(text: string, options: Options): ImportedText | null {
 function importAnswer(text: string, options: Options): ImportedText | null {
   const answer = parseErrorAnswer(text);
   if (!answer) return null;
+  const redirect = answer.response ? readRedirect(answer.response) : null;
+  if (redirect) return importCallback(redirect, options);
   const { kind } = answer;
   return { kind, events: importErrorBody(answer, { ...options, kind }) };
+}
+
+/** Where a redirect brings an answer back (RFC 6749 section 4.1.2), that answer is what it is about. */
+function readRedirect({ status, headers }: RecordedResponse): string | null {
+  const location = status >= 300 && status <= 399 ? readHeader(headers, 'location') : null;
+  return location !== null && parseCallbackUrl(location) ? location : null;
 }
 
 /** An error that is named and not known is nothing recognised, yet kept as it was written. */

@@ -93,13 +93,13 @@ function addOddities(findings: Finding[], { session, hideSecrets }: Diagnosis, s
 }
 
 /**
- * Words that suggest one product stand for it where it is the one, and where nothing else can be compared:
- * a lone answer holds no request that would say more.
+ * Words that suggest one product stand for it only where nothing else can be compared, in a lone answer. Beside a
+ * request they say nothing that the general entry and its evidence do not.
  */
 function promoteSuggested(match: Match, provider: string | null, isCompared: boolean): Match {
   if (!isSuggestedProduct(match)) return match;
   const isOwn = provider === match.entry.provider;
-  return isOwn || (provider === null && !isCompared)
+  return !isCompared && (isOwn || provider === null)
     ? { ...match, strength: 'strong', confidence: SUGGESTED_BY_WORDS }
     : match;
 }

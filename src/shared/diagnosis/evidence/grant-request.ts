@@ -26,6 +26,13 @@ export const concludeGrantAssertion: ConclusionRule = (facts) => {
   const sent = facts.token.get('assertion');
   const earlier = exchanges.find((each) => each !== last && readForm(each).get('assertion') === sent);
   const isRepeated = sent !== null && !isBlurred(sent) && earlier !== undefined;
+  // The server's own word for what is wrong says more than that it refused.
+  if (
+    !isRepeated &&
+    facts.signals.some(({ kind, text }) => kind === 'oauth-error' && NAMED_BY_SERVER.test(text))
+  ) {
+    return [];
+  }
   return [
     {
       value: isRepeated ? 'grant-assertion-repeated' : 'grant-assertion-refused',
@@ -38,6 +45,8 @@ export const concludeGrantAssertion: ConclusionRule = (facts) => {
     },
   ];
 };
+
+const NAMED_BY_SERVER = /\b(jti|replay|already (been )?used|signature|expired|audience)\b/i;
 
 /** Rows that an entry of their own listens to. */
 const NAMED: ReadonlySet<string> = new Set(['grant-assertion-exp', 'grant-assertion-aud']);
