@@ -24,4 +24,4 @@ export function importHarmless(name: string, text: string, options: ImportOption
 }
 
 /** The code of the note. Permanent. */
-export const NOTHING_FAILED = 'nothing-failed';
+const NOTHING_FAILED = 'nothing-failed';

@@ -1,6 +1,8 @@
-import { parseJsonObject, withoutQuery } from '@shared/model/read-message';
+import type { RecordedResponse } from '@shared/model/exchange';
+import { parseJsonObject, readHeader, withoutQuery } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
+import { isResponseUrl } from './classify-exchange';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
 import { importExchanges } from './import-exchanges';
@@ -109,12 +111,26 @@ function importCurlOutput(text: string, options: ImportOptions): ImportedText | 
 
 function importAnswer(text: string, options: ImportOptions): ImportedText | null {
   const answer = parseErrorAnswer(text);
+  const target = answer?.response ? findRedirect(answer.response) : null;
+  if (target && isResponseUrl(target)) {
+    return { kind: 'callback-url', events: importCallbackUrl(target, options) };
+  }
+  if (target && recogniseDocument(target.href) !== null) {
+    const name = `a redirect to ${recogniseDocument(target.href)}`;
+    return { kind: 'nothing-failed', events: importHarmless(name, '', options) };
+  }
   return answer && { kind: 'error-body', events: importErrorBody(answer, options) };
 }
 
 function importLog(text: string, options: ImportOptions): ImportedText | null {
   const failure = parseLogText(text);
   return failure && { kind: 'log-text', events: importLogText(failure, options) };
+}
+
+/** A lone redirect tells of what it sends the browser with. */
+function findRedirect({ status, headers }: RecordedResponse): URL | null {
+  const location = status >= 300 && status < 400 ? readHeader(headers, 'location') : null;
+  return location ? URL.parse(location) : null;
 }
 
 /** A message of the protocol without a failure, or a text that only speaks of failures. */
