@@ -8,9 +8,9 @@ import type { CliContext } from './cli-context';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
-import { createOutput } from './output';
+import { createOutput, type Output } from './output';
 import { printFindings, printResult } from './print-result';
-import { readResult } from './read-result';
+import { type Result, readResult } from './read-result';
 import { readBytes } from './read-text-file';
 
 export function addDiagnoseCommand(program: Command, { io, finish }: CliContext): void {
@@ -48,7 +48,13 @@ async function diagnoseFile(io: CliIo, file: string, json: boolean): Promise<Exi
     }
     return EXIT.failed;
   }
+  if (imported.kind === 'nothing-failed' && !json) printNotes(output, result);
   printResult(output, result, json);
   const isFailed = result.findings.some(({ severity }) => severity === 'error');
   return isFailed || result.session.outcome === 'failed' ? EXIT.failed : EXIT.succeeded;
+}
+
+/** What the text was found to be, where it tells of no failure. */
+function printNotes(output: Output, { session }: Result): void {
+  for (const { message } of session.steps.flatMap(({ notes }) => notes)) output.print(message);
 }

@@ -3,6 +3,7 @@ import { matchSignal } from '@shared/diagnosis/match';
 import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
 import { createSignal } from '@shared/diagnosis/signals/signal';
 import type { ErrorCause, ErrorRecord, ErrorSource } from '@shared/model/error-record';
+import { withoutQuery } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { findPlaceInLog, findPlaceOfTarget, isPageError, PLACES, type Place } from './places';
 import { buildLink, MAX_CAUSES, readErrorLinks } from './read-error-links';
@@ -107,7 +108,11 @@ function toFields({ error, errorDescription, errorUri }: LoggedOAuthError) {
 function describeAnswer(answer: LoggedStatus | null): Record<string, unknown> {
   if (!answer) return {};
   const { status, method, target } = answer;
-  return { status, ...(method === null ? {} : { method }), ...(target === null ? {} : { url: target }) };
+  return {
+    status,
+    ...(method === null ? {} : { method }),
+    ...(target === null ? {} : { url: withoutQuery(target) }),
+  };
 }
 
 /** Without the lines of a poll that only said to wait, where something else followed. */

@@ -7,6 +7,7 @@ import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
 import { locateJsonError } from '@shared/text/locate-json-error';
 import { foldTrace } from '@shared/trace/fold-trace';
+import { isResponseUrl } from './classify-exchange';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
 import { importExchanges } from './import-exchanges';
@@ -134,16 +135,15 @@ function importCurlOutput(text: string, options: Options): ImportedText | null {
 function importAnswer(text: string, options: Options): ImportedText | null {
   const answer = parseErrorAnswer(text);
   if (!answer) return null;
-  const redirect = answer.response ? readRedirect(answer.response) : null;
-  if (redirect) return importCallback(redirect, options);
+  const target = answer.response ? findRedirect(answer.response) : null;
+  if (target && isResponseUrl(target)) {
+    const kind = 'callback-url';
+    return { kind, events: importCallbackUrl(target, { ...options, kind }) };
+  }
+  const document = target && recogniseDocument(target.href);
+  if (document) return tellHarmless(`a redirect to ${document}`, '', options);
   const { kind } = answer;
   return { kind, events: importErrorBody(answer, { ...options, kind }) };
-}
-
-/** Where a redirect brings an answer back (RFC 6749 section 4.1.2), that answer is what it is about. */
-function readRedirect({ status, headers }: RecordedResponse): string | null {
-  const location = status >= 300 && status <= 399 ? readHeader(headers, 'location') : null;
-  return location !== null && parseCallbackUrl(location) ? location : null;
 }
 
 /** An error that is named and not known is nothing recognised, yet kept as it was written. */
@@ -160,6 +160,12 @@ function importLog(text: string, options: Options): ImportedText | null {
 function tellHarmless(name: string, text: string, options: Options): ImportedText {
   const kind = 'nothing-failed';
   return { kind, events: importHarmless(name, text, { ...options, kind }) };
+}
+
+/** A lone redirect tells of what it sends the browser with. */
+function findRedirect({ status, headers }: RecordedResponse): URL | null {
+  const location = status >= 300 && status < 400 ? readHeader(headers, 'location') : null;
+  return location ? URL.parse(location) : null;
 }
 
 /** A message of the protocol without a failure, or a text that only speaks of failures. */

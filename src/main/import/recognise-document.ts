@@ -71,6 +71,7 @@ const FLAGS: [name: string, value: unknown][] = [
 /** What a text is, as `a JWKS`, where it is one message of a sign-in that tells of no failure; else null. */
 export function recogniseDocument(text: string): string | null {
   const trimmed = text.trim();
+  if (/^access_token=[^\s&]{1,8000}&[^\s]{1,8000}$/.test(trimmed)) return 'a token response, form-encoded';
   return recogniseJson(trimmed) ?? recogniseUrl(trimmed) ?? recogniseJwt(trimmed) ?? recogniseFields(trimmed);
 }
 

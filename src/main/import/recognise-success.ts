@@ -1,4 +1,4 @@
-import { type LoggedStatus, readLoggedStatus } from './read-logged-status';
+import { findFailedAnswers, readLoggedStatus } from './read-logged-status';
 
 const MAX_TEXT = 262_144;
 const MAX_LINES = 5_000;
@@ -6,6 +6,8 @@ const MAX_LINES = 5_000;
 /** A text about failures, as release notes and help pages are: what it names did not happen. */
 const TITLE =
   /^\s{0,9}(?:#{1,4}\s{0,3}|={2,}\s{0,3})?(?:\[?v?\d{1,4}\.\d{1,4}[\w.-]{0,20}\]?\s.{0,40})?(?:change ?log|release notes?|what.{0,2}s new|release \d|version \d|faq\b|frequently asked|trouble-?shooting|upgrade guide|migration guide|known issues|documentation|readme)\b/i;
+/** The number of a release as the title of its notes. */
+const VERSION = /^\s{0,9}(?:#{1,4}\s{0,3})?\[?v?\d{1,4}\.\d{1,4}[\w.-]{0,20}\]?(?:\s{0,3}[-–(].{0,40})?$/i;
 const NOTE = /^\s{0,12}(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s/;
 /** What only a log or a program prints. */
 const PRINTED =
@@ -41,7 +43,7 @@ export function recogniseSuccess(text: string): string | null {
   if (told.length === 0) return 'advice of a runtime about itself';
   const answers = lines.flatMap((line) => readLoggedStatus(line) ?? []);
   if (isEndedWell(told)) return 'a log that ends in a success';
-  if (told.some((line) => FAILURE.test(line)) || answers.some(isFailure)) return null;
+  if (told.some((line) => FAILURE.test(line)) || findFailedAnswers(answers).length > 0) return null;
   if (answers.length > 0)
     return answers.every(({ isToldInWords }) => !isToldInWords) ? 'an access log' : 'a log';
   return told.some((line) => SUCCESS.test(line)) ? 'a log' : null;
@@ -66,6 +68,7 @@ function isNotes(lines: readonly string[]): boolean {
   const start = lines.slice(0, 400);
   if (PRINTED.test(start.join('\n').slice(0, 32_768))) return false;
   const notes = start.filter((line) => NOTE.test(line)).length;
+  if (VERSION.test(start[0] ?? '') && notes > 0) return true;
   const isTitled = start.slice(0, 3).some((line) => TITLE.test(line));
   return isTitled
     ? notes > 0 || start.length > 2
@@ -74,10 +77,6 @@ function isNotes(lines: readonly string[]): boolean {
 
 function isAdvice(line: string): boolean {
   return ADVICE.test(line);
-}
-
-function isFailure({ status }: LoggedStatus): boolean {
-  return status >= 400;
 }
 
 /** Something failed, was tried again, and the last line says that it went well. */

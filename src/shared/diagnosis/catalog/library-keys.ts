@@ -59,7 +59,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          '\\bIDX10(503|508|511)\\b|failed to verify (id token )?signature|signed JWT rejected: invalid signature|JWT signature does not match|\\bsignature verification failed\\b',
+          '\\bIDX10(508|511)\\b|failed to verify (id token )?signature|signed JWT rejected: invalid signature|JWT signature does not match|\\bsignature verification failed\\b',
       },
     ],
     causes: [
@@ -94,7 +94,7 @@ export const KEY_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          '\\bIDX1050[01]\\b|or no matching key\\(?s?\\)? found|unable to find a (signing )?key that matches|no matching (signing )?key\\b',
+          '\\bIDX1050[013]\\b|SignatureKeyNotFound|or no matching key\\(?s?\\)? found|unable to find a (signing )?key that matches|no matching (signing )?key\\b',
       },
     ],
     causes: [
