@@ -12,6 +12,7 @@ import { type ImportedExchange, UNKNOWN_REQUEST } from './imported-exchange';
 import { parseCurlOutput } from './parse-curl-output';
 import { parseHar } from './parse-har';
 import { parseHttpMessages } from './parse-http-messages';
+import { passOverPatience } from './pass-over-patience';
 import { recogniseDocument } from './recognise-document';
 import { isRecovered, isTextAboutErrors, recogniseSuccess } from './recognise-success';
 import { buildImportError, type ImportOptions, recordImport } from './record-import';
@@ -59,9 +60,7 @@ export function importText(original: string, given: ImportOptions): ImportedText
     importCurlOutput(text, options) ??
     importAnswer(text, options) ??
     importDocument(text, options) ??
-    (isRecovered(text) ? importSuccess(text, options) : null) ??
-    importLog(text, options) ??
-    importSuccess(text, options) ??
+    importLines(passOverPatience(text), options) ??
     recordNothing(options)
   );
 }
@@ -80,7 +79,9 @@ function importHar(text: string, options: ImportOptions): ImportedText | null {
   const given = { ...options, remarks };
   const events = importExchanges(exchanges, given, false);
   if (events) return { kind: 'har', events };
-  const failed = exchanges.filter(isFailedCall);
+  const failed = exchanges.filter(
+    (exchange) => isFailedCall(exchange) && !isAnsweredLater(exchange, exchanges),
+  );
   const rest = failed.length > 0 ? importExchanges(failed, given, true) : null;
   if (rest) return { kind: 'har', events: rest };
   if (!exchanges.some(({ response }) => response)) return recordNothing(given);
@@ -92,6 +93,18 @@ function importHar(text: string, options: ImportOptions): ImportedText | null {
 function isFailedCall({ request, response, error }: ImportedExchange): boolean {
   const isFile = /\.(?:ico|png|svg|jpe?g|gif|webp|woff2?|css|m?js|map)$/i.test(withoutQuery(request.url));
   return !isFile && ((response?.status ?? 0) >= 400 || error?.code != null);
+}
+
+/** The same address was asked again, with success. */
+function isAnsweredLater(
+  { request, startedAt }: ImportedExchange,
+  all: readonly ImportedExchange[],
+): boolean {
+  return all.some((each) => {
+    const status = each.response?.status ?? 0;
+    const isLater = (each.startedAt ?? 0) >= (startedAt ?? 0);
+    return isLater && each.request.url === request.url && status >= 200 && status < 400;
+  });
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */
@@ -120,6 +133,11 @@ function importAnswer(text: string, options: ImportOptions): ImportedText | null
     return { kind: 'nothing-failed', events: importHarmless(name, '', options) };
   }
   return answer && { kind: 'error-body', events: importErrorBody(answer, options) };
+}
+
+function importLines(text: string, options: ImportOptions): ImportedText | null {
+  if (isRecovered(text)) return importSuccess(text, options);
+  return importLog(text, options) ?? importSuccess(text, options);
 }
 
 function importLog(text: string, options: ImportOptions): ImportedText | null {
