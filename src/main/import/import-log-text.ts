@@ -20,8 +20,6 @@ const MAX_TOLD_LINES = 500;
 
 const CODE =
   /\b(?:E[A-Z]{4,20}|EAI_[A-Z]{3,10}|(?:OAUTH|UND_ERR|HPE|ERR|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_[A-Z0-9_]{2,60}|[a-z]{3,20}(?:_[a-z]{2,20}){1,4})\b/g;
-/** Answers that ask for patience (RFC 8628 section 3.5): a client that polls logs one after the other. */
-const PATIENCE = /\bauthorization_pending\b|\bslow_down\b/;
 
 /** Codes of errors that the catalog knows, with who notices them. */
 const SOURCES: ReadonlyMap<string, ErrorSource> = new Map(
@@ -40,7 +38,7 @@ export interface LoggedFailure {
 
 /** The failure that a log or a stack tells of, null where it names no error that can be told apart. */
 export function parseLogText(text: string): LoggedFailure | null {
-  const start = passOverPatience(text.slice(0, MAX_CHARS));
+  const start = text.slice(0, MAX_CHARS);
   const raw = start.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, MAX_LINE));
   const records = readJsonRecords(start, raw);
   const { lines } = records;
@@ -113,14 +111,6 @@ function describeAnswer(answer: LoggedStatus | null): Record<string, unknown> {
     ...(method === null ? {} : { method }),
     ...(target === null ? {} : { url: withoutQuery(target) }),
   };
-}
-
-/** Without the lines of a poll that only said to wait, where something else followed. */
-function passOverPatience(text: string): string {
-  if (!PATIENCE.test(text)) return text;
-  const rest = text.split('\n').filter((line) => !PATIENCE.test(line));
-  const remaining = rest.join('\n');
-  return readOAuthFields(remaining) ? remaining : text;
 }
 
 /** Errors of objects first: they have their codes, and the stack beside them repeats their words. */

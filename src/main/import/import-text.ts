@@ -17,6 +17,7 @@ import { type ImportedExchange, UNKNOWN_REQUEST } from './imported-exchange';
 import { parseCurlOutput } from './parse-curl-output';
 import { parseHar } from './parse-har';
 import { parseHttpMessages } from './parse-http-messages';
+import { passOverPatience } from './pass-over-patience';
 import { recogniseDocument } from './recognise-document';
 import { isRecovered, isTextAboutErrors, recogniseSuccess } from './recognise-success';
 import { type ImportOptions, recordImport } from './record-import';
@@ -47,9 +48,7 @@ export function importText(original: string, given: Options): ImportedText {
     importAnswer(text, options) ??
     refuseBrokenJson(text, options) ??
     importDocument(text, options) ??
-    (isRecovered(text) ? importSuccess(text, options) : null) ??
-    importLog(text, options) ??
-    importSuccess(text, options) ??
+    importLines(passOverPatience(text), options) ??
     importUnrecognised(options)
   );
 }
@@ -99,7 +98,9 @@ function importHar(text: string, options: Options): ImportedText | null {
   const given: ImportOptions = { ...options, kind, remarks };
   const events = importExchanges(exchanges, given, false);
   if (events) return { kind, events };
-  const failed = exchanges.filter(isFailedCall);
+  const failed = exchanges.filter(
+    (exchange) => isFailedCall(exchange) && !isAnsweredLater(exchange, exchanges),
+  );
   const rest = failed.length > 0 ? importExchanges(failed, given, true) : null;
   if (rest) return { kind, events: rest };
   if (!exchanges.some(({ response }) => response)) {
@@ -113,6 +114,18 @@ function importHar(text: string, options: Options): ImportedText | null {
 function isFailedCall({ request, response, error }: ImportedExchange): boolean {
   const isFile = /\.(?:ico|png|svg|jpe?g|gif|webp|woff2?|css|m?js|map)$/i.test(withoutQuery(request.url));
   return !isFile && ((response?.status ?? 0) >= 400 || error?.code != null);
+}
+
+/** The same address was asked again, with success. */
+function isAnsweredLater(
+  { request, startedAt }: ImportedExchange,
+  all: readonly ImportedExchange[],
+): boolean {
+  return all.some((each) => {
+    const status = each.response?.status ?? 0;
+    const isLater = (each.startedAt ?? 0) >= (startedAt ?? 0);
+    return isLater && each.request.url === request.url && status >= 200 && status < 400;
+  });
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */
@@ -155,6 +168,11 @@ function importLog(text: string, options: Options): ImportedText | null {
   if (isKnown) return { kind: 'log-text', events };
   const kind = 'unrecognised';
   return { kind, events: importLogText(error, { ...options, kind }) };
+}
+
+function importLines(text: string, options: Options): ImportedText | null {
+  if (isRecovered(text)) return importSuccess(text, options);
+  return importLog(text, options) ?? importSuccess(text, options);
 }
 
 function tellHarmless(name: string, text: string, options: Options): ImportedText {

@@ -14,8 +14,12 @@ const PRINTED =
   /\d\d:\d\d:\d\d|\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|SEVERE)\b|\blevel=|^\s{1,20}at \S|Traceback|"\w{1,40}"\s{0,3}:|\bHTTP\/\d/m;
 
 /** What says that something went wrong, whoever says it. */
-const FAILURE =
-  /\b(?:errors?|errno|fail(?:s|ed|ing|ures?)?|fatal|exceptions?|denied|refused|rejected|invalid|unauthori[sz]ed|forbidden|time[sd]?[- ]?out|cannot|can.t|could ?n.t|could not|unable|unexpected|not found|not valid|missing|mismatch(?:es|ed)?|abort(?:s|ed|ing)?|panic(?:ked)?|warn(?:ing)?|unsupported|crash\w{0,20}|\w{0,20}crash\w{0,20}|segfault|segmentation|conflicts?|traceback|reset by|broken|incorrect|wrong|blocked|revoked|expired|oom\w{0,10}|killed|unreachable|unhealthy|backoff|disconnected|closed|cancell?ed|declined|locked|overdue|frozen|problem|sorry|nicht|fehler\w{0,20}|erreur)\b/i;
+const WRONG =
+  'errors?|errno|fail(?:s|ed|ing|ures?)?|fatal|exceptions?|denied|refused|rejected|invalid|unauthori[sz]ed|forbidden|time[sd]?[- ]?out|cannot|can.t|could ?n.t|could not|unable|unexpected|not valid|mismatch(?:es|ed)?|abort(?:s|ed|ing)?|panic(?:ked)?|unsupported|\\w{0,20}crash\\w{0,20}|segfault|segmentation|conflicts?|traceback|reset by|broken|incorrect|wrong|blocked|oom\\w{0,10}|killed|unreachable|unhealthy|backoff|declined|overdue|frozen|problem|sorry|nicht|fehler\\w{0,20}|erreur';
+/** What may also be said on the way to a success. */
+const ODD = 'warn(?:ing)?|not found|missing|revoked|expired|disconnected|closed|cancell?ed|locked';
+const FAILURE = new RegExp(`\\b(?:${WRONG}|${ODD})\\b`, 'i');
+const GRAVE = new RegExp(`\\b(?:${WRONG})\\b`, 'i');
 /** Counts and members of nothing: "0 failures", "errors=0", "error": null. */
 const NOTHING =
   /\b(?:no|zero|0|without(?: any)?) (?:errors?|failures?|warnings?|exceptions?|failed\b|problems?|conflicts?)|["']?\b(?:errors?|err|failures?|failed|warnings?|exceptions?)["']?\s{0,3}[:=]\s{0,3}["']?(?:0\b|null\b|none\b|nil\b|false\b|no\b|undefined\b|""|\[\]|\{\})|\b(?:errors?|failures?|warnings?): ?0\b/gi;
@@ -52,7 +56,7 @@ export function recogniseSuccess(text: string): string | null {
 /** True for a log in which something failed, was tried again, and went well in the end. */
 export function isRecovered(text: string): boolean {
   const lines = text.slice(-MAX_TEXT).trimEnd().split(/\r?\n/).slice(-MAX_LINES);
-  return lines.length > 1 && isEndedWell(lines);
+  return lines.length > 1 && isEndedWell(lines.map((line) => line.replaceAll(NOTHING, ' ')));
 }
 
 /** True for what only speaks of errors, before any code in it is taken for one. */
@@ -79,8 +83,10 @@ function isAdvice(line: string): boolean {
   return ADVICE.test(line);
 }
 
-/** Something failed, was tried again, and the last line says that it went well. */
+/** The last line says that it went well, and whatever failed before it was tried again. */
 function isEndedWell(lines: readonly string[]): boolean {
   const last = lines.at(-1) ?? '';
-  return AGAIN.test(lines.join('\n').slice(0, MAX_TEXT)) && END.test(last) && !FAILURE.test(last);
+  if (!END.test(last) || FAILURE.test(last)) return false;
+  const isGrave = lines.some((line) => GRAVE.test(line) || (readLoggedStatus(line)?.status ?? 0) >= 400);
+  return isGrave ? AGAIN.test(lines.join('\n').slice(0, MAX_TEXT)) : true;
 }

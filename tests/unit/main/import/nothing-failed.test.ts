@@ -22,7 +22,10 @@ describe('a text that tells of no failure says what it is', () => {
     ['https://id.acme.example/a?client_id=web&response_type=code', 'the address of an authorization request'],
     ['Cache-Control: no-store\nDPoP-Nonce: abc', 'a list of HTTP header fields'],
     ['"POST /token HTTP/2.0" 200 214\n"GET /jwks HTTP/2.0" 304 0', 'an access log'],
-    ['10:00:01 callback received, state ok\n10:00:02 signed in, errors=0', 'a log'],
+    ['10:00:01 callback received, state ok\n10:00:02 signed in, errors=0', 'a log that ends in a success'],
+    ['10:00:01 ready, errors: 0', 'a log'],
+    ['poll: 400 authorization_pending\npoll: 200 token received', 'a log that ends in a success'],
+    ['token expired, refreshing\ntoken refreshed, session established', 'a log that ends in a success'],
     [
       'token request failed: ECONNRESET, retry 1\ntoken received, login complete',
       'a log that ends in a success',
@@ -38,6 +41,14 @@ describe('a text that tells of no failure says what it is', () => {
     expect(session.outcome).toBe('succeeded');
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(readNote(text)).toBe(`This is ${name}; nothing failed in it.`);
+  });
+
+  test('also a redirect alone that starts a sign-in, or ends it', () => {
+    const start =
+      'HTTP/1.1 302 Found\nLocation: https://id.acme.example/a?client_id=w&response_type=code\n\n';
+    const end = 'HTTP/1.1 302 Found\nLocation: https://app.acme.example/cb?code=abc&state=x\n\n';
+    expect(readNote(start)).toContain('a redirect to the address of an authorization request');
+    expect(readImported(end)).toMatchObject({ kind: 'callback-url', findings: [] });
   });
 
   test('also a HAR without a sign-in', () => {
