@@ -29,6 +29,9 @@ export const CORPUS_FOLDER = resolve(import.meta.dirname, '../fixtures/diagnosis
 /** Cases as somebody would paste them. */
 export const CASES_FOLDER = join(CORPUS_FOLDER, 'cases');
 
+/** What is left to say of faults that only the secret itself shows, once it is redacted; by the id of the fault. */
+export const LABELS_OF_REDACTED: Record<string, string> = { 'basic-not-decoded': 'invalid-client' };
+
 /** What the right diagnosis of a case is. */
 export interface Label {
   /** The id of the expected entry (or "success"), a slash, and what tells it from the others. */

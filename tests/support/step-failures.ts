@@ -9,6 +9,8 @@ export const CHECK_SAMPLES: [failAt: StepName, check: string, actual: string, en
   ['callback', 'iss', '(absent)', 'lib-iss-missing'],
   ['callback', 'callback-duplicates', 'repeated: state', 'lib-callback-duplicate-parameter'],
   ['callback', 'callback-code', '(absent)', 'lib-callback-no-code'],
+  ['callback', 'callback-access-token', '(absent)', 'implicit-access-token-missing'],
+  ['authorization-request', 'par-request-uri', '(absent)', 'par-response-invalid'],
   ['token', 'token-access-token', '(absent)', 'lib-200-with-error-body'],
   ['token', 'token-access-token', 'null', 'lib-token-response-field-type'],
   ['token', 'token-type', 'mac', 'lib-unsupported-token-type'],

@@ -7,6 +7,8 @@ import { readBodyText } from './signals/read-body';
 
 export interface DetectedProvider {
   provider: ProviderName;
+  /** More than paths tell that others have chosen too. */
+  isSure: boolean;
   evidence: Evidence;
 }
 
@@ -16,7 +18,7 @@ interface Clue extends Evidence {
 }
 
 /** How much a sign proves. A provider may stand in front of another, whose codes it then hands on. */
-const WEIGHT = { host: 10, metadata: 8, header: 6, path: 5, cookie: 5, code: 4 } as const;
+const WEIGHT = { host: 10, metadata: 8, header: 6, path: 5, cookie: 5, code: 4, sharedPath: 3 } as const;
 
 const MAX_TEXT = 16_384;
 const MAX_ADDRESSES = 60;
@@ -44,7 +46,8 @@ export function detectProvider(
   }
   if (!best) return null;
   const { provider, seq, statement, expected, actual } = best;
-  return { provider, evidence: { seq, statement, expected, actual } };
+  const isSure = clues.some((clue) => clue.provider === provider && clue.weight > WEIGHT.sharedPath);
+  return { provider, isSure, evidence: { seq, statement, expected, actual } };
 }
 
 /** Each kind of sign of each provider counts once, however often it is seen. */
@@ -200,8 +203,10 @@ function findPath({ provider, paths = [] }: ProviderSigns, addresses: Address[])
   const found = paths.map((pattern) => addresses.find(({ path }) => pattern.test(path)));
   const [first] = found.filter((each) => each !== undefined);
   // A product that is told by paths of others too must show all of them.
-  const isEnough = provider === 'node oidc-provider' ? !found.includes(undefined) : first !== undefined;
-  return first && isEnough ? [createClue(provider, WEIGHT.path, first.seq, 'path', first.path)] : [];
+  const isShared = provider === 'node oidc-provider';
+  const isEnough = isShared ? !found.includes(undefined) : first !== undefined;
+  const weight = isShared ? WEIGHT.sharedPath : WEIGHT.path;
+  return first && isEnough ? [createClue(provider, weight, first.seq, 'path', first.path)] : [];
 }
 
 function findText({ provider, texts: patterns = [] }: ProviderSigns, texts: Text[]): Clue[] {

@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding';
 import type { SessionView, StepView } from '../model/session';
 import { addEvidence, buildFinding, collectCandidates, compareFindings, toEvidence } from './build-finding';
 import { UNRECOGNISED_FAILURE, UNRECOGNISED_IMPORT } from './catalog/generic';
+import type { DetectedProvider } from './detect-provider';
 import { readEvidenceSignals } from './evidence/index';
 import { createHideSecrets, type HideSecrets } from './hide-secrets';
 import { isSuggestedProduct, type Match, matchSignal, selectMatches } from './match';
@@ -50,7 +51,7 @@ function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
   const isCompared = step.exchanges.some(({ request }) => request.url !== '');
   const name = provider?.provider ?? null;
   const matched = signals.map((signal) =>
-    matchSignal(signal, name).map((match) => promoteSuggested(match, name, isCompared)),
+    matchSignal(signal, name).map((match) => promoteSuggested(match, provider, isCompared)),
   );
   const matches = selectMatches(matched.flat().filter(({ entry }) => entry.severity === undefined));
   const facts = collectRunFacts(run, step, signals);
@@ -93,13 +94,13 @@ function addOddities(findings: Finding[], { session, hideSecrets }: Diagnosis, s
 }
 
 /**
- * Words that suggest one product stand for it only where nothing else can be compared, in a lone answer. Beside a
- * request they say nothing that the general entry and its evidence do not.
+ * Words that suggest one product stand for it where it is surely the one, and where nothing else can be
+ * compared: a lone answer holds no request that would say more.
  */
-function promoteSuggested(match: Match, provider: string | null, isCompared: boolean): Match {
+function promoteSuggested(match: Match, provider: DetectedProvider | null, isCompared: boolean): Match {
   if (!isSuggestedProduct(match)) return match;
-  const isOwn = provider === match.entry.provider;
-  return !isCompared && (isOwn || provider === null)
+  const isOwn = provider?.isSure === true && provider.provider === match.entry.provider;
+  return isOwn || (provider === null && !isCompared)
     ? { ...match, strength: 'strong', confidence: SUGGESTED_BY_WORDS }
     : match;
 }

@@ -1,5 +1,5 @@
 import { CATALOG } from './catalog/index';
-import type { CatalogEntry, MatchRule, SignalKind } from './catalog-entry';
+import type { CatalogEntry, MatchRule, SignalKind, Where } from './catalog-entry';
 import { createLiteralFilter, type LiteralFilter, TextIndex } from './literal-filter';
 import type { Signal } from './signals';
 import { isWhere } from './signals/find-where';
@@ -25,6 +25,12 @@ interface IndexedRule {
   filter: LiteralFilter | null;
 }
 
+/** A match and the rule that proves it best. */
+interface RatedRule {
+  match: Match;
+  rule: MatchRule;
+}
+
 /** The rules of one kind: by the value they want, and those that take more than one value. */
 interface RulesOfKind {
   byValue: Map<string, IndexedRule[]>;
@@ -45,7 +51,7 @@ const RULES_BY_KIND = indexRules();
 export function matchSignal(signal: Signal, provider: string | null = null): Match[] {
   const rules = RULES_BY_KIND.get(signal.kind);
   if (!rules) return [];
-  const best = new Map<string, Match>();
+  const best = new Map<string, RatedRule>();
   const text = createLazyText(signal);
   for (const indexed of [...(rules.byValue.get(toKey(signal.kind, signal.value)) ?? []), ...rules.others]) {
     if (!isOfProvider(indexed.entry, signal, provider)) continue;
@@ -53,12 +59,28 @@ export function matchSignal(signal: Signal, provider: string | null = null): Mat
     if (!found) continue;
     const match = rate(indexed, signal, provider, found.excerpt);
     const known = best.get(match.entry.id);
-    if (!known || known.confidence < match.confidence) best.set(match.entry.id, match);
+    if (!known || known.match.confidence < match.confidence) {
+      best.set(match.entry.id, { match, rule: indexed.rule });
+    }
   }
-  const matches = [...best.values()];
-  // What only one provider means by a text leaves the general entry standing, as the wider reading.
-  const isTold = matches.some(({ isPrecise, entry }) => isPrecise && entry.provider === null);
-  return isTold ? matches.filter(({ isPrecise }) => isPrecise) : matches;
+  return keepNarrower([...best.values()], signal);
+}
+
+/**
+ * What knows more about the signal stands alone: its text first, then its place, which a rule that names
+ * it knows and one for "other response" only covers. What one provider means leaves the general entry
+ * standing, as the wider reading.
+ */
+function keepNarrower(rated: RatedRule[], { where }: Signal): Match[] {
+  const isTold = rated.some(({ match }) => match.isPrecise && match.entry.provider === null);
+  const told = isTold ? rated.filter(({ match }) => match.isPrecise) : rated;
+  const isPlaced = told.some(({ match, rule }) => match.entry.provider === null && namesPlace(rule, where));
+  const placed = isPlaced ? told.filter(({ rule }) => !rule.where || namesPlace(rule, where)) : told;
+  return placed.map(({ match }) => match);
+}
+
+function namesPlace(rule: MatchRule, where: Where | null): boolean {
+  return where !== null && (rule.where?.includes(where) ?? false);
 }
 
 function isOfProvider({ provider: wanted }: CatalogEntry, signal: Signal, provider: string | null): boolean {

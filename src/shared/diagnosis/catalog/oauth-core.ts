@@ -5,13 +5,8 @@ const AUTHORIZATION: Where[] = ['authorization response', 'authorization page'];
 const BACK_CHANNEL: Where[] = ['token response', 'other response'];
 const ANYWHERE: Where[] = [...AUTHORIZATION, ...BACK_CHANNEL];
 
-/** A pushed request is an authorization request and no token request (RFC 9126 section 2.3), hence a rule that knows more. */
-const pushed = (error: string): MatchRule => ({
-  signal: 'oauth-error',
-  value: error,
-  pattern: `^${error}`,
-  where: ['PAR response'],
-});
+/** A pushed request is an authorization request and no token request (RFC 9126 section 2.3). */
+const REQUESTED: Where[] = [...AUTHORIZATION, 'PAR response'];
 
 /** The error codes of RFC 6749 sections 4.1.2.1 and 5.2. */
 export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
@@ -81,12 +76,9 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     title: 'Invalid authorization request',
     meaning:
       'The authorization request lacks a required parameter, repeats one, or holds a value that is not valid.',
-    where: [...AUTHORIZATION, 'PAR response'],
+    where: REQUESTED,
     provider: null,
-    match: [
-      { signal: 'oauth-error', value: 'invalid_request', where: AUTHORIZATION },
-      pushed('invalid_request'),
-    ],
+    match: [{ signal: 'oauth-error', value: 'invalid_request', where: REQUESTED }],
     causes: [
       'client_id, response_type, scope, code_challenge or another required parameter is missing or not valid.',
       'The request is malformed or wrongly encoded, or a parameter appears twice.',
@@ -187,12 +179,9 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     core: true,
     title: 'Client not allowed to request authorization this way',
     meaning: 'The provider knows the client, but this client may not use this kind of authorization request.',
-    where: [...AUTHORIZATION, 'PAR response'],
+    where: REQUESTED,
     provider: null,
-    match: [
-      { signal: 'oauth-error', value: 'unauthorized_client', where: AUTHORIZATION },
-      pushed('unauthorized_client'),
-    ],
+    match: [{ signal: 'oauth-error', value: 'unauthorized_client', where: REQUESTED }],
     causes: [
       'The grant type or response type is not allowed for this client.',
       'The client may not request some of the scopes.',

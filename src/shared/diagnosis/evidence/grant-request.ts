@@ -1,4 +1,5 @@
-import { findTokenExchanges, readForm } from '../run-facts';
+import { matchSignal } from '../match';
+import { findTokenExchanges, type RunFacts, readForm } from '../run-facts';
 import { type ConclusionRule, isRefusedWith } from './conclusion';
 import { isBlurred } from './masked';
 
@@ -26,13 +27,7 @@ export const concludeGrantAssertion: ConclusionRule = (facts) => {
   const sent = facts.token.get('assertion');
   const earlier = exchanges.find((each) => each !== last && readForm(each).get('assertion') === sent);
   const isRepeated = sent !== null && !isBlurred(sent) && earlier !== undefined;
-  // The server's own word for what is wrong says more than that it refused.
-  if (
-    !isRepeated &&
-    facts.signals.some(({ kind, text }) => kind === 'oauth-error' && NAMED_BY_SERVER.test(text))
-  ) {
-    return [];
-  }
+  if (!isRepeated && isReasonTold(facts)) return [];
   return [
     {
       value: isRepeated ? 'grant-assertion-repeated' : 'grant-assertion-refused',
@@ -46,7 +41,14 @@ export const concludeGrantAssertion: ConclusionRule = (facts) => {
   ];
 };
 
-const NAMED_BY_SERVER = /\b(jti|replay|already (been )?used|signature|expired|audience)\b/i;
+/** True where the server says in words which rule the assertion breaks: that it is an assertion adds nothing then. */
+function isReasonTold({ signals }: RunFacts): boolean {
+  return signals.some(
+    (signal) =>
+      signal.kind === 'oauth-error' &&
+      matchSignal(signal).some(({ entry }) => entry.id.startsWith('grant-assertion-')),
+  );
+}
 
 /** Rows that an entry of their own listens to. */
 const NAMED: ReadonlySet<string> = new Set(['grant-assertion-exp', 'grant-assertion-aud']);

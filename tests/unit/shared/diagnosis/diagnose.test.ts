@@ -1,6 +1,7 @@
 import { findEntry } from '@shared/diagnosis/catalog/index';
 import { diagnose } from '@shared/diagnosis/diagnose';
 import { describe, expect, test } from 'vitest';
+import { pushed, refused } from '../../../support/evidence-failures';
 import {
   buildSession,
   ISSUER,
@@ -327,5 +328,39 @@ test('every finding carries the reference and the meaning of its entry', () => {
     title: entry?.title,
     meaning: entry?.meaning,
     reference: entry?.reference,
+  });
+});
+
+describe('of what one answer may mean, the narrower stands first', () => {
+  test('the place that a rule names before one that only covers it', () => {
+    const findings = diagnose(pushed(refused('invalid_request', 'response_type is not valid')));
+    expect(findings.map(({ entryId }) => entryId)).toEqual(['authz-invalid-request']);
+  });
+
+  test('the reason in words before the kind of grant', () => {
+    const token = {
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      code: undefined,
+      assertion: 'ey.ey.sig',
+    };
+    const findings = diagnose(refused('invalid_grant', 'jti was used before', { token }));
+    expect(findings.map(({ entryId }) => entryId)).not.toContain('invalid-grant-assertion');
+    expect(findings[0]?.entryId).toBe('grant-assertion-replayed');
+  });
+
+  test('the error before the fixed text of a product that shared paths alone tell', () => {
+    const answers = {
+      token: { status: 400, body: { error: 'invalid_grant', error_description: 'grant request is invalid' } },
+    };
+    const metadata = {
+      introspection_endpoint: `${ISSUER}/token/introspection`,
+      end_session_endpoint: `${ISSUER}/session/end`,
+    };
+    const [first, second] = diagnose(buildSession({ failAt: 'token', answers, metadata }));
+    expect(first).toMatchObject({ entryId: 'invalid-grant', provider: 'node oidc-provider' });
+    expect(second).toMatchObject({
+      entryId: 'oidc-provider-grant-request-is-invalid',
+      severity: 'warning',
+    });
   });
 });
