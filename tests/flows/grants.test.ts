@@ -262,7 +262,9 @@ describe('a token that the profile gives', () => {
     });
     expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'preflight', 'exchange', 'resource']);
     expect(session.outcome).toBe('succeeded');
-    const form = new URLSearchParams(session.steps[1]?.exchanges[0]?.request.body?.text);
+    const form = new URLSearchParams(
+      session.steps.find(({ name }) => name === 'exchange')?.exchanges[0]?.request.body?.text,
+    );
     expect(Object.fromEntries(form)).toMatchObject({
       subject_token: token,
       subject_token_type: ACCESS_TOKEN,

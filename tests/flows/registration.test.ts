@@ -58,6 +58,7 @@ describe('a registration', () => {
     const { session, step } = await register(practice.issuer ?? '');
     expect(session.steps.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['discovery', 'succeeded'],
+      ['preflight', 'succeeded'],
       ['register', 'succeeded'],
       ['read-registration', 'succeeded'],
       ['update-registration', 'succeeded'],
@@ -77,7 +78,7 @@ describe('a registration', () => {
 
   it('leaves the client in place where it is not to be managed', async () => {
     const { session, step } = await register(practice.issuer ?? '', { manage: false });
-    expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'register']);
+    expect(session.steps.map(({ name }) => name)).toEqual(['discovery', 'preflight', 'register']);
     const client = JSON.parse(
       step('register').artifacts.find(({ name }) => name === 'client-information')?.value ?? '{}',
     );
@@ -138,7 +139,7 @@ describe('a server that registers something else', () => {
     expect(rowOf('registration-added')).toMatchObject({ actual: 'subject_type' });
     expect(rowOf('registration-secret-expiry')?.actual).toContain('2030-03-17');
     expect(rowOf('registration-management')).toMatchObject({ verdict: 'info' });
-    expect(session.steps.slice(2).map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'skipped']);
+    expect(session.steps.slice(3).map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped', 'skipped']);
     expect(session.outcome).toBe('succeeded');
   });
 

@@ -93,7 +93,7 @@ function findPlace(
 /** Prose of a few lines without a mark of any log: what somebody copied from a page. */
 function isPage(text: string): boolean {
   const isMarked =
-    /^\s{0,20}(?:at |[{[<]|\d{2,4}[-/:.]\d\d)|\b(?:ERROR|WARN|INFO|DEBUG|FATAL|SEVERE)\b|^\s{0,9}\[?(?:info|warn|warning|fail|error|debug|crit|trace|fatal)\]?:?\s|\blevel=|[\w.]{3,80}(?:Error|Exception)\b/m.test(
+    /^\s{0,20}(?:at |[{[<]|\d{2,4}[-/:.]\d\d)|\b(?:ERROR|WARN|INFO|DEBUG|FATAL|SEVERE)\b|^\s{0,9}\[?(?:info|warn|warning|fail|error|debug|crit|trace|fatal)\]?:?\s|\blevel=|[\w.]{3}(?:Error|Exception)\b/m.test(
       text.slice(0, 8_000),
     );
   return !isMarked && text.length < 8_000;

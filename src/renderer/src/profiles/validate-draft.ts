@@ -15,7 +15,8 @@ export function validateDraft(draft: ProfileDraft): ParsedProfile {
   ];
   const parsed = parseProfile(toProfileInput(draft));
   // A profile of a wrong shape is not looked at further, but a form tells all that is wrong at once.
-  const rest = parsed.profile ? [] : parseProfile(toProfileInput(finish(draft))).problems;
+  const { clientId } = draft;
+  const rest = parsed.profile ? [] : parseProfile(toProfileInput({ ...finish(draft), clientId })).problems;
   const problems = [...parsed.problems, ...rest].filter(
     ({ path, message }, index, all) =>
       !unfinished.some((each) => isUnder(each.path, path)) &&

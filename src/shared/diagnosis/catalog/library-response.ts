@@ -106,7 +106,7 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          'oidc: issuer did not match|issuer .{1,300} provided in the configuration (metadata )?did not match',
+          'oidc: issuer did not match|issuer \\S{1,120} provided in the configuration (metadata )?did not match',
       },
     ],
     causes: [
