@@ -21,6 +21,8 @@ export interface TestHost {
   run(
     input: HostInput<'startRun'>,
   ): Promise<{ sessionId: string; events: TraceEvent[]; session: SessionView }>;
+  /** What the host keeps of a run. */
+  readRun(sessionId: string): Promise<{ sessionId: string; events: TraceEvent[]; session: SessionView }>;
   /** Resolves with the first trace event of a session that fits, also where it came already. */
   waitFor(sessionId: string, fits: (event: TraceEvent) => boolean): Promise<TraceEvent>;
 }
@@ -81,17 +83,21 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
       watchers.add(look);
       look();
     });
+  const readRun: TestHost['readRun'] = async (sessionId) => {
+    const { events: trace } = await expectOk('readSession', { sessionId, afterSeq: 0 });
+    return { sessionId, events: trace, session: foldTrace(trace) };
+  };
   return {
     services,
     events,
     call,
     expectOk,
     waitFor,
+    readRun,
     async run(input) {
       const { sessionId } = await expectOk('startRun', input);
       await waitFor(sessionId, (event) => event.type === 'session-ended');
-      const { events: trace } = await expectOk('readSession', { sessionId, afterSeq: 0 });
-      return { sessionId, events: trace, session: foldTrace(trace) };
+      return readRun(sessionId);
     },
   };
 }

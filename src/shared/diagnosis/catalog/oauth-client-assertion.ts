@@ -44,10 +44,14 @@ export const CLIENT_ASSERTION_ENTRIES: CatalogEntry[] = [
     code: 'invalid_client',
     core: false,
     title: 'The client assertion is addressed to another server',
-    meaning: 'aud of the client assertion is neither the issuer nor the token endpoint of this server.',
+    meaning:
+      'aud of the client assertion is neither the issuer nor the token endpoint of this server, or not the one of them that it takes.',
     where: AUTHENTICATED,
     provider: null,
-    match: [{ signal: 'evidence', value: 'client-assertion-aud' }],
+    match: [
+      { signal: 'evidence', value: 'client-assertion-aud' },
+      { signal: 'evidence', value: 'assertion-audience-not-endpoint', strength: 'weak' },
+    ],
     causes: [
       'aud was copied from another environment, tenant or realm.',
       'aud has a path or a trailing slash that the issuer does not have.',

@@ -130,6 +130,7 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'oauth-error', value: 'invalid_client', where: ['authorization response', ...BACK_CHANNEL] },
       { signal: 'check', value: 'client-auth-conclusion' },
+      { signal: 'evidence', value: 'unauthorized-after-code' },
     ],
     causes: [
       'client_id or client_secret is wrong, or belongs to another environment.',
@@ -156,7 +157,10 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
       'The authorization code or refresh token was not accepted: it is wrong, expired, already used or revoked, or the request does not match the one that it was issued for.',
     where: BACK_CHANNEL,
     provider: null,
-    match: [{ signal: 'oauth-error', value: 'invalid_grant' }],
+    match: [
+      { signal: 'oauth-error', value: 'invalid_grant' },
+      { signal: 'oauth-error', value: 'invalid_code' },
+    ],
     causes: [
       'The authorization code is wrong, has expired, or was redeemed before.',
       'The refresh token is not valid: rotated, revoked, expired, or issued to another client.',
@@ -204,11 +208,14 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     meaning: 'The client was recognised, but it may not use the grant type of this token request.',
     where: BACK_CHANNEL,
     provider: null,
-    match: [{ signal: 'oauth-error', value: 'unauthorized_client', where: BACK_CHANNEL }],
+    match: [
+      { signal: 'oauth-error', value: 'unauthorized_client', where: BACK_CHANNEL },
+      { signal: 'oauth-error', value: 'authorization_type_invalid', where: BACK_CHANNEL },
+    ],
     causes: [
       'The grant type is not allowed for this client.',
       'The client may not request some of the scopes.',
-      'Some providers answer so for a wrong client secret, Keycloak among them.',
+      'Some providers answer so where the client did not authenticate, Keycloak and Glewlwyd among them.',
     ],
     fixes: [
       'Check the registration of {clientId}: the grant type {grantType} and the scopes {scope} must be allowed for it.',
@@ -273,7 +280,10 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     meaning: 'A requested scope is unknown, malformed, or more than this client or user may have.',
     where: ANYWHERE,
     provider: null,
-    match: [{ signal: 'oauth-error', value: 'invalid_scope' }],
+    match: [
+      { signal: 'oauth-error', value: 'invalid_scope' },
+      { signal: 'oauth-error', value: 'scope_invalid' },
+    ],
     causes: [
       'A scope does not exist or is misspelt, or belongs to another API.',
       'The client may not request it.',

@@ -125,7 +125,9 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
     where: TOKEN,
     provider: 'Slack',
     match: [
-      ...matchCodes(['invalid_code', 'code_already_used'], TOKEN),
+      ...matchCodes(['code_already_used'], TOKEN),
+      // Other servers have this code too.
+      { signal: 'oauth-error', value: 'invalid_code', where: TOKEN, strength: 'plain' },
       { signal: 'oauth-error', value: 'code_already_used', where: ['other response'] },
       { signal: 'provider-code', value: 'code_already_used', where: ['other response'] },
       {

@@ -157,9 +157,10 @@ export const REQUEST_FORMAT_ENTRIES: CatalogEntry[] = [
     causes: [
       'With 400: a missing parameter, or a code or token that is not good any more.',
       'With 401: client authentication, wrong or sent in a way that the server does not read.',
-      'With 403: a gateway, firewall or address list before the server.',
+      'With 403: a gateway, firewall or address list before the server, or client authentication all the same.',
     ],
     fixes: [
+      'Check the credentials of {clientId} and how they are sent: this run used {authMethod}.',
       'Compare the recorded request with what {tokenEndpoint} asks for, and try once with fresh values.',
       'Ask for the entry in the server log at the time of this request.',
     ],
@@ -172,10 +173,10 @@ export const REQUEST_FORMAT_ENTRIES: CatalogEntry[] = [
     family: 'extension',
     code: 'empty refusal',
     core: false,
-    title: 'The endpoint refuses a pushed or device request without a word',
+    title: 'The endpoint refuses a pushed, device or backchannel request without a word',
     meaning:
-      'The endpoint answered with a status and no body, where RFC 9126 and RFC 8628 ask for an error in JSON.',
-    where: ['PAR response', 'device authorization response', 'other response'],
+      'The endpoint answered with a status and no body, where RFC 9126, RFC 8628 and CIBA Core ask for an error in JSON.',
+    where: ['PAR response', 'device authorization response', 'CIBA response', 'other response'],
     provider: null,
     match: [{ signal: 'evidence', value: 'silent-par-response', strength: 'plain' }],
     causes: [

@@ -71,6 +71,7 @@ const SILENT: Record<string, string> = {
   'token response': 'silent-token-response',
   'PAR response': 'silent-par-response',
   'device authorization response': 'silent-par-response',
+  'CIBA response': 'silent-par-response',
   'authorization page': 'silent-authorization-page',
   'userinfo response': 'silent-resource-response',
   'resource response': 'silent-resource-response',
@@ -90,9 +91,14 @@ function suggestCause(facts: RunFacts, exchange: ExchangeView, status: number): 
       ? 'the token lacks a scope or role, or a gateway refused the caller'
       : 'the token is missing, expired or meant for another audience';
   }
-  if (status === 401) return `the client authentication, sent as ${readAuthMethod(exchange)}`;
-  if (status === 403) return 'a gateway or firewall before the endpoint';
   const grant = readForm(exchange).get('grant_type') ?? facts.token.get('grant_type');
+  if (grant === 'password' && status !== 400) {
+    return `the username or password, or the client authentication, sent as ${readAuthMethod(exchange)}`;
+  }
+  if (status === 401) return `the client authentication, sent as ${readAuthMethod(exchange)}`;
+  if (status === 403) {
+    return `a gateway or firewall before the endpoint, or the client authentication, sent as ${readAuthMethod(exchange)}`;
+  }
   return grant === null
     ? 'a missing parameter'
     : `the ${grant === 'authorization_code' ? 'code, its redirect_uri or code_verifier' : 'grant'}, or a missing parameter`;

@@ -16,6 +16,7 @@ import { concludeClientAssertion, observeAssertionKey } from './client-assertion
 import { observeClientAuthentication } from './client-authentication';
 import { observeClientCertificate } from './client-certificate';
 import { concludeClientIdForm } from './client-id-form';
+import { concludeAssertionAudience, concludeUnauthenticated } from './client-refusal';
 import { observeClockSkew } from './clock-skew';
 import { observeCodeAge } from './code-age';
 import { observeCodeOrigin } from './code-origin';
@@ -139,6 +140,8 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeBodyFormat,
   concludeClientAuthentication,
   concludeClientAssertion,
+  concludeAssertionAudience,
+  concludeUnauthenticated,
   concludeRedirectUriForm,
   concludeTokenBinding,
   concludeDpopProof,

@@ -10,7 +10,7 @@ import { isVerifierWellFormed } from './verifier-form';
  * where nothing else explains the refusal: an old code may still be a good one.
  */
 export const concludeRefusedCode: ConclusionRule = (facts) => {
-  if (!isRefusedWith(facts, 'invalid_grant') || !isCodeGrant(facts)) return [];
+  if (!isRefusedWith(facts, 'invalid_grant', 'invalid_code') || !isCodeGrant(facts)) return [];
   const verifier = facts.token.get('code_verifier');
   const isComparable = verifier !== null && isVerifierWellFormed(verifier);
   const found = [

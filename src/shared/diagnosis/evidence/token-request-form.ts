@@ -1,6 +1,7 @@
 import { readHeader } from '../../model/read-message';
 import type { ExchangeView } from '../../model/session';
 import { findTokenExchanges, readForm } from '../run-facts';
+import { isAuthenticationInDoubt } from './client-refusal';
 import {
   type Conclusion,
   type ConclusionRule,
@@ -56,7 +57,7 @@ export const concludeClientAuthentication: ConclusionRule = (facts) => {
       actual: `Basic in the header, and ${second}`,
     });
   }
-  return [...found, ...readBasic(exchange, field, isRefusedWith(facts, 'invalid_client'))];
+  return [...found, ...readBasic(exchange, field, isAuthenticationInDoubt(facts))];
 };
 
 function readBasic({ seq }: ExchangeView, field: string, isRefused: boolean): Conclusion[] {

@@ -11,7 +11,7 @@ export function isVerifierWellFormed(verifier: string): boolean {
 export const concludeVerifierForm: ConclusionRule = (facts) => {
   const exchange = findTokenExchanges(facts.session).at(-1);
   if (!exchange || !isCodeGrant(facts)) return [];
-  if (!isRefusedWith(facts, 'invalid_grant', 'invalid_request')) return [];
+  if (!isRefusedWith(facts, 'invalid_grant', 'invalid_code', 'invalid_request')) return [];
   const { seq } = exchange;
   const verifier = facts.token.get('code_verifier');
   const challenge = facts.authorize.get('code_challenge');
