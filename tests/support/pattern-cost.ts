@@ -49,7 +49,11 @@ function measureGrowth(pattern: RegExp, part: string, end: string): PatternCost 
     const text = whole.slice(0, length - end.length) + end;
     // A text of this kind that matches at its start costs nothing however long it is.
     if (length > 1_024 && search(pattern, text) < 512) return { ms: 0, length, part };
-    ms = measureCpuMs(() => search(pattern, text), { runs: 3, enoughMs: LIMIT_MS / 2 });
+    const measure = (runs: number) =>
+      measureCpuMs(() => search(pattern, text), { runs, enoughMs: LIMIT_MS / 2 });
+    ms = measure(3);
+    // A few milliseconds too many may be a moment when other programs had the caches.
+    if (ms >= LIMIT_MS && ms < 4 * LIMIT_MS) ms = Math.min(ms, measure(15));
     // Even a quadratic one stays within the limit at four times the length of what took no time here.
     if (ms >= LIMIT_MS || (length === 262_144 && ms < 1)) return { ms, length, part };
   }
