@@ -114,9 +114,14 @@ describe('while the user has not decided', () => {
     });
   });
 
-  it('the wait is bounded, and its end is not told as a refusal', async () => {
+  const PENDING = { status: 400, body: { error: 'authorization_pending' } };
+  it.for([
+    ['between two polls', () => PENDING],
+    ['during a poll', (earlier: number) => (earlier === 0 ? PENDING : new Promise<never>(() => {}))],
+  ] as const)('the wait is bounded, and its end %s is not told as a refusal', async ([, answer]) => {
+    let polls = 0;
     const { session, step, failedChecks } = await run(
-      { token: () => ({ status: 400, body: { error: 'authorization_pending' } }) },
+      { token: () => answer(polls++) },
       { ports: { callbackTimeoutMs: 300 } },
     );
     expect(session.outcome).toBe('failed');

@@ -22,7 +22,7 @@ export const ERROR_HEADERS =
  * redirect URI answers is our own.
  */
 export function findTellingExchanges(step: StepView): ExchangeView[] {
-  const back = step.exchanges.findLast((exchange) => exchange.channel === 'back');
+  const back = findLastTold(step.exchanges.filter(({ channel }) => channel === 'back'));
   const isBack = step.hits.some((hit) => hit.verdict === 'accepted');
   const pages = step.exchanges.filter(
     ({ channel, purpose, request }) =>
@@ -34,6 +34,13 @@ export function findTellingExchanges(step: StepView): ExchangeView[] {
     pages.findLast(({ response, error }) => !!error || (response?.status ?? 0) >= 400) ??
     (isBack ? undefined : pages.findLast(({ response }) => response && isHtml(response)));
   return [back, front].filter((exchange) => exchange !== undefined);
+}
+
+/** One that was given up on this side (the end of a wait) says less than the answer before it. */
+function findLastTold(exchanges: ExchangeView[]): ExchangeView | undefined {
+  const last = exchanges.at(-1);
+  if (!last || last.response || (last.error && last.error.source !== 'local')) return last;
+  return exchanges.findLast(({ response, purpose }) => response && purpose === last.purpose) ?? last;
 }
 
 /** What the answer to a request says: its errors, codes, challenges and texts, and its status. */
