@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'Catalog', exact: true }).click();
-    await page.getByRole('searchbox').fill('redirect_uri');
+    await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('redirect_uri');
     await expect(page.getByRole('status').filter({ hasText: / of \d+ entries$/ })).toBeVisible();
     await take('catalog');
     await page.getByRole('button', { name: 'Close the catalog' }).click();
