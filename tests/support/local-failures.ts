@@ -12,6 +12,14 @@ const nothingCame = (more: TraceOptions = {}): TraceOptions =>
 
 const LISTENER: VariedSample[] = [
   [
+    'local-skipped-step',
+    'token-step',
+    local('skipped_step_needed', 'This needs what the step "token" makes, which was skipped.', {
+      failAt: 'id-token',
+    }),
+    { not: ['callback-cancelled', 'lib-abort', 'run-interrupted'] },
+  ],
+  [
     'local-browser-not-opened',
     'no-command',
     local('browser_not_opened', 'The browser could not be opened.'),
@@ -21,7 +29,7 @@ const LISTENER: VariedSample[] = [
     'local-window-closed',
     'closed',
     local('window_closed', 'The sign-in window was closed.'),
-    { not: ['callback-cancelled', 'local-browser-not-opened', 'access-denied'] },
+    { not: ['callback-cancelled', 'local-browser-not-opened', 'access-denied', 'local-skipped-step'] },
   ],
   [
     'callback-cancelled',

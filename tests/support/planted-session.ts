@@ -193,6 +193,39 @@ export function buildPlantedSession(random: () => number, style: PlantStyle = 't
     );
   });
 
+  step('stepped-through', () => {
+    const planned = (what: string) => ({
+      method: 'POST',
+      url: `${ISSUER}/token?code=${encode(token(`code in the URL of ${what}`))}`,
+      headers: [['Authorization', `Bearer ${token(`bearer of ${what}`)}`]] as [string, string][],
+      body: {
+        text: `client_secret=${form(plant(`client secret of ${what}`))}&code_verifier=${form(token(`verifier of ${what}`))}`,
+        encoding: 'utf8' as const,
+        bodyBytes: 1,
+        truncated: false,
+      },
+    });
+    const stepId = 'stepped-through';
+    record({
+      type: 'run-paused',
+      pauseId: 'pause-1',
+      stepId,
+      before: 'request',
+      purpose: 'token',
+      channel: 'back',
+      request: planned('a pause'),
+    });
+    record({ type: 'run-continued', pauseId: 'pause-1', stepId, decision: 'edited' });
+    record({
+      type: 'request-edited',
+      stepId,
+      exchangeId: null,
+      purpose: 'token',
+      planned: planned('what was planned'),
+      sent: planned('an edit'),
+    });
+  });
+
   step('callback', () => {
     const hit = (url: string, via: 'listener' | 'pasted', verdict: 'accepted' | 'wrong-state') =>
       record({ type: 'callback-hit', stepId: 'callback', via, method: 'GET', url, verdict });

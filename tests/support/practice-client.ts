@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OutgoingRequest } from '../../src/main/flows/flow';
+import type { OutgoingRequest } from '@shared/model/run-control';
 import type { Practice, PreparedRun } from '../../src/main/host/services';
 import type { ExchangePurpose } from '../../src/shared/model/exchange';
 

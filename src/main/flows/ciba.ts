@@ -5,6 +5,7 @@ import {
 import { listParameters, readParameter } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import type { Flow, FlowStep, PingListener, StepContext } from './flow';
+import { missingStep } from './flow-errors';
 import { wantsIdToken } from './steps/authorization-request';
 import { configurationOf, requireEndpoints } from './steps/discovery';
 import { dpopOptionsOf } from './steps/dpop';
@@ -78,7 +79,7 @@ const decisionStep = createPollStep({
   title: 'Wait for the decision',
   read(context) {
     const answer = context.state.backchannelAuthentication;
-    if (!answer) throw new Error('The backchannel-authentication step has not run.');
+    if (!answer) throw missingStep('backchannel-authentication');
     const listener = context.state.pingListener;
     return listener ? awaitPing(context, answer, listener) : pollForDecision(context, answer);
   },

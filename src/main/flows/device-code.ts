@@ -2,6 +2,7 @@ import { checkDeviceAuthorization, DEFAULT_INTERVAL_SECONDS } from '@shared/chec
 import { listParameters } from '@shared/model/parameters';
 import * as client from 'openid-client';
 import type { Flow, FlowStep, StepContext } from './flow';
+import { missingStep } from './flow-errors';
 import { wantsIdToken } from './steps/authorization-request';
 import { configurationOf, requireEndpoints } from './steps/discovery';
 import { dpopOptionsOf } from './steps/dpop';
@@ -62,7 +63,7 @@ const approvalStep = createPollStep({
   title: 'Wait for the approval',
   read(context) {
     const answer = context.state.deviceAuthorization;
-    if (!answer) throw new Error('The device-authorization step has not run.');
+    if (!answer) throw missingStep('device-authorization');
     const page = {
       verificationUri: answer.verification_uri,
       verificationUriComplete: answer.verification_uri_complete ?? null,

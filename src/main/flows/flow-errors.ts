@@ -15,12 +15,47 @@ export class CheckFailedError extends Error {
   }
 }
 
+/** Thrown where the person who steps through the run leaves out the step, or a request of it. */
+export class SkippedByUserError extends Error {
+  readonly stepId: string;
+
+  constructor(stepId: string) {
+    super('This was left out by hand.');
+    this.name = 'SkippedByUserError';
+    this.stepId = stepId;
+  }
+}
+
+/** The one that an error came of, however a library wrapped it. */
+export function findSkip(error: unknown): SkippedByUserError | null {
+  const seen = new Set<unknown>();
+  let link = error;
+  while (link instanceof Error && !seen.has(link)) {
+    if (link instanceof SkippedByUserError) return link;
+    seen.add(link);
+    link = link.cause;
+  }
+  return null;
+}
+
+/** What a step needs is made by an earlier one, which always runs before it: unless a person leaves it out. */
+export function missingStep(name: string): LocalFlowError {
+  return new LocalFlowError(
+    'skipped_step_needed',
+    `This needs what the step "${name}" makes, which was skipped.`,
+    {
+      facts: { step: name },
+    },
+  );
+}
+
 /** What can go wrong on this machine, before or beside the network. Permanent: the catalog matches them. */
 export type LocalFlowErrorCode =
   | 'callback_timeout'
   | 'approval_timeout'
   | 'ping_timeout'
   | 'user_cancelled'
+  | 'skipped_step_needed'
   | 'browser_not_opened'
   | 'eaddrinuse'
   | 'secret_missing'

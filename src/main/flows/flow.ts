@@ -2,6 +2,7 @@ import type { CheckResult } from '@shared/model/check';
 import type { Channel, ExchangePurpose } from '@shared/model/exchange';
 import type { FlowId, Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
+import type { OutgoingRequest } from '@shared/model/run-control';
 import type { ExchangeView, SessionView } from '@shared/model/session';
 import type { Actor, ApprovalAwaited, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
 
@@ -23,14 +24,23 @@ export interface FlowStep {
   name: string;
   title: string;
   actor: Actor;
+  /** Beside the flow: the exchange whose request is sent once more. */
+  branchOf?: string;
   run(context: StepContext): Promise<StepResult>;
 }
 
 /** `skipped` says that there was nothing to do (no endpoint for it); a note says why. */
 export type StepResult = 'done' | 'skipped';
 
-/** The fetch that openid-client is given: it records each exchange under the running step. */
-export type PurposeFetch = (purpose: ExchangePurpose, channel?: Channel) => typeof fetch;
+/**
+ * The fetch that openid-client is given: it records each exchange under the running step. `edited` is sent in
+ * place of what it is asked for.
+ */
+export type PurposeFetch = (
+  purpose: ExchangePurpose,
+  channel?: Channel,
+  edited?: OutgoingRequest,
+) => typeof fetch;
 
 export interface StepContext {
   profile: Profile;
@@ -44,6 +54,8 @@ export interface StepContext {
   check(check: CheckResult, exchangeId?: string): void;
   artifact(name: string, kind: ArtifactKind, value: string): void;
   note(code: string, message: string): void;
+  /** Shows a person who steps through the run where the browser is about to be sent; answers with where it is to go. */
+  reviewNavigation(url: URL): Promise<URL>;
   /** The latest recorded exchange for this purpose, as it stands now. */
   findExchange(purpose: ExchangePurpose): ExchangeView | null;
   /** All of them, oldest first. */
@@ -171,12 +183,4 @@ export interface FlowTweaks {
   modifyDpopProof?: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
   /** Milliseconds to let pass before the named step starts. */
   waitBefore?: Record<string, number>;
-}
-
-export interface OutgoingRequest {
-  method: string;
-  url: string;
-  headers: [name: string, value: string][];
-  /** Form or JSON text; null for none. */
-  body: string | null;
 }

@@ -17,12 +17,13 @@ import type { Recorder } from '../recorder/recorder';
 import { createRecordingFetch } from '../recorder/recording-fetch';
 import { toErrorRecord } from './error-record';
 import type { Flow, FlowPorts, FlowState, FlowStep, FlowTweaks, StepContext } from './flow';
-import { LocalFlowError } from './flow-errors';
+import { findSkip, LocalFlowError, missingStep } from './flow-errors';
+import { createRunDriver, type DrivenRun, type RunDriver } from './run-driver';
 import { watchExchanges } from './watch-exchanges';
 
 /** A session that goes on where it ended. */
 export interface ResumedSession {
-  action: FollowUp;
+  action: FollowUp | 'resend';
   /** All of it so far. */
   recorded: readonly TraceEvent[];
 }
@@ -37,6 +38,8 @@ export interface RunFlowOptions {
   ports: FlowPorts;
   network: NetworkOptions;
   tweaks: FlowTweaks;
+  /** Stops the run where a person wants to step through it; it runs through unless given. */
+  driver?: RunDriver;
   signal: AbortSignal;
   resumed?: ResumedSession;
 }
@@ -59,8 +62,7 @@ export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> 
     }
   }
   await run.cleanUp();
-  // A follow-up that goes well does not undo what went wrong before it.
-  if (resumed && outcome === 'succeeded') outcome = findWorst(run.view());
+  if (resumed) outcome = judgeResumed(resumed, outcome, run.view());
   run.record({ type: 'session-ended', outcome });
   return outcome;
 }
@@ -77,6 +79,17 @@ function describeStart({ flow, profile, fault, environment, recorder }: RunFlowO
   };
 }
 
+/** A follow-up that goes well does not undo what went wrong before it, and a resent request is beside the flow. */
+function judgeResumed(
+  { action, recorded }: ResumedSession,
+  outcome: SessionOutcome,
+  view: SessionView,
+): SessionOutcome {
+  if (action !== 'resend') return outcome === 'succeeded' ? findWorst(view) : outcome;
+  const before = foldTrace(recorded).outcome;
+  return before === 'running' ? 'interrupted' : before;
+}
+
 function findWorst({ steps }: SessionView): SessionOutcome {
   const outcomes = (['failed', 'cancelled'] as const).filter((bad) =>
     steps.some(({ outcome }) => outcome === bad),
@@ -85,9 +98,10 @@ function findWorst({ steps }: SessionView): SessionOutcome {
 }
 
 interface FlowRun {
-  options: RunFlowOptions;
+  options: RunFlowOptions & { driver: RunDriver };
   /** Read when a request is sent: one held over from an earlier step belongs to the running one. */
   currentStepId: string;
+  driven: DrivenRun;
   state: FlowState;
   record(body: TraceEventBody): void;
   view(): SessionView;
@@ -104,8 +118,13 @@ function openRun(options: RunFlowOptions): FlowRun {
     return event;
   };
   return {
-    options: { ...options, recorder: { ...options.recorder, record } },
+    options: {
+      ...options,
+      driver: options.driver ?? createRunDriver({ pauseAt: 'nothing', breakpoints: [] }),
+      recorder: { ...options.recorder, record },
+    },
     currentStepId: '',
+    driven: { record, nextId: options.recorder.nextId, signal: options.signal },
     state: {},
     record,
     view: () => view,
@@ -117,24 +136,49 @@ function openRun(options: RunFlowOptions): FlowRun {
 }
 
 async function runStep(run: FlowRun, step: FlowStep): Promise<StepOutcome> {
-  const { signal, tweaks, ports } = run.options;
+  const { signal, tweaks, ports, driver } = run.options;
   const stepId = nameStep(run, step);
   run.currentStepId = stepId;
-  run.record({ type: 'step-started', stepId, name: step.name, title: step.title, actor: step.actor });
+  const { name, title, actor, branchOf } = step;
+  run.record({
+    type: 'step-started',
+    stepId,
+    name,
+    title,
+    actor,
+    ...(branchOf === undefined ? {} : { branchOf }),
+  });
   try {
     signal.throwIfAborted();
-    const waitMs = tweaks.waitBefore?.[step.name] ?? 0;
+    await driver.beforeStep({ stepId, name }, run.driven);
+    const waitMs = tweaks.waitBefore?.[name] ?? 0;
     if (waitMs > 0) await ports.sleep(waitMs, signal);
     const result = await step.run(createContext(run, stepId));
     const outcome = result === 'skipped' ? 'skipped' : 'succeeded';
     run.record({ type: 'step-ended', stepId, outcome, error: null });
     return outcome;
   } catch (error) {
-    const outcome = signal.aborted ? 'cancelled' : 'failed';
-    const failure = signal.aborted ? new LocalFlowError('user_cancelled', 'The run was cancelled.') : error;
-    run.record({ type: 'step-ended', stepId, outcome, error: toErrorRecord(failure) });
-    return outcome;
+    return endStepEarly(run, stepId, error);
   }
+}
+
+function endStepEarly(run: FlowRun, stepId: string, error: unknown): StepOutcome {
+  const end = (outcome: StepOutcome, failure: unknown) => {
+    run.record({
+      type: 'step-ended',
+      stepId,
+      outcome,
+      error: failure === null ? null : toErrorRecord(failure),
+    });
+    return outcome;
+  };
+  if (run.options.signal.aborted) {
+    return end('cancelled', new LocalFlowError('user_cancelled', 'The run was cancelled.'));
+  }
+  const skip = findSkip(error);
+  if (skip?.stepId !== stepId) return end('failed', skip ? missingStep(skip.stepId) : error);
+  run.record({ type: 'note', stepId, code: 'skipped-by-hand', message: skip.message });
+  return end('skipped', null);
 }
 
 /** A step that runs once more gets an id of its own: refresh, refresh-2, ... */
@@ -144,7 +188,7 @@ function nameStep(run: FlowRun, { name }: FlowStep): string {
 }
 
 function createContext(run: FlowRun, stepId: string): StepContext {
-  const { profile, secrets, ports, tweaks, signal, recorder, network } = run.options;
+  const { profile, secrets, ports, tweaks, signal, recorder, network, driver } = run.options;
   const listExchanges = (purpose: ExchangePurpose) =>
     run
       .view()
@@ -157,7 +201,7 @@ function createContext(run: FlowRun, stepId: string): StepContext {
     tweaks,
     signal,
     state: run.state,
-    fetchFor: (purpose, channel = 'back') => {
+    fetchFor: (purpose, channel = 'back', edited) => {
       const fetch = createRecordingFetch({
         recorder,
         stepId: () => run.currentStepId,
@@ -166,6 +210,10 @@ function createContext(run: FlowRun, stepId: string): StepContext {
         network,
         now: ports.now,
         ...(tweaks.rewriteRequest ? { rewriteRequest: tweaks.rewriteRequest } : {}),
+        // What the browser sends by itself is not ours to hold.
+        ...(channel === 'back'
+          ? { review: async (built) => edited ?? driver.beforeRequest(built, run.driven) }
+          : {}),
       });
       // Cancelling the run cancels what is on the wire.
       const cancellable: typeof globalThis.fetch = (input, init) =>
@@ -177,6 +225,7 @@ function createContext(run: FlowRun, stepId: string): StepContext {
       run.record({ type: 'check', stepId, exchangeId: exchangeId ?? null, check }),
     artifact: (name, kind, value) => run.record({ type: 'artifact', stepId, name, kind, value }),
     note: (code, message) => run.record({ type: 'note', stepId, code, message }),
+    reviewNavigation: (url) => driver.beforeNavigation(stepId, url, run.driven),
     findExchange: (purpose) => listExchanges(purpose).at(-1) ?? null,
     listExchanges,
     session: run.view,

@@ -1,4 +1,5 @@
 import type { ExchangePurpose } from '@shared/model/exchange';
+import { missingStep } from './flow-errors';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -16,7 +17,7 @@ export interface StagedCall<T> {
   advance(): Promise<ExchangePurpose | null>;
   /** The purpose of the request that is held now; null before the call, and once it has settled. */
   held(): ExchangePurpose | null;
-  /** The call's own result; whatever is still held must have been advanced. */
+  /** The call's own result. Rejects where a request is still held: the step that it belongs to was skipped. */
   result(): Promise<T>;
 }
 
@@ -66,6 +67,10 @@ export function stageCall<T>(call: (fetch: Fetch) => Promise<T>, options: StageO
       return stopped.promise;
     },
     held: () => held,
-    result: () => result ?? Promise.reject(new Error('The call was never started.')),
+    // Still held: whoever steps through the run left out the step that lets it go.
+    result: async () => {
+      if (held !== null) throw missingStep(held);
+      return result ?? Promise.reject(new Error('The call was never started.'));
+    },
   };
 }

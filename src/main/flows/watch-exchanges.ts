@@ -27,12 +27,14 @@ export function watchExchanges(
   current: () => StepContext,
 ): typeof globalThis.fetch {
   return async (input, init) => {
+    const latest = current().findExchange(purpose)?.id;
     try {
       return await fetch(input, init);
     } finally {
       const context = current();
       const exchange = context.findExchange(purpose);
-      if (exchange) for (const watch of WATCHERS) await watch(context, exchange);
+      // A request that was left out made none.
+      if (exchange && exchange.id !== latest) for (const watch of WATCHERS) await watch(context, exchange);
     }
   };
 }

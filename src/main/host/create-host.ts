@@ -1,6 +1,7 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import type { HostContext } from './host-context';
 import { createDiscoveryMethods } from './methods/discovery';
+import { createDriveMethods } from './methods/drive';
 import { createImportMethods } from './methods/imports';
 import { createProfileMethods } from './methods/profiles';
 import { createReportMethods } from './methods/reports';
@@ -34,6 +35,7 @@ export function createHost(services: HostServices): Host {
       ...createProfileMethods(context),
       ...createDiscoveryMethods(context),
       ...createRunMethods(context),
+      ...createDriveMethods(context),
       ...createSessionMethods(context),
       ...createImportMethods(context),
       ...createReportMethods(context),

@@ -3,6 +3,7 @@ import { ok, type Result } from '@shared/contract/result';
 import type { Profile } from '@shared/model/profile';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowPorts } from '../flows/flow';
+import { createRunDriver } from '../flows/run-driver';
 import { type ResumedSession, runFlow } from '../flows/run-flow';
 import { createApprovalChannel } from '../front-channel/approval-channel';
 import { createFrontChannel } from '../front-channel/front-channel';
@@ -16,7 +17,7 @@ import type { ActiveRun } from './run-registry';
 import { readSessionEnvironment } from './session-environment';
 import { storageFailure } from './storage-failure';
 
-type RunChoices = Pick<ParsedHostInput<'startRun'>, 'fault' | 'callbackTimeoutMs'>;
+type RunChoices = Pick<ParsedHostInput<'startRun'>, 'fault' | 'callbackTimeoutMs' | 'drive'>;
 type FollowUpChoices = ResumedSession & Pick<RunChoices, 'callbackTimeoutMs'>;
 
 /** Creates the session and lets the flow run in the background; a session that cannot be stored is refused. */
@@ -37,6 +38,13 @@ export async function launchRun(
   return ok({ sessionId });
 }
 
+/** All of a session. A run whose last event is out may still be closing what it had opened: that is waited for. */
+export async function readEnded({ services, runs }: HostContext, sessionId: string): Promise<TraceEvent[]> {
+  const recorded = services.sessions.read(sessionId, 0);
+  if (recorded.at(-1)?.type === 'session-ended') await runs.get(sessionId)?.done;
+  return recorded;
+}
+
 /** Goes on with an ended session; one that somebody else goes on with at the same moment is refused. */
 export async function launchFollowUp(
   context: HostContext,
@@ -50,7 +58,13 @@ export async function launchFollowUp(
     await resolved.release();
     return storageFailure(error);
   }
-  startInBackground(context, sessionId, resolved, { fault: null, callbackTimeoutMs }, resumed);
+  startInBackground(
+    context,
+    sessionId,
+    resolved,
+    { fault: null, callbackTimeoutMs, drive: { pauseAt: 'nothing', breakpoints: [] } },
+    resumed,
+  );
   return ok(null);
 }
 
@@ -61,7 +75,12 @@ function startInBackground(
   choices: RunChoices,
   resumed?: ResumedSession,
 ): void {
-  const run: ActiveRun = { cancel: new AbortController(), controls: null, done: Promise.resolve() };
+  const run: ActiveRun = {
+    cancel: new AbortController(),
+    controls: null,
+    driver: createRunDriver(choices.drive),
+    done: Promise.resolve(),
+  };
   run.done = execute(context, sessionId, resolved, choices, run, resumed)
     .catch((error) => abandon(context, sessionId, error))
     .finally(() => finish(context, resolved));
@@ -91,6 +110,7 @@ async function execute(
     ports: createPorts(context, run, profile, callbackTimeoutMs),
     network,
     tweaks,
+    driver: run.driver,
     signal: run.cancel.signal,
     ...(resumed ? { resumed } : {}),
   });

@@ -3,12 +3,15 @@ import { fail, ok, type Result } from '@shared/contract/result';
 import { checkClientMembers } from '@shared/model/check-flow-members';
 import type { FollowUp } from '@shared/model/grant-options';
 import { parseProfile } from '@shared/model/parse-profile';
-import type { Profile } from '@shared/model/profile';
+import { type Profile, profileSchema } from '@shared/model/profile';
 import { mapSecrets, type RunSecrets } from '@shared/model/profile-secrets';
+import type { OutgoingRequest } from '@shared/model/run-control';
+import type { ExchangeView, SessionView } from '@shared/model/session';
 import { clientAuthProbe } from '../flows/client-auth-probe';
 import type { Flow, FlowTweaks } from '../flows/flow';
 import { findFlow, listFlowIds } from '../flows/flows';
 import { createFollowUpFlow } from '../flows/follow-ups';
+import { createResendFlow } from '../flows/resend';
 import type { NetworkOptions } from '../recorder/network';
 import { resolveSecrets } from './resolve-secrets';
 import { createRunNetwork } from './run-network';
@@ -48,9 +51,8 @@ async function resolveInput(
   services: HostServices,
   input: ParsedHostInput<'startRun'>,
 ): Promise<Result<RunInput>> {
-  const practiceProfiles = services.practice.profiles();
-  const practice = practiceProfiles.find((each) => each.id === input.profileId);
-  const given = input.profile ?? practice?.profile ?? services.profiles.get(input.profileId ?? '')?.profile;
+  const practice = services.practice.profiles().find((each) => each.id === input.profileId);
+  const given = findGivenProfile(services, input);
   if (!given) return fail('not-found', 'This profile no longer exists.');
   const profile = input.browser ? { ...given, browser: input.browser } : given;
 
@@ -76,6 +78,15 @@ async function resolveInput(
     return fail('not-supported', 'The practice browser signs in at the practice provider only.');
   }
   return withSecrets(services, { profile, secrets: {}, tweaks: {}, release: async () => {} });
+}
+
+/** The profile as it is given, else the stored one of the id; null where there is none. */
+export function findGivenProfile(
+  services: HostServices,
+  { profileId, profile }: Pick<ParsedHostInput<'startRun'>, 'profileId' | 'profile'>,
+): Profile | null {
+  const practice = services.practice.profiles().find((each) => each.id === profileId);
+  return profile ?? practice?.profile ?? services.profiles.get(profileId ?? '')?.profile ?? null;
 }
 
 async function resolvePracticeRun(
@@ -128,6 +139,21 @@ export async function resolveFollowUp(
   }
   await input.value.release();
   return network;
+}
+
+/** What sending a recorded request again needs: the way to the network, and nothing secret beyond the recording. */
+export async function resolveResend(
+  services: HostServices,
+  session: SessionView,
+  exchange: ExchangeView,
+  edited: OutgoingRequest | null,
+): Promise<Result<ResolvedRun>> {
+  const profile =
+    session.profile ?? profileSchema.parse({ name: 'Imported recording', client: { id: 'unknown' } });
+  const network = await createRunNetwork(services, profile);
+  if (!network.ok) return network;
+  const flow = createResendFlow(session.flow, exchange, edited);
+  return ok({ flow, profile, secrets: {}, tweaks: {}, network: network.value, release: async () => {} });
 }
 
 /** Never the practice provider of today for one of yesterday: it would not know the tokens. */

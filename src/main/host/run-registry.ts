@@ -1,3 +1,4 @@
+import type { RunDriver } from '../flows/run-driver';
 import type { FrontChannelControls } from '../front-channel/front-channel';
 
 /** A run in flight. */
@@ -5,6 +6,7 @@ export interface ActiveRun {
   cancel: AbortController;
   /** Null while nothing is awaited of a user. */
   controls: FrontChannelControls | null;
+  driver: RunDriver;
   /** Settles when the session has ended. */
   done: Promise<void>;
 }

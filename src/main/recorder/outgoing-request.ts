@@ -1,5 +1,5 @@
 import type { HeaderList } from '@shared/model/exchange';
-import type { OutgoingRequest } from '../flows/flow';
+import type { OutgoingRequest } from '@shared/model/run-control';
 import { decodeUtf8 } from './message-body';
 
 /** A request that is ready to be recorded and sent. */
@@ -45,24 +45,37 @@ export function finishRequest(
   userAgent: string,
 ): PlannedRequest {
   const finished = rewrite === undefined ? request : rewriteRequest(request, rewrite);
-  const headers = finished.headers
-    .filter(([name]) => !/^(content-length|connection)$/i.test(name))
-    .map(([name, value]): [string, string] =>
-      name.toLowerCase() === 'user-agent' ? [name, `${userAgent} ${value}`] : [name, value],
-    );
+  const headers = dropTransportFields(finished.headers).map(([name, value]): [string, string] =>
+    name.toLowerCase() === 'user-agent' ? [name, `${userAgent} ${value}`] : [name, value],
+  );
   addMissingHeader(headers, 'user-agent', userAgent);
   addMissingHeader(headers, 'accept', '*/*');
   return { ...finished, headers };
+}
+
+/** What the connection decides by itself (RFC 9112 sections 6.2 and 9.6). */
+function dropTransportFields(headers: HeaderList): HeaderList {
+  return headers.filter(([name]) => !/^(content-length|connection)$/i.test(name));
 }
 
 function rewriteRequest(
   request: PlannedRequest,
   rewrite: (request: OutgoingRequest) => OutgoingRequest,
 ): PlannedRequest {
-  const text = request.body === null ? null : decodeUtf8(request.body);
-  const rewritten = rewrite({ ...request, headers: structuredClone(request.headers), body: text });
-  if (rewritten.body === text) return { ...rewritten, body: request.body };
-  return { ...rewritten, body: rewritten.body === null ? null : Buffer.from(rewritten.body) };
+  return changeRequest(request, rewrite(showRequest(request)));
+}
+
+/** As a person or a practised mistake sees it; a body that is no text is not shown. */
+function showRequest(request: PlannedRequest): OutgoingRequest {
+  const { method, url, headers, body } = request;
+  return { method, url, headers: structuredClone(headers), body: body && decodeUtf8(body) };
+}
+
+/** `request` with what was made of it; a body that was left as it was shown keeps its bytes. */
+export function changeRequest(request: PlannedRequest, changed: OutgoingRequest): PlannedRequest {
+  const headers = dropTransportFields(changed.headers);
+  if (changed.body === showRequest(request).body) return { ...changed, headers, body: request.body };
+  return { ...changed, headers, body: changed.body === null ? null : Buffer.from(changed.body) };
 }
 
 function readHeaders(given: NonNullable<FetchArguments[1]>['headers']): HeaderList {

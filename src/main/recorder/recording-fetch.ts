@@ -6,6 +6,7 @@ import type {
   RecordedRequest,
   RecordedResponse,
 } from '@shared/model/exchange';
+import type { OutgoingRequest } from '@shared/model/run-control';
 import { errors } from 'undici';
 import { toErrorRecord } from '../flows/error-record';
 import type { FlowTweaks } from '../flows/flow';
@@ -13,7 +14,7 @@ import { createExchangeLog, type ExchangeLog, startStopwatch } from './exchange-
 import { type BodyLimits, DEFAULT_BODY_LIMITS, decodeContent, recordBody } from './message-body';
 import type { NetworkOptions } from './network';
 import { openConnection } from './open-connection';
-import { finishRequest, type PlannedRequest, readFetchArguments } from './outgoing-request';
+import { changeRequest, finishRequest, type PlannedRequest, readFetchArguments } from './outgoing-request';
 import type { Recorder } from './recorder';
 import { sendRequest } from './send-request';
 import { readProxy, readTargetUrl } from './target-url';
@@ -26,13 +27,25 @@ export interface RecordingFetchOptions {
   channel: Channel;
   network: NetworkOptions;
   rewriteRequest?: FlowTweaks['rewriteRequest'];
-  /** Awaited before each exchange starts. */
-  beforeSend?: (purpose: ExchangePurpose) => Promise<void>;
+  /**
+   * Awaited before each exchange starts, with the request as it would be sent; answers with what is to be sent,
+   * null for that very one. What it throws is thrown to the caller, and nothing is sent.
+   */
+  review?: (built: BuiltRequest) => Promise<OutgoingRequest | null>;
   /** Milliseconds; only differences are used, for the timings. */
   now: () => number;
   /** Ends the exchange along with the run; the request's own signal counts as well. */
   signal?: AbortSignal;
   limits?: Partial<BodyLimits>;
+}
+
+/** A request that is about to be sent, as it will be on the trace. */
+export interface BuiltRequest {
+  exchangeId: string;
+  stepId: string;
+  purpose: ExchangePurpose;
+  channel: Channel;
+  request: RecordedRequest;
 }
 
 /**
@@ -48,20 +61,20 @@ export function createRecordingFetch(options: RecordingFetchOptions): typeof fet
   return async (input, init) => {
     const { request, signals } = await readFetchArguments(input, init);
     const signal = AbortSignal.any(options.signal ? [...signals, options.signal] : signals);
-    await options.beforeSend?.(purpose);
     return recordExchange(options, finishRequest(request, rewrite, network.userAgent), signal);
   };
 }
 
 async function recordExchange(
   options: RecordingFetchOptions,
-  planned: PlannedRequest,
+  built: PlannedRequest,
   signal: AbortSignal,
 ): Promise<Response> {
   const { recorder, purpose, channel } = options;
   const limits = { ...DEFAULT_BODY_LIMITS, ...options.limits };
   const exchangeId = recorder.nextId('exchange');
   const stepId = options.stepId();
+  const planned = await reviewRequest(options, built, { exchangeId, stepId, limits });
   const request = toRecordedRequest(planned, limits);
   recorder.record({ type: 'exchange-started', exchangeId, stepId, purpose, channel, request });
 
@@ -85,6 +98,22 @@ async function recordExchange(
   });
   recordEnd(null);
   return response;
+}
+
+/** The request as it was left by the person to whom it was shown; an edit is recorded beside what was planned. */
+async function reviewRequest(
+  { review, recorder, purpose, channel }: RecordingFetchOptions,
+  built: PlannedRequest,
+  { exchangeId, stepId, limits }: { exchangeId: string; stepId: string; limits: BodyLimits },
+): Promise<PlannedRequest> {
+  if (!review) return built;
+  const planned = toRecordedRequest(built, limits);
+  const changed = await review({ exchangeId, stepId, purpose, channel, request: planned });
+  if (changed === null) return built;
+  const edited = changeRequest(built, changed);
+  const sent = toRecordedRequest(edited, limits);
+  recorder.record({ type: 'request-edited', stepId, exchangeId, purpose, planned, sent });
+  return edited;
 }
 
 interface ExchangeSettings {

@@ -8,8 +8,9 @@ import {
   type ServerMetadata,
   type StoredProfile,
 } from '../model/profile';
+import { continuationSchema, driveSchema, outgoingRequestSchema } from '../model/run-control';
 import type { SessionSummary } from '../model/session';
-import type { TraceEvent } from '../model/trace-event';
+import type { Actor, TraceEvent } from '../model/trace-event';
 import type { Result } from './result';
 
 const id = z.string().min(1).max(200);
@@ -46,6 +47,8 @@ export const HOST_METHOD_INPUTS = {
       fault: id.nullable().default(null),
       /** The flow of the profile, or the question which way of sending the client secret the server takes. */
       task: z.enum(['flow', 'probe-client-auth']).default('flow'),
+      /** Where the run stops for a person who steps through it. */
+      drive: driveSchema.prefault({}),
       browser: z.enum(BROWSERS).optional(),
       /** Bounds each wait for a person; 300 s unless told. */
       callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
@@ -59,7 +62,26 @@ export const HOST_METHOD_INPUTS = {
     /** Bounds each wait for a person; 300 s unless told. */
     callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
   }),
+  /** One request of an ended session once more, in place of `request` as it was recorded. */
+  resendRequest: z.strictObject({
+    sessionId,
+    exchangeId: id,
+    request: outgoingRequestSchema.nullable().default(null),
+  }),
   cancelRun: z.strictObject({ sessionId }),
+  planRun: z.strictObject({ profileId: id.optional(), profile: profileSchema.optional() }),
+  setBreakpoints: z.strictObject({ sessionId, breakpoints: driveSchema.shape.breakpoints }),
+  pauseRun: z.strictObject({ sessionId }),
+  continueRun: z.strictObject({
+    sessionId,
+    /** Of the pause that was looked at: nothing is decided twice. */
+    pauseId: id,
+    until: continuationSchema,
+    /** Leaves out what the run is paused before; a request takes its step with it. */
+    skip: z.boolean().default(false),
+    /** Sent in place of the request that is shown; null for that very one. */
+    request: outgoingRequestSchema.nullable().default(null),
+  }),
   submitCallback: z.strictObject({ sessionId, url: z.string().min(1).max(65_536) }),
   openAuthorizationUrl: z.strictObject({ sessionId }),
   listSessions: z.strictObject({}),
@@ -110,6 +132,13 @@ export interface FaultSummary {
   code: string;
 }
 
+export interface PlannedStep {
+  /** What a breakpoint names. */
+  name: string;
+  title: string;
+  actor: Actor;
+}
+
 export interface DiscoveredServer {
   /** The URL that answered. */
   url: string;
@@ -139,7 +168,15 @@ export interface HostOutputs {
   startRun: { sessionId: string };
   /** An ended session goes on: its new events are appended, and pushed like those of a run. Answers at once. */
   startFollowUp: null;
+  /** As with a follow-up, the new events are appended to the session. */
+  resendRequest: null;
   cancelRun: null;
+  /** The steps that a run of this profile would have. */
+  planRun: PlannedStep[];
+  setBreakpoints: null;
+  /** Stops a run before its next request or step. */
+  pauseRun: null;
+  continueRun: null;
   /** Hands in a callback URL by hand; refused values are recorded as a hit and described in the error. */
   submitCallback: null;
   openAuthorizationUrl: null;

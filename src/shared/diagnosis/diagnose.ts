@@ -26,6 +26,20 @@ interface Diagnosis extends RunContext {
  * severity error, and a run that succeeded none. Pure and total: whatever a provider sent, it answers.
  */
 export function diagnose(session: SessionView): Finding[] {
+  const flow = { ...session, steps: session.steps.filter(({ branchOf }) => branchOf === null) };
+  const branches = session.steps.filter(({ branchOf }) => branchOf !== null);
+  return [...diagnoseFlow(flow), ...branches.flatMap((step) => diagnoseBranch(flow, step))];
+}
+
+/** A request that was sent again, judged beside the steps of the flow. It never makes a good run a bad one. */
+function diagnoseBranch(flow: SessionView, step: StepView): Finding[] {
+  const findings = diagnoseFlow({ ...flow, steps: [...flow.steps, step] });
+  return findings
+    .filter(({ stepId }) => stepId === step.id)
+    .map((finding) => (flow.outcome === 'failed' ? finding : { ...finding, severity: 'warning' }));
+}
+
+function diagnoseFlow(session: SessionView): Finding[] {
   const run = { ...collectRunContext(session), hideSecrets: createHideSecrets(session) };
   const failed = findFailedSteps(session);
   const findings = failed.flatMap((step) => addOddities(diagnoseStep(run, step), run, step));

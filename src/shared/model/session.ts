@@ -7,6 +7,8 @@ import type {
   ApprovalAwaited,
   ArtifactKind,
   CallbackHit,
+  RequestEdited,
+  RunPaused,
   SessionEnvironment,
   SessionOutcome,
   StepOutcome,
@@ -37,6 +39,8 @@ export interface SessionView {
   endedAt: number | null;
   steps: StepView[];
   notes: NoteView[];
+  /** Set while the run waits for a person who steps through it. */
+  pause: PauseView | null;
   /** The highest `seq` applied; events at or below it are ignored. */
   lastSeq: number;
 }
@@ -46,6 +50,8 @@ export interface StepView {
   name: string;
   title: string;
   actor: Actor;
+  /** Beside the flow: the exchange whose request is sent once more here. Null for the steps of the flow. */
+  branchOf: string | null;
   /** The event that opened the step, and the one that closed it. */
   seq: number;
   endSeq: number | null;
@@ -56,6 +62,8 @@ export interface StepView {
   exchanges: ExchangeView[];
   checks: CheckView[];
   artifacts: ArtifactView[];
+  /** What a person changed before it was sent. */
+  edits: EditView[];
   /** Set while (and after) the step waits for the callback. */
   wait: CallbackWaitView | null;
   /** Set while (and after) the step waits for the user to decide elsewhere. */
@@ -74,6 +82,10 @@ export interface ExchangeView extends Partial<ExchangeOutcome> {
   channel: Channel;
   request: RecordedRequest;
 }
+
+export type PauseView = Omit<RunPaused, 'type' | 'seq' | 'time'>;
+
+export type EditView = Omit<RequestEdited, 'type' | 'time' | 'stepId'>;
 
 export interface CheckView extends CheckResult {
   seq: number;

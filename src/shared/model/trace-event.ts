@@ -46,12 +46,13 @@ export interface SessionEnded extends EventBase {
 }
 
 /**
- * An ended session goes on with what its tokens allow (a refresh, a revocation, ...). Its steps follow, and
- * another session-ended; the outcome there is that of the whole session.
+ * An ended session goes on with what its tokens allow (a refresh, a revocation, ...), or with one of its
+ * requests sent once more. Its steps follow, and another session-ended; the outcome there is that of the
+ * whole session, to which a resent request adds nothing.
  */
 export interface SessionResumed extends EventBase {
   type: 'session-resumed';
-  action: FollowUp;
+  action: FollowUp | 'resend';
 }
 
 /** Begin and end of a step pair up by `stepId`, which is unique within the session and stable per flow. */
@@ -61,6 +62,8 @@ export interface StepStarted extends EventBase {
   name: string;
   title: string;
   actor: Actor;
+  /** Beside the flow: the exchange whose request this step sends once more, by hand. */
+  branchOf?: string;
 }
 
 export interface StepEnded extends EventBase {
@@ -68,6 +71,39 @@ export interface StepEnded extends EventBase {
   stepId: string;
   outcome: StepOutcome;
   error: ErrorRecord | null;
+}
+
+/**
+ * The run waits for a person: before what a step does, or before a request, which is shown as it is built.
+ * A run-continued with the same `pauseId` ends it.
+ */
+export interface RunPaused extends EventBase {
+  type: 'run-paused';
+  pauseId: string;
+  stepId: string;
+  before: 'step' | 'request';
+  /** Null before a step. */
+  purpose: ExchangePurpose | null;
+  channel: Channel | null;
+  request: RecordedRequest | null;
+}
+
+export interface RunContinued extends EventBase {
+  type: 'run-continued';
+  pauseId: string;
+  stepId: string;
+  decision: 'continued' | 'edited' | 'skipped';
+}
+
+/** A person changed a request before it was sent. What was sent is in the exchange as well, where there is one. */
+export interface RequestEdited extends EventBase {
+  type: 'request-edited';
+  stepId: string;
+  /** Null for the URL that the browser is sent to. */
+  exchangeId: string | null;
+  purpose: ExchangePurpose;
+  planned: RecordedRequest;
+  sent: RecordedRequest;
 }
 
 /** Begin and end of an exchange pair up by `exchangeId`, unique within the session. */
@@ -172,6 +208,9 @@ export type TraceEvent =
   | SessionResumed
   | StepStarted
   | StepEnded
+  | RunPaused
+  | RunContinued
+  | RequestEdited
   | ExchangeStarted
   | ExchangeEnded
   | CheckRecorded

@@ -32,6 +32,10 @@ export function formatPlaceholder(secret: SecretClass, index: number): string {
   return `[redacted:${secret}-${index}]`;
 }
 
+export function hasPlaceholder(text: string): boolean {
+  return text.search(PLACEHOLDER) !== -1;
+}
+
 export function isPlaceholder(text: string): boolean {
   return ONLY_PLACEHOLDERS.test(text);
 }

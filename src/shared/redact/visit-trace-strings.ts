@@ -47,8 +47,10 @@ export function readSessionStrings(
     read(text.slice(0, maxLength), place);
     return text;
   };
-  for (const { artifacts, wait, approval, hits, exchanges } of steps) {
+  for (const { artifacts, edits, wait, approval, hits, exchanges } of steps) {
     for (const artifact of artifacts) visit(artifact.value, findArtifactPlace(artifact));
+    for (const { planned, sent } of edits)
+      for (const request of [planned, sent]) visitMessage(request, visit);
     if (wait) visit(wait.authorizationUrl, { kind: 'url' });
     if (approval?.userCode) visit(approval.userCode, USER_CODE);
     if (approval?.verificationUriComplete) visit(approval.verificationUriComplete, { kind: 'url' });
@@ -93,6 +95,14 @@ function visitEvent(event: TraceEvent, visit: VisitText, purposes: Map<string, s
       return { ...event, title: visit(event.title, PLAIN_TEXT) };
     case 'step-ended':
       return { ...event, error: visitError(event.error, visit) };
+    case 'run-paused':
+      return { ...event, request: event.request && visitMessage(event.request, visit) };
+    case 'request-edited':
+      return {
+        ...event,
+        planned: visitMessage(event.planned, visit),
+        sent: visitMessage(event.sent, visit),
+      };
     case 'exchange-started':
       return { ...event, request: visitMessage(event.request, visit) };
     case 'exchange-ended':

@@ -7,6 +7,8 @@ const id = z.string().min(1).max(200);
 const milliseconds = z.number().min(0).nullable();
 const base = { seq: z.number().int().min(1), time: z.number().min(-8.64e15).max(8.64e15) };
 const actor = z.enum(['user', 'browser', 'client', 'authorization-server', 'resource-server']);
+const purpose = z.enum(EXCHANGE_PURPOSES);
+const channel = z.enum(['front', 'back']);
 const headers = z.array(z.tuple([z.string(), z.string()]));
 
 const cause = z.object({
@@ -91,7 +93,7 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     type: z.literal('session-ended'),
     outcome: z.enum(['succeeded', 'failed', 'cancelled', 'interrupted']),
   }),
-  z.object({ ...base, type: z.literal('session-resumed'), action: z.enum(FOLLOW_UPS) }),
+  z.object({ ...base, type: z.literal('session-resumed'), action: z.enum([...FOLLOW_UPS, 'resend']) }),
   z.object({
     ...base,
     type: z.literal('step-started'),
@@ -99,6 +101,7 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     name: z.string(),
     title: z.string(),
     actor,
+    branchOf: id.exactOptional(),
   }),
   z.object({
     ...base,
@@ -109,11 +112,37 @@ export const traceEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     ...base,
+    type: z.literal('run-paused'),
+    pauseId: id,
+    stepId: id,
+    before: z.enum(['step', 'request']),
+    purpose: purpose.nullable(),
+    channel: channel.nullable(),
+    request: request.nullable(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('run-continued'),
+    pauseId: id,
+    stepId: id,
+    decision: z.enum(['continued', 'edited', 'skipped']),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('request-edited'),
+    stepId: id,
+    exchangeId: id.nullable(),
+    purpose,
+    planned: request,
+    sent: request,
+  }),
+  z.object({
+    ...base,
     type: z.literal('exchange-started'),
     exchangeId: id,
     stepId: id,
-    purpose: z.enum(EXCHANGE_PURPOSES),
-    channel: z.enum(['front', 'back']),
+    purpose,
+    channel,
     request,
   }),
   z.object({

@@ -15,6 +15,7 @@ export function emptySession(): SessionView {
     endedAt: null,
     steps: [],
     notes: [],
+    pause: null,
     lastSeq: 0,
   };
 }
@@ -47,9 +48,15 @@ function reduce(session: SessionView, event: TraceEvent): SessionView {
         startedAt: event.time,
       };
     case 'session-ended':
-      return { ...session, outcome: event.outcome, endedAt: event.time };
+      return { ...session, outcome: event.outcome, endedAt: event.time, pause: null };
     case 'session-resumed':
       return { ...session, outcome: 'running', endedAt: null };
+    case 'run-paused': {
+      const { type: _type, seq: _seq, time: _time, ...pause } = event;
+      return { ...session, pause };
+    }
+    case 'run-continued':
+      return session.pause?.pauseId === event.pauseId ? { ...session, pause: null } : session;
     case 'step-started':
       return { ...session, steps: [...session.steps, openStep(event)] };
     case 'exchange-ended':
@@ -68,6 +75,8 @@ type StepEvent = Exclude<
       | 'session-started'
       | 'session-ended'
       | 'session-resumed'
+      | 'run-paused'
+      | 'run-continued'
       | 'step-started'
       | 'exchange-ended'
       | 'note';
@@ -84,6 +93,10 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
         ...step,
         exchanges: [...step.exchanges, { ...rest, id: exchangeId, startedAt: time, endSeq: null }],
       };
+    }
+    case 'request-edited': {
+      const { type: _type, time: _time, stepId: _stepId, ...edit } = event;
+      return { ...step, edits: [...step.edits, edit] };
     }
     case 'check': {
       const { seq, stepId, exchangeId, check } = event;
@@ -114,6 +127,7 @@ function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepVie
     name: event.name,
     title: event.title,
     actor: event.actor,
+    branchOf: event.branchOf ?? null,
     seq: event.seq,
     endSeq: null,
     outcome: 'running',
@@ -123,6 +137,7 @@ function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepVie
     exchanges: [],
     checks: [],
     artifacts: [],
+    edits: [],
     wait: null,
     approval: null,
     hits: [],

@@ -4,6 +4,7 @@ import { listParameters } from '@shared/model/parameters';
 import type { Profile } from '@shared/model/profile';
 import * as client from 'openid-client';
 import type { CallbackHitFacts, FlowStep, OpenFrontChannel, StepContext } from '../flow';
+import { missingStep } from '../flow-errors';
 import { configurationOf, requireEndpoints } from './discovery';
 import { dpopThumbprintOf } from './dpop';
 
@@ -50,7 +51,7 @@ export const authorizationRequestStep: FlowStep = {
     const request = await buildRequest(context, frontChannel.redirectUri);
     state.frontChannel = frontChannel;
     state.authorization = request;
-    if (!profile.par && !profile.requestObject) aimBrowser(context, request, request.url);
+    if (!profile.par && !profile.requestObject) await aimBrowser(context, request, request.url);
     return 'done';
   },
 };
@@ -60,15 +61,19 @@ export function wantsIdToken(profile: Profile): boolean {
   return profile.scope.split(' ').includes('openid');
 }
 
-/** The request in progress, or a bug: an earlier step builds it. */
+/** The request in progress: an earlier step builds it. */
 export function authorizationOf({ state }: StepContext): AuthorizationRequest {
-  if (!state.authorization) throw new Error('The authorization-request step has not run.');
+  if (!state.authorization) throw missingStep('authorization-request');
   return state.authorization;
 }
 
-/** Decides where the browser goes; the last word on it, with this client's deliberate mistakes. */
-export function aimBrowser(context: StepContext, request: AuthorizationRequest, built: URL): void {
-  const url = context.tweaks.rewriteAuthorizationUrl?.(built) ?? built;
+/** Decides where the browser goes; the last word on it, with this client's deliberate mistakes and a person's edits. */
+export async function aimBrowser(
+  context: StepContext,
+  request: AuthorizationRequest,
+  built: URL,
+): Promise<void> {
+  const url = await context.reviewNavigation(context.tweaks.rewriteAuthorizationUrl?.(built) ?? built);
   context.state.authorization = { ...request, url };
   context.artifact('authorization-url', 'url', url.href);
 }

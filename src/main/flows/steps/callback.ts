@@ -10,6 +10,7 @@ import {
 } from '@shared/model/authorization-response';
 import type { CheckResult } from '@shared/model/check';
 import type { FlowStep, StepContext } from '../flow';
+import { missingStep } from '../flow-errors';
 import type { StagedCall } from '../staged-call';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { type AuthorizationRequest, authorizationOf } from './authorization-request';
@@ -108,7 +109,7 @@ function place({ profile }: StepContext, callback: URL, parameters: URLSearchPar
 
 async function waitForCallback(context: StepContext, authorization: AuthorizationRequest): Promise<URL> {
   const { frontChannel } = context.state;
-  if (!frontChannel) throw new Error('The authorization-request step has not run.');
+  if (!frontChannel) throw missingStep('authorization-request');
   const { callbackTimeoutMs, now } = context.ports;
   const authorizationUrl = authorization.url.href;
   context.recordWait({

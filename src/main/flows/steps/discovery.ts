@@ -6,6 +6,7 @@ import { readJsonObject } from '@shared/model/read-message';
 import * as client from 'openid-client';
 import { createClientAuth } from '../client-auth';
 import type { FlowStep, StepContext } from '../flow';
+import { missingStep } from '../flow-errors';
 import { guessDecryptionAlg, importPrivateKey } from '../import-key';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { followDiscoveryRedirects } from './follow-discovery-redirects';
@@ -88,9 +89,9 @@ async function decryptResponses(
   });
 }
 
-/** The configuration, or a bug: every step after discovery has one. */
+/** The configuration, which every step after discovery needs. */
 export function configurationOf(context: StepContext): client.Configuration {
-  if (!context.state.configuration) throw new Error('The discovery step has not run.');
+  if (!context.state.configuration) throw missingStep('discovery');
   return context.state.configuration;
 }
 

@@ -1,5 +1,6 @@
 import type { ExchangePurpose } from '@shared/model/exchange';
 import type { StepContext } from '../flow';
+import { missingStep } from '../flow-errors';
 import type { StagedCall } from '../staged-call';
 import type { Tokens } from './redeem-code';
 
@@ -16,9 +17,9 @@ export async function beginGrant(context: StepContext, grant: StagedCall<Tokens>
   if ((await grant.advance()) === null) await grant.result();
 }
 
-/** The grant in progress, or a bug: an earlier step begins one. */
+/** The grant in progress: an earlier step begins one. */
 export function grantOf({ state }: StepContext): StagedCall<Tokens> {
-  if (!state.grant) throw new Error('No step has begun a grant.');
+  if (!state.grant) throw missingStep('token');
   return state.grant;
 }
 

@@ -13,6 +13,7 @@ import { type DecodedJwt, decodeJwt } from '@shared/model/read-jwt';
 import { readJsonObject } from '@shared/model/read-message';
 import { readSignedJwt } from '../decrypt-jwt';
 import type { FlowStep, StepContext } from '../flow';
+import { missingStep } from '../flow-errors';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { wantsIdToken } from './authorization-request';
 import { configurationOf } from './discovery';
@@ -29,6 +30,7 @@ export const idTokenStep: FlowStep = {
   actor: 'client',
   async run(context) {
     const grant = grantOf(context);
+    if (!context.findExchange('token')) throw missingStep('token');
     while ((await grant.advance()) !== null);
     const rows = await checkIdToken(context);
     for (const row of rows) context.check(row);

@@ -18,7 +18,7 @@ export const pushedRequestStep: FlowStep = {
     configuration[client.customFetch] = context.fetchFor('par') as client.CustomFetch;
     try {
       const dpop = await dpopOptionsOf(context);
-      aimBrowser(
+      await aimBrowser(
         context,
         request,
         await client.buildAuthorizationUrlWithPAR(configuration, parameters, dpop),

@@ -26,7 +26,7 @@ export const requestObjectStep: FlowStep = {
     const parameters = new URLSearchParams({ request: await encrypt(context, object) });
     const url = client.buildAuthorizationUrl(configuration, parameters);
     context.state.requestObject = { signed: object, parameters };
-    if (!context.profile.par) aimBrowser(context, request, url);
+    if (!context.profile.par) await aimBrowser(context, request, url);
     return 'done';
   },
 };

@@ -4,7 +4,7 @@ import { listFollowUps } from '@shared/follow-ups/list-follow-ups';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { LocalFlowError } from '../../flows/flow-errors';
 import type { HostContext } from '../host-context';
-import { launchFollowUp, launchRun } from '../launch-run';
+import { launchFollowUp, launchRun, readEnded } from '../launch-run';
 import { resolveFollowUp, resolveRun } from '../resolve-run';
 
 type RunMethods = Pick<
@@ -25,8 +25,7 @@ export function createRunMethods(context: HostContext): RunMethods {
     },
     async startFollowUp({ sessionId, action, callbackTimeoutMs }) {
       if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
-      await letEnd(context, sessionId);
-      const recorded = services.sessions.read(sessionId, 0);
+      const recorded = await readEnded(context, sessionId);
       const session = foldTrace(recorded);
       const reason = listFollowUps(session).find((offer) => offer.action === action)?.reason ?? null;
       if (reason !== null || session.profile === null)
@@ -73,13 +72,6 @@ export function createRunMethods(context: HostContext): RunMethods {
       }
     },
   };
-}
-
-/** A run whose last event is out may still be closing what it had opened. */
-async function letEnd({ services, runs }: HostContext, sessionId: string): Promise<void> {
-  const run = runs.get(sessionId);
-  const last = services.sessions.read(sessionId, 0).at(-1);
-  if (run && last?.type === 'session-ended') await run.done;
 }
 
 const REFUSED_CALLBACKS = {

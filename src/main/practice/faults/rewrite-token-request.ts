@@ -1,4 +1,5 @@
-import type { FlowTweaks, OutgoingRequest } from '../../flows/flow';
+import type { OutgoingRequest } from '@shared/model/run-control';
+import type { FlowTweaks } from '../../flows/flow';
 
 /** Tweaks that change the form of a token request: the one that redeems the code (RFC 6749 section 4.1.3), or that of another grant. */
 export function rewriteTokenRequest(

@@ -37,6 +37,20 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
   },
   {
     ...LOCAL,
+    id: 'local-skipped-step',
+    code: 'skipped_step_needed',
+    title: 'A step that was skipped by hand is needed',
+    meaning:
+      'The run was stepped through, and what this step works with was to come from one that was left out.',
+    match: [{ signal: 'error-code', value: 'skipped_step_needed' }],
+    causes: ['An earlier step, or its request, was skipped while the run was paused.'],
+    fixes: ['Run the flow again, and skip only what no later step needs (UserInfo, the protected resource).'],
+    actors: ['user'],
+    retry: 'yes',
+    reference: rfc(6749, '4.1'),
+  },
+  {
+    ...LOCAL,
     id: 'local-eacces',
     code: 'EACCES',
     title: 'The port of the callback is not allowed',

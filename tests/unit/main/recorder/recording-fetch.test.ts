@@ -251,18 +251,57 @@ describe('a rewritten request', () => {
     expect(ended().request.headers).toContainEqual(['content-length', '15']);
   });
 
-  test('waits for beforeSend first', async () => {
+  test('waits for whoever looks at the request first', async () => {
     const order: string[] = [];
     const origin = await serve((_request, response) => {
       order.push('sent');
       response.end();
     });
     const { fetch } = createRecordedFetch({
-      beforeSend: async (purpose) => {
-        order.push(`before ${purpose}`);
+      review: async ({ purpose, request }) => {
+        order.push(`${request.method} for ${purpose}`);
+        return null;
       },
     });
     await fetch(origin);
-    expect(order).toEqual(['before token', 'sent']);
+    expect(order).toEqual(['GET for token', 'sent']);
+  });
+
+  test('sends what the request was changed to, and records both', async () => {
+    let received = '';
+    const origin = await serve(async (request, response) => {
+      received = `${request.method} ${request.url} ${request.headers['x-added']} ${await readBody(request)}`;
+      response.end();
+    });
+    const { fetch, events } = createRecordedFetch({
+      review: async () => ({
+        method: 'POST',
+        url: `${origin}/other`,
+        headers: [
+          ['X-Added', 'yes'],
+          ['Content-Length', '999'],
+        ],
+        body: 'code=other',
+      }),
+    });
+    await fetch(origin, { method: 'POST', body: 'code=first' });
+    expect(received).toBe('POST /other yes code=other');
+    expect(events.map(({ type }) => type)).toEqual(['request-edited', 'exchange-started', 'exchange-ended']);
+    expect(events[0]).toMatchObject({
+      exchangeId: 'exchange-1',
+      planned: { url: `${origin}/`, body: { text: 'code=first' } },
+      sent: { url: `${origin}/other`, body: { text: 'code=other' } },
+    });
+  });
+
+  test('sends nothing where the request was left out', async () => {
+    let isSent = false;
+    const origin = await serve((_request, response) => {
+      isSent = true;
+      response.end();
+    });
+    const { fetch, events } = createRecordedFetch({ review: () => Promise.reject(new Error('left out')) });
+    await expect(fetch(origin)).rejects.toThrow('left out');
+    expect([isSent, events]).toEqual([false, []]);
   });
 });
