@@ -80,9 +80,19 @@ function readLeaf(text: string, start: number): Leaf | null {
     let end = start + 1;
     while (end < text.length && text.charAt(end) !== '"') end += text.charAt(end) === '\\' ? 2 : 1;
     end = Math.min(end, text.length);
-    return { start: start + 1, end, value: text.slice(start + 1, end) };
+    return { start: start + 1, end, value: undoEscapes(text.slice(start + 1, end)) };
   }
   NUMBER.lastIndex = start;
   const number = NUMBER.exec(text);
   return number ? { start, end: start + number[0].length, value: number[0] } : null;
+}
+
+/** Here, because a view of the whole text without its escapes ends such a string at a quote within it. */
+function undoEscapes(literal: string): string {
+  if (!literal.includes('\\')) return literal;
+  try {
+    return JSON.parse(`"${literal}"`) as string;
+  } catch {
+    return literal;
+  }
 }

@@ -20,6 +20,21 @@ describe('the redactor of a session', () => {
     expect(text).toBe('[redacted:state-1] [redacted:code-1] [redacted:state-1]');
   });
 
+  it('knows a value that it saw as JSON also where it stands plain', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii', minLength: 2, maxLength: 12 }), (middle) => {
+        const token = `rt7${middle}f2c9e1`;
+        const body = { error: 'invalid_grant', refresh_token: token };
+        const own = createRedactor(
+          buildTrace({ failAt: 'token', answers: { token: { status: 400, body } } }),
+        );
+        expect(own.redactText(`<${token}> ${encodeURIComponent(token)}`)).not.toContain('f2c9e1');
+        expect(own.redactText(`${btoa(`xy${token}zz`)}`)).toMatch(/^\[redacted:refresh_token-\d+\]$/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('finds a value in every spelling', () => {
     const secret = 'p%t& "x" <ü> 8f2c';
     const json = JSON.stringify(secret).slice(1, -1);
