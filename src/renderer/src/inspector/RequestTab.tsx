@@ -1,18 +1,21 @@
-import type { ExchangeView } from '@shared/model/session';
+import type { EditView, ExchangeView } from '@shared/model/session';
+import { EditSection } from '../requests/EditSection';
+import { SendAgain } from '../requests/SendAgain';
 import { Section } from '../ui/DetailTable';
 import { MaskedBlock } from './MaskedBlock';
 import { BodySection, HeaderSection, PairTable } from './MessageView';
 import { maskText } from './mask-text';
 import { readUrlPairs } from './read-body';
 
-export function RequestTab({ exchange }: { exchange: ExchangeView }) {
+export function RequestTab({ exchange, edit }: { exchange: ExchangeView; edit: EditView | null }) {
   const { method, url, headers, body } = exchange.request;
   const pairs = readUrlPairs(url);
   return (
     <>
-      <Section title={`${method} request`}>
+      <Section title={`${method} request`} actions={<SendAgain exchange={exchange} />}>
         <MaskedBlock what="URL" parts={maskText(url, { kind: 'url' })} />
       </Section>
+      {edit && <EditSection edit={edit} />}
       {pairs.length > 0 && (
         <Section title="URL parameters">
           <PairTable label="URL parameters" pairs={pairs} />

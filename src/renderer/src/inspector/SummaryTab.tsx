@@ -2,6 +2,7 @@ import { indentJson } from '@shared/model/read-message';
 import type { ArtifactView } from '@shared/model/session';
 import { ACTOR_LABELS, PURPOSE_LABELS, VERDICT_LABELS } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
+import { EditSection } from '../requests/EditSection';
 import { useApp } from '../store/app-store';
 import { type DetailRow, DetailTable, Section } from '../ui/DetailTable';
 import { ExternalLink } from '../ui/ExternalLink';
@@ -53,6 +54,11 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
         <DetailTable label="Step" rows={rows} />
       </Section>
       {step.error && <ErrorSection error={step.error} />}
+      {step.edits
+        .filter(({ exchangeId }) => exchangeId === null)
+        .map((edit) => (
+          <EditSection key={edit.seq} edit={edit} />
+        ))}
       {step.wait && (
         <Section title="Authorization request">
           <PairTable label="Authorization request" pairs={readUrlPairs(step.wait.authorizationUrl)} />

@@ -23,7 +23,15 @@ export function TabContent({ tab, inspected, selection }: TabContentProps) {
     case 'summary':
       return <SummaryTab key={step.id} inspected={inspected} />;
     case 'request':
-      return exchange ? <RequestTab key={exchange.id} exchange={exchange} /> : <NoRequest />;
+      return exchange ? (
+        <RequestTab
+          key={exchange.id}
+          exchange={exchange}
+          edit={step.edits.find(({ exchangeId }) => exchangeId === exchange.id) ?? null}
+        />
+      ) : (
+        <NoRequest />
+      );
     case 'response':
       return exchange ? <ResponseTab key={exchange.id} exchange={exchange} /> : <NoRequest />;
     case 'token':

@@ -6,10 +6,11 @@ import type { BrowserChoice, ClientAuthMethod, FlowId } from '@shared/model/prof
 import type { Actor, CallbackHit, SessionOutcome, StepOutcome } from '@shared/model/trace-event';
 import type { Tone } from '../ui/Badge';
 
-export type Outcome = SessionOutcome | StepOutcome | 'running';
+export type Outcome = SessionOutcome | StepOutcome | 'running' | 'paused';
 
 export const OUTCOME_TONES: Record<Outcome, Tone> = {
   running: 'accent',
+  paused: 'accent',
   succeeded: 'pass',
   failed: 'fail',
   cancelled: 'neutral',

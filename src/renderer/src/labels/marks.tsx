@@ -4,6 +4,7 @@ import {
   CircleCheck,
   CircleDashed,
   CircleMinus,
+  CirclePause,
   CircleSlash,
   CircleX,
   Info,
@@ -25,6 +26,7 @@ const INKS: Record<Tone, string> = {
 
 const OUTCOME_ICONS: Record<Outcome, LucideIcon> = {
   running: LoaderCircle,
+  paused: CirclePause,
   succeeded: CircleCheck,
   failed: CircleX,
   cancelled: CircleSlash,

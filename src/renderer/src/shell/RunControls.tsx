@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { focusSoon } from '../ui/focus';
 import { PlainText } from '../ui/PlainText';
 import { PracticeOptions } from './PracticeOptions';
+import { StepControls } from './StepControls';
 
 /** Runs the selected profile, and stops what is running. */
 export function RunControls() {
@@ -24,10 +25,11 @@ export function RunControls() {
   const cancelRun = useApp((state) => state.cancelRun);
 
   const isRunning = runningId !== null;
-  const run = async () => {
+  const isPaused = useApp(({ open }) => open !== null && open.id === runningId && open.view.pause !== null);
+  const run = async (pauseAt: 'nothing' | 'steps') => {
     if (id === null) return;
     const savedId = isDirty ? await saveDraft(id) : id;
-    if (savedId !== null) return startRun(savedId);
+    if (savedId !== null) return startRun(savedId, pauseAt);
     selectProfile(id);
     focusSoon('form [aria-invalid="true"]');
   };
@@ -41,12 +43,13 @@ export function RunControls() {
       <Button
         tone="primary"
         icon={Play}
-        busy={isStarting || isRunning}
-        disabled={name === null}
-        onClick={() => void run()}
+        busy={isStarting || (isRunning && !isPaused)}
+        disabled={name === null || isPaused}
+        onClick={() => void run('nothing')}
       >
-        {isRunning ? 'Running' : isDirty ? 'Save and run' : 'Run'}
+        {isPaused ? 'Paused' : isRunning ? 'Running' : isDirty ? 'Save and run' : 'Run'}
       </Button>
+      <StepControls onStep={() => void run('steps')} disabled={name === null || isStarting} />
       {isRunning && (
         <Button icon={Square} onClick={() => void cancelRun(runningId)}>
           Cancel

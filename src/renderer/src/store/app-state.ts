@@ -1,7 +1,14 @@
-import type { Capabilities, DiscoveredServer, FaultSummary, ReportFormat } from '@shared/contract/host-api';
+import type {
+  Capabilities,
+  DiscoveredServer,
+  FaultSummary,
+  PlannedStep,
+  ReportFormat,
+} from '@shared/contract/host-api';
 import type { HostError } from '@shared/contract/result';
 import type { FollowUp } from '@shared/model/grant-options';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
+import type { Continuation, Drive, OutgoingRequest } from '@shared/model/run-control';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { CatalogQuery } from '../catalog/catalog-query';
@@ -148,7 +155,7 @@ export interface RunsSlice {
   pickFault(faultId: string | null): void;
   pickBrowser(browser: BrowserChoice | null): void;
   /** Runs a stored profile and opens its session. Does nothing while a run is on. */
-  startRun(profileId: string): Promise<void>;
+  startRun(profileId: string, pauseAt?: Drive['pauseAt']): Promise<void>;
   /** Goes on with the open session. Does nothing while a run is on. */
   startFollowUp(action: FollowUp): Promise<void>;
   cancelRun(sessionId: string): Promise<void>;
@@ -162,6 +169,27 @@ export interface RunsSlice {
   resumeRun(): void;
 }
 
+/** Stepping through a run, and sending recorded requests again. */
+export interface DriveSlice {
+  /** The steps that a run of the selected profile has. */
+  plan: PlannedStep[];
+  /** Names of the steps before which any run stops. */
+  breakpoints: readonly string[];
+  /** The pause that is decided, from the click until the host has answered: nothing is decided twice. */
+  decidingId: string | null;
+  loadPlan(profileId: string): Promise<void>;
+  toggleBreakpoint(name: string): Promise<void>;
+  pauseRun(sessionId: string): Promise<void>;
+  continueRun(
+    sessionId: string,
+    pauseId: string,
+    until: Continuation,
+    decision: { skip: boolean; request: OutgoingRequest | null },
+  ): Promise<void>;
+  /** Answers with why it was not sent, or null. */
+  resend(exchangeId: string, request: OutgoingRequest | null): Promise<string | null>;
+}
+
 export interface ReportsSlice {
   isBuildingReport: boolean;
   /** Builds a redacted report, downloads it and says how much was hidden. */
@@ -173,6 +201,7 @@ export type AppState = ProfilesSlice &
   SessionsSlice &
   ImportsSlice &
   RunsSlice &
+  DriveSlice &
   ReportsSlice &
   CatalogSlice &
   UiSlice;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { HostClient } from '../host/client';
 import type { AppState } from './app-state';
 import { createCatalogSlice } from './catalog-slice';
+import { createDriveSlice } from './drive-slice';
 import { createImportsSlice } from './imports-slice';
 import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
@@ -22,6 +23,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createSessionsSlice(context),
       ...createImportsSlice(context),
       ...createRunsSlice(context),
+      ...createDriveSlice(context),
       ...createReportsSlice(context),
       ...createCatalogSlice(context),
     };

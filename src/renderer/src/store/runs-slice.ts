@@ -19,10 +19,10 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     },
     pickFault: (faultId) => set({ faultId }),
     pickBrowser: (browser) => set({ browser }),
-    async startRun(profileId) {
+    async startRun(profileId, pauseAt = 'nothing') {
       if (get().isStarting || get().runningId !== null) return;
       set({ isStarting: true });
-      const { faultId, faults, browser, profiles } = get();
+      const { faultId, faults, browser, profiles, breakpoints } = get();
       const draft = readDraft(get(), profileId);
       const isPractice = draft !== null && isPracticeClient(draft, profiles);
       const fault = isPractice
@@ -31,6 +31,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
       const result = await host.startRun({
         profileId,
         fault: fault?.id ?? null,
+        drive: { pauseAt, breakpoints: [...breakpoints] },
         ...(isPractice && browser ? { browser } : {}),
       });
       if (!result.ok) {

@@ -1,17 +1,20 @@
 import type { ExchangeView } from '@shared/model/session';
 import { clsx } from 'clsx';
 import { PURPOSE_LABELS } from '../labels/labels';
+import { Badge } from '../ui/Badge';
 import { formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { describeUrl } from './describe-url';
 
 interface ExchangeRowProps {
   exchange: ExchangeView;
+  /** A person changed it before it was sent. */
+  isEdited: boolean;
   isSelected: boolean;
   onSelect: () => void;
 }
 
-export function ExchangeRow({ exchange, isSelected, onSelect }: ExchangeRowProps) {
+export function ExchangeRow({ exchange, isEdited, isSelected, onSelect }: ExchangeRowProps) {
   const { request, response, error, timings, purpose } = exchange;
   const { host, path } = describeUrl(request.url);
   const isBad = Boolean(error) || (response?.status ?? 0) >= 400;
@@ -36,6 +39,7 @@ export function ExchangeRow({ exchange, isSelected, onSelect }: ExchangeRowProps
           </span>
           <PlainText text={path} />
         </span>
+        {isEdited && <Badge tone="warn">edited</Badge>}
         <span className={clsx('shrink-0 font-medium', isBad ? 'text-fail' : 'text-ink')}>{result}</span>
         <span className="w-16 shrink-0 text-right text-ink-faint">
           {timings ? formatDuration(timings.totalMs) : ''}

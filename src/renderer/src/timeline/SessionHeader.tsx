@@ -15,7 +15,7 @@ export function SessionHeader({ view }: { view: SessionView }) {
         <h2 className="min-w-0 truncate text-base font-semibold">
           <PlainText text={view.profile?.name ?? name ?? 'Imported recording'} />
         </h2>
-        <OutcomeBadge outcome={view.outcome} />
+        <OutcomeBadge outcome={view.pause && view.outcome === 'running' ? 'paused' : view.outcome} />
       </div>
       <p className="truncate text-xs text-ink-faint">
         {labelFlow(view.flow)}, {formatDateTime(view.startedAt)}

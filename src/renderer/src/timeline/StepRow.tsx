@@ -3,8 +3,10 @@ import type { StepView } from '@shared/model/session';
 import { clsx } from 'clsx';
 import { ACTOR_LABELS, nameStepElement } from '../labels/labels';
 import { OutcomeBadge, OutcomeIcon } from '../labels/marks';
+import { PausePanel } from '../requests/PausePanel';
 import type { Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
+import { Badge } from '../ui/Badge';
 import { formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { ApprovalPanel } from './ApprovalPanel';
@@ -27,6 +29,8 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
     select({ stepId: step.id, exchangeId, checkSeq });
   const isSelected = selection !== null && selection.exchangeId === null && selection.checkSeq === null;
   const isWaiting = step.outcome === 'running' && (step.wait ?? step.approval) !== null;
+  const pause = useApp((state) => state.open?.view.pause ?? null);
+  const isPaused = step.outcome === 'running' && pause?.stepId === step.id;
   const isFailed = step.outcome === 'failed';
   return (
     <li
@@ -50,15 +54,16 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
         )}
       >
-        <OutcomeIcon outcome={step.outcome} className="size-4.5" />
+        <OutcomeIcon outcome={isPaused ? 'paused' : step.outcome} className="size-4.5" />
         <span className={clsx('min-w-0 font-semibold break-words', isFailed && 'text-fail')}>
           <PlainText text={step.title} />
         </span>
         {step.outcome === 'succeeded' ? (
           <span className="sr-only">succeeded</span>
         ) : (
-          <OutcomeBadge outcome={step.outcome} />
+          <OutcomeBadge outcome={isPaused ? 'paused' : step.outcome} />
         )}
+        {step.branchOf !== null && <Badge tone="neutral">beside the flow</Badge>}
         <span className="ml-auto shrink-0 text-xs text-ink-faint @max-md:sr-only">
           {ACTOR_LABELS[step.actor]}
         </span>
@@ -74,6 +79,7 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
             onOpen={() => select({ stepId: step.id, exchangeId: null, checkSeq: null }, 'diagnosis')}
           />
         )}
+        {isPaused && <PausePanel key={pause.pauseId} pause={pause} />}
         {isWaiting && step.wait && <WaitingPanel step={step} wait={step.wait} />}
         {isWaiting && step.approval && <ApprovalPanel step={step} approval={step.approval} />}
         <ul aria-label={`Exchanges and checks of ${step.title}`} className="empty:hidden">
@@ -81,6 +87,7 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
             <ExchangeRow
               key={exchange.id}
               exchange={exchange}
+              isEdited={step.edits.some(({ exchangeId }) => exchangeId === exchange.id)}
               isSelected={selection?.exchangeId === exchange.id && selection.checkSeq === null}
               onSelect={() => pick(exchange.id, null)}
             />

@@ -169,11 +169,17 @@ describe('the runs slice', () => {
     store.getState().pickBrowser('practice');
     await store.getState().startRun('profile-1');
     await store.getState().startRun('practice-1');
-    await store.getState().startRun('copy-1');
+    await store.getState().startRun('copy-1', 'steps');
+    const drive = { pauseAt: 'nothing', breakpoints: [] };
     expect(host.calls.filter(({ method }) => method === 'startRun').map(({ input }) => input)).toEqual([
-      { profileId: 'profile-1', fault: null },
-      { profileId: 'practice-1', fault: 'wrong-verifier', browser: 'practice' },
-      { profileId: 'copy-1', fault: 'wrong-verifier', browser: 'practice' },
+      { profileId: 'profile-1', fault: null, drive },
+      { profileId: 'practice-1', fault: 'wrong-verifier', browser: 'practice', drive },
+      {
+        profileId: 'copy-1',
+        fault: 'wrong-verifier',
+        browser: 'practice',
+        drive: { ...drive, pauseAt: 'steps' },
+      },
     ]);
   });
 
