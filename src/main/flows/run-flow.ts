@@ -32,6 +32,9 @@ export interface RunFlowOptions {
   profile: Profile;
   secrets: RunSecrets;
   fault: string | null;
+  /** The deliberate mistake in this run, and the set of runs it belongs to. */
+  mutation?: string | null;
+  mutationRun?: string | null;
   environment: SessionEnvironment;
   recorder: Recorder;
   ports: FlowPorts;
@@ -65,7 +68,8 @@ export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> 
   return outcome;
 }
 
-function describeStart({ flow, profile, fault, environment, recorder }: RunFlowOptions): TraceEventBody {
+function describeStart(options: RunFlowOptions): TraceEventBody {
+  const { flow, profile, fault, mutation = null, mutationRun = null, environment, recorder } = options;
   return {
     type: 'session-started',
     version: TRACE_VERSION,
@@ -73,6 +77,8 @@ function describeStart({ flow, profile, fault, environment, recorder }: RunFlowO
     flow: flow.id,
     profile: withoutPlainSecrets(profile),
     fault,
+    mutation,
+    mutationRun,
     environment,
   };
 }

@@ -16,7 +16,12 @@ import type { ActiveRun } from './run-registry';
 import { readSessionEnvironment } from './session-environment';
 import { storageFailure } from './storage-failure';
 
-type RunChoices = Pick<ParsedHostInput<'startRun'>, 'fault' | 'callbackTimeoutMs'>;
+export interface RunChoices
+  extends Pick<ParsedHostInput<'startRun'>, 'fault' | 'mutation' | 'callbackTimeoutMs'> {
+  /** The set of mistakes that this run is one of. */
+  mutationRun?: string;
+}
+
 type FollowUpChoices = ResumedSession & Pick<RunChoices, 'callbackTimeoutMs'>;
 
 /** Creates the session and lets the flow run in the background; a session that cannot be stored is refused. */
@@ -28,7 +33,7 @@ export async function launchRun(
   const { services } = context;
   const sessionId = createSessionId(services);
   try {
-    services.sessions.create(describeSession(context, sessionId, resolved));
+    services.sessions.create(describeSession(context, sessionId, resolved, choices));
   } catch (error) {
     await resolved.release();
     return storageFailure(error);
@@ -50,7 +55,13 @@ export async function launchFollowUp(
     await resolved.release();
     return storageFailure(error);
   }
-  startInBackground(context, sessionId, resolved, { fault: null, callbackTimeoutMs }, resumed);
+  startInBackground(
+    context,
+    sessionId,
+    resolved,
+    { fault: null, mutation: null, callbackTimeoutMs },
+    resumed,
+  );
   return ok(null);
 }
 
@@ -73,7 +84,7 @@ async function execute(
   context: HostContext,
   sessionId: string,
   resolved: ResolvedRun,
-  { fault, callbackTimeoutMs }: RunChoices,
+  { fault, mutation, mutationRun, callbackTimeoutMs }: RunChoices,
   run: ActiveRun,
   resumed?: ResumedSession,
 ): Promise<void> {
@@ -86,6 +97,8 @@ async function execute(
     profile,
     secrets,
     fault,
+    mutation,
+    mutationRun: mutationRun ?? null,
     environment: readSessionEnvironment(services.appVersion),
     recorder: createRecorder({ sessionId, now: services.now, sink, recorded }),
     ports: createPorts(context, run, profile, callbackTimeoutMs),
@@ -97,7 +110,12 @@ async function execute(
   services.sessions.end(sessionId, outcome, services.now());
 }
 
-function describeSession({ services }: HostContext, id: string, { flow, profile }: ResolvedRun) {
+function describeSession(
+  { services }: HostContext,
+  id: string,
+  { flow, profile }: ResolvedRun,
+  { mutation, mutationRun }: RunChoices,
+) {
   return {
     id,
     flow: flow.id,
@@ -107,6 +125,8 @@ function describeSession({ services }: HostContext, id: string, { flow, profile 
     startedAt: services.now(),
     endedAt: null,
     eventCount: 0,
+    ...(mutation === null ? {} : { mutation }),
+    ...(mutationRun === undefined ? {} : { mutationRun }),
   };
 }
 

@@ -5,10 +5,13 @@ import type { FollowUp } from '@shared/model/grant-options';
 import { parseProfile } from '@shared/model/parse-profile';
 import type { Profile } from '@shared/model/profile';
 import { mapSecrets, type RunSecrets } from '@shared/model/profile-secrets';
+import type { MutationFacts } from '@shared/mutations/mutation';
+import { findMutation, findObstacle } from '@shared/mutations/mutations';
 import { clientAuthProbe } from '../flows/client-auth-probe';
 import type { Flow, FlowTweaks } from '../flows/flow';
 import { findFlow, listFlowIds } from '../flows/flows';
 import { createFollowUpFlow } from '../flows/follow-ups';
+import { applyMutation } from '../mutations/apply-mutation';
 import type { NetworkOptions } from '../recorder/network';
 import { resolveSecrets } from './resolve-secrets';
 import { createRunNetwork } from './run-network';
@@ -35,22 +38,57 @@ export async function resolveRun(
   const resolved = await resolveInput(services, input);
   if (!resolved.ok) return resolved;
   const { profile, release } = resolved.value;
-  const flow = input.task === 'probe-client-auth' ? clientAuthProbe : findFlow(profile.flow);
+  const flow = findFlow(profile.flow);
   const network = await createRunNetwork(services, profile);
-  if (flow && network.ok) return ok({ ...resolved.value, flow, network: network.value });
+  if (flow && network.ok) {
+    const run = { ...resolved.value, flow, network: network.value };
+    if (input.task === 'probe-client-auth') return ok({ ...run, flow: clientAuthProbe });
+    const mutated = addMutation(services, run, input.mutation);
+    if (!mutated.ok) await release();
+    return mutated;
+  }
   await release();
   if (!network.ok) return network;
   const known = listFlowIds().join(', ');
   return fail('not-supported', `The flow "${profile.flow}" cannot be run yet; these can: ${known}.`);
 }
 
+/** The profile that an input names or brings along, null where there is none (any more). */
+export function findGivenProfile(
+  { practice, profiles }: HostServices,
+  { profile, profileId }: Pick<ParsedHostInput<'startRun'>, 'profile' | 'profileId'>,
+): Profile | null {
+  const builtIn = practice.profiles().find((each) => each.id === profileId);
+  return profile ?? builtIn?.profile ?? profiles.get(profileId ?? '')?.profile ?? null;
+}
+
+/** Makes the mistake part of the run, or says why it cannot be made. */
+function addMutation(
+  services: HostServices,
+  run: ResolvedRun & { flow: Flow },
+  id: string | null,
+): Result<ResolvedRun> {
+  if (id === null) return ok(run);
+  const mutation = findMutation(id);
+  if (!mutation) return fail('not-found', `There is no deliberate mistake named "${id}".`);
+  const facts = readMutationFacts(services, run.profile);
+  const reason = findObstacle(mutation, facts);
+  return reason === null
+    ? ok(applyMutation(id, run, facts))
+    : fail('not-supported', `${mutation.title}: ${reason}`);
+}
+
+/** What is known of a profile before it is run. */
+export function readMutationFacts(services: HostServices, profile: Profile): MutationFacts {
+  return { profile, metadata: null, otherClientId: services.practice.findOtherClient(profile) };
+}
+
 async function resolveInput(
   services: HostServices,
   input: ParsedHostInput<'startRun'>,
 ): Promise<Result<RunInput>> {
-  const practiceProfiles = services.practice.profiles();
-  const practice = practiceProfiles.find((each) => each.id === input.profileId);
-  const given = input.profile ?? practice?.profile ?? services.profiles.get(input.profileId ?? '')?.profile;
+  const practice = services.practice.profiles().find((each) => each.id === input.profileId);
+  const given = findGivenProfile(services, input);
   if (!given) return fail('not-found', 'This profile no longer exists.');
   const profile = input.browser ? { ...given, browser: input.browser } : given;
 

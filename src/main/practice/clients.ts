@@ -157,6 +157,13 @@ export function isPracticeClient({ client, issuer }: Profile): boolean {
   return isOurs && URL.parse(issuer ?? '')?.hostname === '127.0.0.1';
 }
 
+/** A public client beside the one of the profile, of the same provider. */
+export function findOtherClient(profile: Profile): string | null {
+  if (!isPracticeClient(profile)) return null;
+  const others = PRACTICE_CLIENTS.filter(({ id, auth }) => auth === 'none' && id !== profile.client.id);
+  return others[0]?.id ?? null;
+}
+
 /** Grants that need no user, or trust the client with the user's password: confidential clients only. */
 const CONFIDENTIAL_GRANTS = [
   'client_credentials',

@@ -6,7 +6,13 @@ import type { Practice, PreparedRun } from '../host/services';
 import { closeServer, listenOnLoopback } from '../loopback-server';
 import { PRACTICE_PASSWORD } from './accounts';
 import { buildBuiltInProfiles } from './built-in-profiles';
-import { type ClientSecrets, createClientSecrets, isPracticeClient, isPracticeSecret } from './clients';
+import {
+  type ClientSecrets,
+  createClientSecrets,
+  findOtherClient,
+  isPracticeClient,
+  isPracticeSecret,
+} from './clients';
 import { findFault, listFaults } from './faults';
 import type { Fault } from './faults/fault';
 import { loadPracticeKeys, type PracticeKeys } from './keys';
@@ -46,6 +52,7 @@ export async function createPractice(options: PracticeOptions = {}): Promise<Pra
     profiles: () => buildBuiltInProfiles(provider.issuer),
     faults: listFaults,
     owns: isPracticeClient,
+    findOtherClient,
     async prepareRun(profile, faultId) {
       const chosen = faultId === null ? null : findFault(faultId);
       if (faultId !== null && !chosen) return null;
@@ -148,6 +155,7 @@ export const ABSENT_PRACTICE: Practice = {
   profiles: () => [],
   faults: () => [],
   owns: () => false,
+  findOtherClient: () => null,
   prepareRun: async () => null,
   signIn: async () => {},
   close: async () => {},
