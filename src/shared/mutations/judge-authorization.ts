@@ -12,6 +12,8 @@ export interface AuthorizationRule {
   codes: readonly string[];
   /** False where the request itself says that its redirect URI cannot be trusted (RFC 6749 section 4.1.2.1). */
   mayRedirect: boolean;
+  /** True where a page is as good an answer as a redirect. */
+  isPageFine?: boolean;
 }
 
 /** What went back to the redirect URI, and where it was seen. */
@@ -127,7 +129,10 @@ function judgePush(session: SessionView, { codes }: AuthorizationRule): Judgemen
 }
 
 /** An error page: in answer to the request itself, or where a browser of our own could not go on. */
-function judgePage(session: SessionView, { mayRedirect, codes }: AuthorizationRule): Judgement | null {
+function judgePage(
+  session: SessionView,
+  { mayRedirect, isPageFine, codes }: AuthorizationRule,
+): Judgement | null {
   const asked = findStep(session, ASK_STEP)?.exchanges.at(-1);
   const stopped = session.steps.find(({ error }) => error?.code === 'provider_error_page');
   const status =
@@ -140,9 +145,10 @@ function judgePage(session: SessionView, { mayRedirect, codes }: AuthorizationRu
   if (status !== null && status >= 500)
     return leaveOpen(`The provider answered with an error page of HTTP ${status}.`, seq);
   const what = status === null ? '' : ` (HTTP ${status})`;
-  const remark = mayRedirect
-    ? `On a page of its own, where ${codes[0]} could be sent back to the client.`
-    : null;
+  const remark =
+    mayRedirect && !isPageFine
+      ? `On a page of its own, where ${codes[0]} could be sent back to the client.`
+      : null;
   return pass(`The provider showed an error page${what} and sent nothing back.`, seq, remark);
 }
 

@@ -128,5 +128,10 @@ function describe(id: string, title: string, description: Description): Mutation
 
 function describeObject(id: string, title: string, description: Omit<Description, 'codes'>): Mutation {
   const codes = ['invalid_request_object', 'invalid_request'];
-  return describe(id, title, { ...description, codes, appliesTo: needsRequestObject });
+  return {
+    ...describe(id, title, { ...description, codes, appliesTo: needsRequestObject }),
+    // What such an object says of its redirect URI cannot be trusted either.
+    expected: 'The error invalid_request_object or an error page, and no code.',
+    judge: judgeAuthorization({ codes, mayRedirect: true, isPageFine: true }),
+  };
 }
