@@ -1,5 +1,6 @@
 import type { HostInput, HostMethod, HostOutputs } from '@shared/contract/host-api';
 import { profileSchema } from '@shared/model/profile';
+import { rfc } from '@shared/model/reference';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 
@@ -12,6 +13,8 @@ const PROFILE = {
   client: { id: 'web' },
 } as const;
 
+const REFERENCE = rfc(6749, '4.1.2');
+
 const SUMMARY: SessionSummary = {
   id: 'session-1',
   flow: 'authorization-code',
@@ -21,6 +24,8 @@ const SUMMARY: SessionSummary = {
   startedAt: 1_768_469_400_000,
   endedAt: null,
   eventCount: 1,
+  mutation: 'code-reused',
+  mutationRun: 'set-1',
 };
 
 const STORED_PROFILE = {
@@ -44,6 +49,11 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   discoverIssuer: { issuer: 'https://id.acme.example', allowInsecure: false },
   listFaults: {},
   startRun: { profileId: 'profile-1' },
+  listMutations: { profileId: 'profile-1' },
+  startMutationRun: { profileId: 'profile-1', mutations: ['code-reused'] },
+  cancelMutationRun: { mutationRunId: 'set-1' },
+  readMutationRun: { mutationRunId: 'set-1' },
+  buildMutationTable: { mutationRunId: 'set-1', format: 'csv' },
   startFollowUp: { sessionId: 'session-1', action: 'refresh' },
   cancelRun: { sessionId: 'session-1' },
   resendRequest: { sessionId: 'session-1', exchangeId: 'exchange-1' },
@@ -85,6 +95,39 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   },
   listFaults: [],
   startRun: { sessionId: 'session-1' },
+  listMutations: [
+    {
+      id: 'code-reused',
+      group: 'The code',
+      title: DIFFICULT_TEXT,
+      mechanism: 'Redeemed twice.',
+      expected: 'invalid_grant',
+      severity: 'must',
+      reference: REFERENCE,
+      reason: null,
+    },
+  ],
+  startMutationRun: { mutationRunId: 'set-1' },
+  cancelMutationRun: null,
+  readMutationRun: {
+    mutationRunId: 'set-1',
+    isRunning: false,
+    rows: [
+      {
+        mutation: 'code-reused',
+        title: 'Code redeemed a second time',
+        sessionId: 'session-1',
+        verdict: 'fail',
+        severity: 'must',
+        expected: 'invalid_grant',
+        seen: DIFFICULT_TEXT,
+        remark: null,
+        proof: { seq: 7 },
+        reference: REFERENCE,
+      },
+    ],
+  },
+  buildMutationTable: { fileName: 'table.csv', mediaType: 'text/csv', text: DIFFICULT_TEXT, redactions: 0 },
   startFollowUp: null,
   resendRequest: null,
   cancelRun: null,

@@ -13,6 +13,7 @@ interface PracticeOptions {
   port: number;
   fault?: string;
   list?: boolean;
+  careless?: boolean;
 }
 
 export function addPracticeCommand(program: Command, { io, finish }: CliContext): void {
@@ -21,12 +22,15 @@ export function addPracticeCommand(program: Command, { io, finish }: CliContext)
     .description('Run the practice provider alone until Ctrl-C. Prints one line of JSON.')
     .option('--port <number>', 'port to listen on; 0 for any free one', parsePort, 0)
     .option('--fault <id>', 'what the provider shall do wrong')
+    .option('--careless', 'a provider that checks nothing, for deliberate mistakes to be let through')
     .option('--list', 'print every fault as JSON and exit')
     .action((options: PracticeOptions) => finish(runPractice(io, options)));
 }
 
-async function runPractice(io: CliIo, { port, fault, list }: PracticeOptions): Promise<ExitCode> {
+async function runPractice(io: CliIo, options: PracticeOptions): Promise<ExitCode> {
+  const { port, fault, list, careless } = options;
   const output = createOutput(io);
+  if (careless) return runCareless(io, output, options);
   const [{ createPractice }, { listFaults }] = await Promise.all([
     import('../practice/practice'),
     import('../practice/faults'),
@@ -56,6 +60,30 @@ async function runPractice(io: CliIo, { port, fault, list }: PracticeOptions): P
   return EXIT.succeeded;
 }
 
+/** No clients are announced: any will do, with any secret. */
+async function runCareless(
+  io: CliIo,
+  output: Output,
+  { port, fault, list }: PracticeOptions,
+): Promise<ExitCode> {
+  if (fault !== undefined || list) throw usageError('--careless goes with --port only.');
+  const [{ createCarelessProvider }, { loadPracticeKeys }] = await Promise.all([
+    import('../practice/careless/careless-provider'),
+    import('../practice/keys'),
+  ]);
+  const keys = await loadPracticeKeys();
+  const provider = await createCarelessProvider({ keys, port }).catch(explainPort(port));
+  const stop = listenForStop(io.signals);
+  try {
+    output.printJson({ issuer: provider.issuer, careless: true });
+    await stop.stopped;
+  } finally {
+    stop.forget();
+    await provider.close();
+  }
+  return EXIT.succeeded;
+}
+
 function explainPort(port: number) {
   return (error: NodeJS.ErrnoException): never => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
@@ -69,11 +97,14 @@ function explainPort(port: number) {
 
 /** The secrets are of this process alone and worth nothing elsewhere: they are here to be used by a client. */
 async function announce(output: Output, practice: Practice, fault: string | null): Promise<void> {
-  const { PRACTICE_PASSWORD, PRACTICE_USERS } = await import('../practice/accounts');
+  const [{ PRACTICE_PASSWORD, PRACTICE_USERS }, { CARELESS_CLIENT }] = await Promise.all([
+    import('../practice/accounts'),
+    import('../practice/clients'),
+  ]);
   const clients = new Map<string, { clientId: string; auth: string; secret?: string }>();
   for (const { profile } of practice.profiles()) {
     const { id, auth } = profile.client;
-    if (clients.has(id)) continue;
+    if (clients.has(id) || id === CARELESS_CLIENT) continue;
     const run = await practice.prepareRun(profile, null);
     const secret = run?.secrets['client.secret'];
     clients.set(id, { clientId: id, auth, ...(secret === undefined ? {} : { secret }) });

@@ -173,6 +173,10 @@ export interface FlowTweaks {
   rewriteRequest?: (purpose: ExchangePurpose, request: OutgoingRequest) => OutgoingRequest;
   /** Changes the authorization URL before it is recorded and opened. */
   rewriteAuthorizationUrl?: (url: URL) => URL;
+  /** Changes the state of the authorization request before it is sent; what comes back is held against it. */
+  modifyState?: (state: string) => string;
+  /** Changes the request object before it is signed (RFC 9101). */
+  modifyRequestObject?: (claims: Record<string, unknown>, header: Record<string, unknown>) => void;
   /** Changes the signed request object (RFC 9101) before it is recorded, encrypted and sent. */
   rewriteRequestObject?: (jwt: string) => string | Promise<string>;
   /** Changes the callback before the client reads it. */

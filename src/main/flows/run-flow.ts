@@ -2,6 +2,7 @@ import type { ExchangePurpose } from '@shared/model/exchange';
 import type { FollowUp } from '@shared/model/grant-options';
 import type { Profile } from '@shared/model/profile';
 import { type RunSecrets, withoutPlainSecrets } from '@shared/model/profile-secrets';
+import { RUN_THROUGH } from '@shared/model/run-control';
 import type { SessionView } from '@shared/model/session';
 import {
   type SessionEnvironment,
@@ -33,6 +34,9 @@ export interface RunFlowOptions {
   profile: Profile;
   secrets: RunSecrets;
   fault: string | null;
+  /** The deliberate mistake in this run, and the set of runs it belongs to. */
+  mutation?: string | null;
+  mutationRun?: string | null;
   environment: SessionEnvironment;
   recorder: Recorder;
   ports: FlowPorts;
@@ -67,7 +71,8 @@ export async function runFlow(options: RunFlowOptions): Promise<SessionOutcome> 
   return outcome;
 }
 
-function describeStart({ flow, profile, fault, environment, recorder }: RunFlowOptions): TraceEventBody {
+function describeStart(options: RunFlowOptions): TraceEventBody {
+  const { flow, profile, fault, mutation = null, mutationRun = null, environment, recorder } = options;
   return {
     type: 'session-started',
     version: TRACE_VERSION,
@@ -75,6 +80,8 @@ function describeStart({ flow, profile, fault, environment, recorder }: RunFlowO
     flow: flow.id,
     profile: withoutPlainSecrets(profile),
     fault,
+    mutation,
+    mutationRun,
     environment,
   };
 }
@@ -120,7 +127,7 @@ function openRun(options: RunFlowOptions): FlowRun {
   return {
     options: {
       ...options,
-      driver: options.driver ?? createRunDriver({ pauseAt: 'nothing', breakpoints: [] }),
+      driver: options.driver ?? createRunDriver(RUN_THROUGH),
       recorder: { ...options.recorder, record },
     },
     currentStepId: '',

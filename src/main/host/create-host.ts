@@ -3,10 +3,12 @@ import type { HostContext } from './host-context';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
 import { createImportMethods } from './methods/imports';
+import { createMutationMethods } from './methods/mutations';
 import { createProfileMethods } from './methods/profiles';
 import { createReportMethods } from './methods/reports';
 import { createRunMethods } from './methods/runs';
 import { createSessionMethods } from './methods/sessions';
+import { createMutationRunRegistry } from './mutation-run-registry';
 import { createRunRegistry } from './run-registry';
 import type { HostServices } from './services';
 import { createSteadySessionStore } from './steady-session-store';
@@ -25,9 +27,11 @@ export function createHost(services: HostServices): Host {
     for (const listener of listeners) listener(event);
   };
   const runs = createRunRegistry();
+  const mutationRuns = createMutationRunRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
+    mutationRuns,
     emit,
   };
   return {
@@ -36,6 +40,7 @@ export function createHost(services: HostServices): Host {
       ...createDiscoveryMethods(context),
       ...createRunMethods(context),
       ...createDriveMethods(context),
+      ...createMutationMethods(context),
       ...createSessionMethods(context),
       ...createImportMethods(context),
       ...createReportMethods(context),
@@ -45,6 +50,8 @@ export function createHost(services: HostServices): Host {
       return () => listeners.delete(listener);
     },
     async close() {
+      // First the sets, which would begin their next run.
+      await mutationRuns.cancelAll();
       await runs.cancelAll();
       listeners.clear();
     },

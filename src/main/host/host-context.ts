@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import type { MutationRunRegistry } from './mutation-run-registry';
 import type { RunRegistry } from './run-registry';
 import type { HostServices } from './services';
 
@@ -6,5 +7,6 @@ import type { HostServices } from './services';
 export interface HostContext {
   services: HostServices;
   runs: RunRegistry;
+  mutationRuns: MutationRunRegistry;
   emit(event: HostEvent): void;
 }

@@ -1,6 +1,7 @@
 import type { ParsedHostInput } from '@shared/contract/host-api';
 import { ok, type Result } from '@shared/contract/result';
 import type { Profile } from '@shared/model/profile';
+import { RUN_THROUGH } from '@shared/model/run-control';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowPorts } from '../flows/flow';
 import { createRunDriver } from '../flows/run-driver';
@@ -17,7 +18,12 @@ import type { ActiveRun } from './run-registry';
 import { readSessionEnvironment } from './session-environment';
 import { storageFailure } from './storage-failure';
 
-type RunChoices = Pick<ParsedHostInput<'startRun'>, 'fault' | 'callbackTimeoutMs' | 'drive'>;
+export interface RunChoices
+  extends Pick<ParsedHostInput<'startRun'>, 'fault' | 'mutation' | 'callbackTimeoutMs' | 'drive'> {
+  /** The set of mistakes that this run is one of. */
+  mutationRun?: string;
+}
+
 type FollowUpChoices = ResumedSession & Pick<RunChoices, 'callbackTimeoutMs'>;
 
 /** Creates the session and lets the flow run in the background; a session that cannot be stored is refused. */
@@ -29,7 +35,7 @@ export async function launchRun(
   const { services } = context;
   const sessionId = createSessionId(services);
   try {
-    services.sessions.create(describeSession(context, sessionId, resolved));
+    services.sessions.create(describeSession(context, sessionId, resolved, choices));
   } catch (error) {
     await resolved.release();
     return storageFailure(error);
@@ -62,7 +68,7 @@ export async function launchFollowUp(
     context,
     sessionId,
     resolved,
-    { fault: null, callbackTimeoutMs, drive: { pauseAt: 'nothing', breakpoints: [] } },
+    { fault: null, mutation: null, callbackTimeoutMs, drive: RUN_THROUGH },
     resumed,
   );
   return ok(null);
@@ -92,7 +98,7 @@ async function execute(
   context: HostContext,
   sessionId: string,
   resolved: ResolvedRun,
-  { fault, callbackTimeoutMs }: RunChoices,
+  { fault, mutation, mutationRun, callbackTimeoutMs }: RunChoices,
   run: ActiveRun,
   resumed?: ResumedSession,
 ): Promise<void> {
@@ -105,6 +111,8 @@ async function execute(
     profile,
     secrets,
     fault,
+    mutation,
+    mutationRun: mutationRun ?? null,
     environment: readSessionEnvironment(services.appVersion),
     recorder: createRecorder({ sessionId, now: services.now, sink, recorded }),
     ports: createPorts(context, run, profile, callbackTimeoutMs),
@@ -117,7 +125,12 @@ async function execute(
   services.sessions.end(sessionId, outcome, services.now());
 }
 
-function describeSession({ services }: HostContext, id: string, { flow, profile }: ResolvedRun) {
+function describeSession(
+  { services }: HostContext,
+  id: string,
+  { flow, profile }: ResolvedRun,
+  { mutation, mutationRun }: RunChoices,
+) {
   return {
     id,
     flow: flow.id,
@@ -127,6 +140,8 @@ function describeSession({ services }: HostContext, id: string, { flow, profile 
     startedAt: services.now(),
     endedAt: null,
     eventCount: 0,
+    ...(mutation === null ? {} : { mutation }),
+    ...(mutationRun === undefined ? {} : { mutationRun }),
   };
 }
 

@@ -7,11 +7,14 @@ import { type Profile, profileSchema } from '@shared/model/profile';
 import { mapSecrets, type RunSecrets } from '@shared/model/profile-secrets';
 import type { OutgoingRequest } from '@shared/model/run-control';
 import type { ExchangeView, SessionView } from '@shared/model/session';
+import type { MutationFacts } from '@shared/mutations/mutation';
+import { findMutation, findObstacle } from '@shared/mutations/mutations';
 import { clientAuthProbe } from '../flows/client-auth-probe';
 import type { Flow, FlowTweaks } from '../flows/flow';
 import { findFlow, listFlowIds } from '../flows/flows';
 import { createFollowUpFlow } from '../flows/follow-ups';
 import { createResendFlow } from '../flows/resend';
+import { applyMutation } from '../mutations/apply-mutation';
 import type { NetworkOptions } from '../recorder/network';
 import { resolveSecrets } from './resolve-secrets';
 import { createRunNetwork } from './run-network';
@@ -31,26 +34,59 @@ interface RunInput {
   release(): Promise<void>;
 }
 
-export async function resolveRun(
-  services: HostServices,
-  input: ParsedHostInput<'startRun'>,
-): Promise<Result<ResolvedRun>> {
+/** What decides on what is run; how it is stepped through does not. */
+type RunChoice = Omit<ParsedHostInput<'startRun'>, 'drive'>;
+
+export async function resolveRun(services: HostServices, input: RunChoice): Promise<Result<ResolvedRun>> {
   const resolved = await resolveInput(services, input);
   if (!resolved.ok) return resolved;
   const { profile, release } = resolved.value;
-  const flow = input.task === 'probe-client-auth' ? clientAuthProbe : findFlow(profile.flow);
+  const flow = findFlow(profile.flow);
   const network = await createRunNetwork(services, profile);
-  if (flow && network.ok) return ok({ ...resolved.value, flow, network: network.value });
+  if (flow && network.ok) {
+    const run = { ...resolved.value, flow, network: network.value };
+    if (input.task === 'probe-client-auth') return ok({ ...run, flow: clientAuthProbe });
+    const mutated = addMutation(services, run, input.mutation);
+    if (!mutated.ok) await release();
+    return mutated;
+  }
   await release();
   if (!network.ok) return network;
   const known = listFlowIds().join(', ');
   return fail('not-supported', `The flow "${profile.flow}" cannot be run yet; these can: ${known}.`);
 }
 
-async function resolveInput(
+/** The profile that an input names or brings along, null where there is none (any more). */
+export function findGivenProfile(
+  { practice, profiles }: HostServices,
+  { profile, profileId }: Pick<ParsedHostInput<'startRun'>, 'profile' | 'profileId'>,
+): Profile | null {
+  const builtIn = practice.profiles().find((each) => each.id === profileId);
+  return profile ?? builtIn?.profile ?? profiles.get(profileId ?? '')?.profile ?? null;
+}
+
+/** Makes the mistake part of the run, or says why it cannot be made. */
+function addMutation(
   services: HostServices,
-  input: ParsedHostInput<'startRun'>,
-): Promise<Result<RunInput>> {
+  run: ResolvedRun & { flow: Flow },
+  id: string | null,
+): Result<ResolvedRun> {
+  if (id === null) return ok(run);
+  const mutation = findMutation(id);
+  if (!mutation) return fail('not-found', `There is no deliberate mistake named "${id}".`);
+  const facts = readMutationFacts(services, run.profile);
+  const reason = findObstacle(mutation, facts);
+  return reason === null
+    ? ok(applyMutation(id, run, facts))
+    : fail('not-supported', `${mutation.title}: ${reason}`);
+}
+
+/** What is known of a profile before it is run. */
+export function readMutationFacts(services: HostServices, profile: Profile): MutationFacts {
+  return { profile, metadata: null, otherClientId: services.practice.findOtherClient(profile) };
+}
+
+async function resolveInput(services: HostServices, input: RunChoice): Promise<Result<RunInput>> {
   const practice = services.practice.profiles().find((each) => each.id === input.profileId);
   const given = findGivenProfile(services, input);
   if (!given) return fail('not-found', 'This profile no longer exists.');
@@ -78,15 +114,6 @@ async function resolveInput(
     return fail('not-supported', 'The practice browser signs in at the practice provider only.');
   }
   return withSecrets(services, { profile, secrets: {}, tweaks: {}, release: async () => {} });
-}
-
-/** The profile as it is given, else the stored one of the id; null where there is none. */
-export function findGivenProfile(
-  services: HostServices,
-  { profileId, profile }: Pick<ParsedHostInput<'startRun'>, 'profileId' | 'profile'>,
-): Profile | null {
-  const practice = services.practice.profiles().find((each) => each.id === profileId);
-  return profile ?? practice?.profile ?? services.profiles.get(profileId ?? '')?.profile ?? null;
 }
 
 async function resolvePracticeRun(

@@ -78,6 +78,8 @@ export interface Practice {
   faults(): FaultSummary[];
   /** True for a profile of a practice client, a saved copy with an old port included. */
   owns(profile: Profile): boolean;
+  /** A second client of the provider, public, for mistakes that mix up two clients; null for none. */
+  findOtherClient(profile: Profile): string | null;
   /**
    * Readies a run of a practice profile: with a fault, a provider of its own is started that has it.
    * Null where `faultId` does not exist. `release` closes what was started.

@@ -1,6 +1,12 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
 import { STRONG_ACR } from './authentication-levels';
-import { buildProfileClient, DPOP_NONCE_CLIENT, PING_CLIENT, withClientKey } from './clients';
+import {
+  buildProfileClient,
+  CARELESS_CLIENT,
+  DPOP_NONCE_CLIENT,
+  PING_CLIENT,
+  withClientKey,
+} from './clients';
 import { buildApiResource } from './token-features';
 
 interface BuiltInProfile {
@@ -255,6 +261,11 @@ const BUILT_IN: BuiltInProfile[] = [
         },
       },
     },
+  },
+  {
+    id: 'practice:careless',
+    name: 'Practice: a careless provider, for deliberate mistakes',
+    profile: { ...OPENID, client: { ...buildProfileClient('none'), id: CARELESS_CLIENT } },
   },
 ];
 

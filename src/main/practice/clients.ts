@@ -27,6 +27,9 @@ export const DPOP_NONCE_CLIENT = 'practice-dpop-nonce';
 /** Its secret holds characters that Basic must encode (RFC 6749 section 2.3.1). */
 export const SPECIAL_SECRET_CLIENT = 'practice-special-secret';
 
+/** A profile of this client is run against a provider that checks nothing: see careless/. */
+export const CARELESS_CLIENT = 'careless';
+
 export interface PracticeClient {
   id: string;
   auth: ClientAuthMethod;
@@ -153,8 +156,15 @@ export function withClientKey(client: Profile['client']): Profile['client'] {
 
 /** Told by the client and a loopback issuer: the port is another one in each process. */
 export function isPracticeClient({ client, issuer }: Profile): boolean {
-  const isOurs = PRACTICE_CLIENTS.some(({ id }) => id === client.id);
+  const isOurs = client.id === CARELESS_CLIENT || PRACTICE_CLIENTS.some(({ id }) => id === client.id);
   return isOurs && URL.parse(issuer ?? '')?.hostname === '127.0.0.1';
+}
+
+/** A public client beside the one of the profile, of the same provider. */
+export function findOtherClient(profile: Profile): string | null {
+  if (!isPracticeClient(profile)) return null;
+  const others = PRACTICE_CLIENTS.filter(({ id, auth }) => auth === 'none' && id !== profile.client.id);
+  return others[0]?.id ?? null;
 }
 
 /** Grants that need no user, or trust the client with the user's password: confidential clients only. */

@@ -6,7 +6,15 @@ import type { Practice, PreparedRun } from '../host/services';
 import { closeServer, listenOnLoopback } from '../loopback-server';
 import { PRACTICE_PASSWORD } from './accounts';
 import { buildBuiltInProfiles } from './built-in-profiles';
-import { type ClientSecrets, createClientSecrets, isPracticeClient, isPracticeSecret } from './clients';
+import { createCarelessProvider } from './careless/careless-provider';
+import {
+  CARELESS_CLIENT,
+  type ClientSecrets,
+  createClientSecrets,
+  findOtherClient,
+  isPracticeClient,
+  isPracticeSecret,
+} from './clients';
 import { findFault, listFaults } from './faults';
 import type { Fault } from './faults/fault';
 import { loadPracticeKeys, type PracticeKeys } from './keys';
@@ -46,6 +54,7 @@ export async function createPractice(options: PracticeOptions = {}): Promise<Pra
     profiles: () => buildBuiltInProfiles(provider.issuer),
     faults: listFaults,
     owns: isPracticeClient,
+    findOtherClient,
     async prepareRun(profile, faultId) {
       const chosen = faultId === null ? null : findFault(faultId);
       if (faultId !== null && !chosen) return null;
@@ -73,7 +82,12 @@ async function prepareRun(
   const notificationUri = await findNotificationUri(fault?.profile?.(profile, mainIssuer) ?? profile);
   const change = { ...fault?.provider, ...(notificationUri === null ? {} : { notificationUri }) };
   const isChanged = fault?.provider !== undefined || notificationUri !== null;
-  const own = isChanged ? await createPracticeProvider({ ...shared, change }) : null;
+  const isCareless = profile.client.id === CARELESS_CLIENT;
+  const own = isCareless
+    ? await createCarelessProvider(shared)
+    : isChanged
+      ? await createPracticeProvider({ ...shared, change })
+      : null;
   const issuer = own?.issuer ?? mainIssuer;
   const moved = moveToIssuer(profile, issuer);
   const faulty = fault?.profile?.(moved, issuer) ?? moved;
@@ -105,10 +119,13 @@ async function findNotificationUri({ flow, ciba }: Profile): Promise<string | nu
   return url.href;
 }
 
+/** For a client whose secret nobody compares. */
+const ANY_SECRET = 'any-secret-will-do-for-a-provider-that-compares-none';
+
 /** What the references to the practice provider's own vault stand for; any other is the host's to resolve. */
 function readSecrets(profile: Profile, fault: Fault | null, { keys, clientSecrets }: Shared): RunSecrets {
   const values: Partial<Record<SecretMember, string | undefined>> = {
-    'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id],
+    'client.secret': fault?.clientSecret?.() ?? clientSecrets[profile.client.id] ?? ANY_SECRET,
     'client.key.from': fault?.clientKey?.() ?? JSON.stringify(keys.client),
     'client.decryptionKey.from': fault?.decryptionKey?.() ?? JSON.stringify(keys.clientEncryption),
     'password.password': PRACTICE_PASSWORD,
@@ -148,6 +165,7 @@ export const ABSENT_PRACTICE: Practice = {
   profiles: () => [],
   faults: () => [],
   owns: () => false,
+  findOtherClient: () => null,
   prepareRun: async () => null,
   signIn: async () => {},
   close: async () => {},

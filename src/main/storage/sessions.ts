@@ -20,8 +20,9 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
   const { database, cipher, processId } = options;
   return {
     create(summary) {
-      const { id, flow, outcome, startedAt, endedAt, profileName, issuer } = summary;
-      const sealed = cipher.seal(['session', id], JSON.stringify({ profileName, issuer }));
+      const { id, flow, outcome, startedAt, endedAt, profileName, issuer, mutation, mutationRun } = summary;
+      const facts: SealedFacts = { profileName, issuer, ...readMarks({ mutation, mutationRun }) };
+      const sealed = cipher.seal(['session', id], JSON.stringify(facts));
       explainConflict(`A session with the id ${id} exists already.`, () =>
         database.run(
           'INSERT INTO sessions (id, flow, outcome, started_at, ended_at, event_count, owner, sealed) VALUES (?, ?, ?, ?, ?, 0, ?, ?)',
@@ -112,8 +113,19 @@ function readSummary(cipher: Cipher, row: Row): SessionSummary {
   };
 }
 
+/** What the list needs of a session and nobody else may read. */
+type SealedFacts = Pick<SessionSummary, 'profileName' | 'issuer' | 'mutation' | 'mutationRun'>;
+
+/** Without the members that there is nothing to say for. */
+function readMarks(marks: { [K in 'mutation' | 'mutationRun']: string | undefined }) {
+  return Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined)) as Pick<
+    SealedFacts,
+    'mutation' | 'mutationRun'
+  >;
+}
+
 /** A session that cannot be opened stays in the list, so that it can be seen and deleted. */
-function readNames(cipher: Cipher, id: string, sealed: unknown): { profileName: string; issuer: string } {
+function readNames(cipher: Cipher, id: string, sealed: unknown): SealedFacts {
   try {
     return JSON.parse(cipher.open(['session', id], sealed));
   } catch (error) {

@@ -11,6 +11,8 @@ import {
 import { continuationSchema, driveSchema, outgoingRequestSchema } from '../model/run-control';
 import type { SessionSummary } from '../model/session';
 import type { Actor, TraceEvent } from '../model/trace-event';
+import type { MutationTableRow } from '../mutations/judge-session';
+import type { MutationOffer } from '../mutations/mutations';
 import type { Result } from './result';
 
 const id = z.string().min(1).max(200);
@@ -23,6 +25,31 @@ export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
 
 export const REPORT_FORMATS = ['html', 'md', 'json'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** How the table of a set of mistakes can be written. */
+export const TABLE_FORMATS = ['md', 'json', 'csv'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** A profile that is saved or built in, a draft, or a changed copy of the former. */
+const profileChoice = {
+  profileId: id.optional(),
+  /**
+   * A profile that is not saved: a draft in the form, a file on the command line. Together with
+   * `profileId` it is a changed copy of that one, which for a practice profile stays one.
+   */
+  profile: profileSchema.optional(),
+};
+
+const PROFILE_MISSING = { message: 'Give profileId or profile.' };
+const isProfileGiven = (input: { profileId?: unknown; profile?: unknown }) =>
+  input.profileId !== undefined || input.profile !== undefined;
+
+const runChoices = {
+  fault: id.nullable().default(null),
+  browser: z.enum(BROWSERS).optional(),
+  /** Bounds each wait for a person; 300 s unless told. */
+  callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
+};
 
 /**
  * One input schema per method: the bindings validate with it before the host is called, so a host
@@ -38,24 +65,23 @@ export const HOST_METHOD_INPUTS = {
   listFaults: z.strictObject({}),
   startRun: z
     .strictObject({
-      profileId: id.optional(),
-      /**
-       * A profile that is not saved: a draft in the form, a file on the command line. Together with
-       * `profileId` it is a changed copy of that one, which for a practice profile stays one.
-       */
-      profile: profileSchema.optional(),
-      fault: id.nullable().default(null),
+      ...profileChoice,
+      ...runChoices,
       /** The flow of the profile, or the question which way of sending the client secret the server takes. */
       task: z.enum(['flow', 'probe-client-auth']).default('flow'),
       /** Where the run stops for a person who steps through it. */
       drive: driveSchema.prefault({}),
-      browser: z.enum(BROWSERS).optional(),
-      /** Bounds each wait for a person; 300 s unless told. */
-      callbackTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
+      /** One deliberate mistake in this run (`listMutations`); null for none. */
+      mutation: id.nullable().default(null),
     })
-    .refine((input) => input.profileId !== undefined || input.profile !== undefined, {
-      message: 'Give profileId or profile.',
-    }),
+    .refine(isProfileGiven, PROFILE_MISSING),
+  listMutations: z.strictObject(profileChoice).refine(isProfileGiven, PROFILE_MISSING),
+  startMutationRun: z
+    .strictObject({ ...profileChoice, ...runChoices, mutations: z.array(id).min(1).max(200) })
+    .refine(isProfileGiven, PROFILE_MISSING),
+  cancelMutationRun: z.strictObject({ mutationRunId: sessionId }),
+  readMutationRun: z.strictObject({ mutationRunId: sessionId }),
+  buildMutationTable: z.strictObject({ mutationRunId: sessionId, format: z.enum(TABLE_FORMATS) }),
   startFollowUp: z.strictObject({
     sessionId,
     action: z.enum(FOLLOW_UPS),
@@ -153,6 +179,13 @@ export interface BuiltReport {
   redactions: number;
 }
 
+export interface MutationRunView {
+  mutationRunId: string;
+  isRunning: boolean;
+  /** In the order of the runs; what has not begun yet comes last. */
+  rows: MutationTableRow[];
+}
+
 /** Output of each method; see HOST_METHOD_INPUTS for what goes in. */
 export interface HostOutputs {
   getCapabilities: Capabilities;
@@ -164,6 +197,15 @@ export interface HostOutputs {
   storeSecret: { vault: string };
   discoverIssuer: DiscoveredServer;
   listFaults: FaultSummary[];
+  /** Every deliberate mistake there is, each with what keeps it from being tried with this profile. */
+  listMutations: MutationOffer[];
+  /** Runs the mistakes one after the other in the background, a session each, and leaves out what cannot be tried. */
+  startMutationRun: { mutationRunId: string };
+  /** The run in progress is cancelled, the others are not begun. */
+  cancelMutationRun: null;
+  /** Made from the sessions of the set, so that it can be read for as long as they are kept. Redacted. */
+  readMutationRun: MutationRunView;
+  buildMutationTable: BuiltReport;
   /** Answers as soon as the session exists; a failure of the protocol is in its trace, not here. */
   startRun: { sessionId: string };
   /** An ended session goes on: its new events are appended, and pushed like those of a run. Answers at once. */
@@ -198,6 +240,8 @@ export type HostEvent =
   | { type: 'trace'; sessionId: string; events: TraceEvent[] }
   | { type: 'sessions-changed' }
   | { type: 'profiles-changed' }
+  /** A run of the set began or ended, or the set did. */
+  | { type: 'mutation-run-changed'; mutationRunId: string }
   | { type: 'host-warning'; code: string; message: string };
 
 /** The whole surface between a user interface and the main process; Electron IPC, loopback HTTP and in-process are bindings of it. */

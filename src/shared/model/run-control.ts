@@ -42,6 +42,9 @@ export const driveSchema = z.strictObject({
 
 export type Drive = z.output<typeof driveSchema>;
 
+/** For a run that nobody steps through. */
+export const RUN_THROUGH: Drive = { pauseAt: 'nothing', breakpoints: [] };
+
 /** How a paused run goes on. `step`: up to the step of this name. */
 export const continuationSchema = z.union([
   z.enum(['end', 'next-step', 'next-request']),

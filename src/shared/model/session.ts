@@ -24,6 +24,9 @@ export interface SessionSummary {
   startedAt: number;
   endedAt: number | null;
   eventCount: number;
+  /** The deliberate mistake that was made, and the set that it belongs to; absent for none. */
+  mutation?: string;
+  mutationRun?: string;
 }
 
 /** What the fold makes of a trace: the one shape timeline, diagnosis and reports read. */
@@ -33,6 +36,9 @@ export interface SessionView {
   flow: string;
   profile: Profile | null;
   fault: string | null;
+  /** The deliberate mistake of the run, null for none; and the set of runs that it belongs to. */
+  mutation: string | null;
+  mutationRun: string | null;
   environment: SessionEnvironment | null;
   outcome: SessionOutcome | 'running';
   startedAt: number;

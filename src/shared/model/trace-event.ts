@@ -37,6 +37,10 @@ export interface SessionStarted extends EventBase {
   /** The profile as it was run, null for an import. A typed-in secret is never in it: references only. */
   profile: Profile | null;
   fault: string | null;
+  /** The deliberate mistake of this run (src/shared/mutations); recordings of before this member have none. */
+  mutation?: string | null;
+  /** Runs of one set of mistakes share this id. */
+  mutationRun?: string | null;
   environment: SessionEnvironment;
 }
 

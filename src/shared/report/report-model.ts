@@ -145,6 +145,7 @@ function buildFacts(session: SessionView): Fact[] {
     ['Ended', session.endedAt === null ? null : formatTime(session.endedAt)],
     ['Duration', session.endedAt === null ? null : formatDuration(session.endedAt - session.startedAt)],
     ['Fault in force', session.fault],
+    ['Deliberate mistake', session.mutation],
     ['Application', environment?.app],
     ['Runtime', environment?.runtime],
     ['Platform', environment?.platform],

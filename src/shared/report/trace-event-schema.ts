@@ -81,6 +81,9 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     flow: z.string(),
     profile: profileSchema.nullable(),
     fault: z.string().nullable(),
+    // Recordings of before these members had none.
+    mutation: z.string().max(200).nullable().exactOptional(),
+    mutationRun: z.string().max(200).nullable().exactOptional(),
     environment: z.object({
       app: z.string(),
       runtime: z.string(),

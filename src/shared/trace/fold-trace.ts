@@ -9,6 +9,8 @@ export function emptySession(): SessionView {
     flow: '',
     profile: null,
     fault: null,
+    mutation: null,
+    mutationRun: null,
     environment: null,
     outcome: 'running',
     startedAt: 0,
@@ -44,6 +46,8 @@ function reduce(session: SessionView, event: TraceEvent): SessionView {
         flow: event.flow,
         profile: event.profile,
         fault: event.fault,
+        mutation: event.mutation ?? null,
+        mutationRun: event.mutationRun ?? null,
         environment: event.environment,
         startedAt: event.time,
       };

@@ -1,4 +1,4 @@
-import { rewriteTokenRequest } from '../../../src/main/practice/faults/rewrite-token-request';
+import { rewriteTokenRequest } from '../../../src/main/flows/tweaks/rewrite-token-request';
 import { adviseOn, asks, type Cell, failsWith, hasAnswer, passes, unsupported } from '../cell';
 import {
   ASSERTION_AUDIENCE,

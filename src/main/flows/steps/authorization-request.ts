@@ -87,8 +87,9 @@ function recordAdvice(context: StepContext): void {
 }
 
 async function buildRequest(context: StepContext, redirectUri: string): Promise<AuthorizationRequest> {
-  const { profile, ports } = context;
-  const state = ports.randomId(32);
+  const { profile, ports, tweaks } = context;
+  const random = ports.randomId(32);
+  const state = tweaks.modifyState?.(random) ?? random;
   const nonce = wantsIdToken(profile) ? ports.randomId(32) : null;
   const parameters = new URLSearchParams({ redirect_uri: redirectUri });
   if (profile.scope !== '') parameters.set('scope', profile.scope);

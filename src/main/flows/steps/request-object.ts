@@ -17,7 +17,11 @@ export const requestObjectStep: FlowStep = {
     const request = authorizationOf(context);
     const { key, kid } = await readClientKey(context);
     const signing = kid === undefined ? { key } : { key, kid };
-    const built = await client.buildAuthorizationUrlWithJAR(configuration, request.parameters, signing);
+    const built = await client.buildAuthorizationUrlWithJAR(configuration, request.parameters, signing, {
+      [client.modifyAssertion](header, claims) {
+        context.tweaks.modifyRequestObject?.(claims, header as Record<string, unknown>);
+      },
+    });
     const signed = built.searchParams.get('request') ?? '';
     const object = (await context.tweaks.rewriteRequestObject?.(signed)) ?? signed;
     context.artifact('request-object', 'jwt', object);

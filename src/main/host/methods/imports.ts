@@ -29,6 +29,7 @@ export function createImportMethods({ services, emit }: HostContext): Pick<HostM
           startedAt: view.startedAt,
           endedAt: null,
           eventCount: 0,
+          ...(view.mutation === null ? {} : { mutation: view.mutation }),
         });
         for (const event of events) {
           sessions.append(sessionId, event.type === 'session-started' ? { ...event, sessionId } : event);

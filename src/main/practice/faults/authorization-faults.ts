@@ -1,3 +1,4 @@
+import { rewriteAuthorization } from '../../flows/tweaks/rewrite-requests';
 import { RESERVED_SCOPE } from '../clients';
 import { withClient, withScopes } from './adjust-profile';
 import { BROWSER_FLOWS, type Fault } from './fault';
@@ -11,7 +12,7 @@ export const AUTHORIZATION_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'authz-invalid-request',
     code: 'invalid_request',
-    tweaks: { rewriteAuthorizationUrl: (url) => changeQuery(url, (query) => query.delete('response_type')) },
+    tweaks: rewriteAuthorization((query) => query.delete('response_type')),
   },
   {
     id: 'pkce-left-out',
@@ -21,13 +22,10 @@ export const AUTHORIZATION_FAULTS: Fault[] = [
     entryId: 'authz-pkce-required',
     code: 'invalid_request',
     profile: (profile) => withClient(profile, 'none'),
-    tweaks: {
-      rewriteAuthorizationUrl: (url) =>
-        changeQuery(url, (query) => {
-          query.delete('code_challenge');
-          query.delete('code_challenge_method');
-        }),
-    },
+    tweaks: rewriteAuthorization((query) => {
+      query.delete('code_challenge');
+      query.delete('code_challenge_method');
+    }),
   },
   {
     id: 'unsupported-pkce-method',
@@ -36,16 +34,13 @@ export const AUTHORIZATION_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'authz-pkce-method-unsupported',
     code: 'invalid_request',
-    tweaks: {
-      rewriteAuthorizationUrl: (url) =>
-        changeQuery(url, (query) => {
-          query.set(
-            'code_challenge',
-            query.get('code_challenge') ?? 'plain-verifier-of-at-least-43-characters-000',
-          );
-          query.set('code_challenge_method', 'plain');
-        }),
-    },
+    tweaks: rewriteAuthorization((query) => {
+      query.set(
+        'code_challenge',
+        query.get('code_challenge') ?? 'plain-verifier-of-at-least-43-characters-000',
+      );
+      query.set('code_challenge_method', 'plain');
+    }),
   },
   {
     id: 'unregistered-redirect-uri',
@@ -112,9 +107,3 @@ export const AUTHORIZATION_FAULTS: Fault[] = [
     },
   },
 ];
-
-function changeQuery(url: URL, change: (query: URLSearchParams) => void): URL {
-  const changed = new URL(url);
-  change(changed.searchParams);
-  return changed;
-}

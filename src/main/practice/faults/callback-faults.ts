@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FlowTweaks } from '../../flows/flow';
+import { rewriteAnswer } from '../../flows/tweaks/rewrite-requests';
 import type { Fault } from './fault';
 
 /** The provider answers well, and the callback is altered on its way to the client. */
@@ -11,7 +11,7 @@ export const CALLBACK_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'lib-state-mismatch',
     code: 'OAUTH_INVALID_RESPONSE',
-    tweaks: rewriteCallback((query) => query.set('state', randomBytes(32).toString('base64url'))),
+    tweaks: rewriteAnswer((query) => query.set('state', randomBytes(32).toString('base64url'))),
   },
   {
     id: 'state-dropped',
@@ -20,7 +20,7 @@ export const CALLBACK_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'lib-state-missing',
     code: 'OAUTH_INVALID_RESPONSE',
-    tweaks: rewriteCallback((query) => query.delete('state')),
+    tweaks: rewriteAnswer((query) => query.delete('state')),
   },
   {
     id: 'issuer-mix-up',
@@ -29,7 +29,7 @@ export const CALLBACK_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'lib-iss-mismatch',
     code: 'OAUTH_INVALID_RESPONSE',
-    tweaks: rewriteCallback((query) => query.set('iss', 'https://attacker.example')),
+    tweaks: rewriteAnswer((query) => query.set('iss', 'https://attacker.example')),
   },
   {
     id: 'issuer-dropped',
@@ -38,16 +38,6 @@ export const CALLBACK_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'lib-iss-missing',
     code: 'OAUTH_INVALID_RESPONSE',
-    tweaks: rewriteCallback((query) => query.delete('iss')),
+    tweaks: rewriteAnswer((query) => query.delete('iss')),
   },
 ];
-
-function rewriteCallback(change: (query: URLSearchParams) => void): FlowTweaks {
-  return {
-    rewriteCallbackUrl(url) {
-      const changed = new URL(url);
-      change(changed.searchParams);
-      return changed;
-    },
-  };
-}

@@ -1,5 +1,6 @@
 import type { Profile } from '@shared/model/profile';
 import type { FlowTweaks } from '../../flows/flow';
+import { SEND_AS_BEARER } from '../../flows/tweaks/rewrite-requests';
 import type { Fault } from './fault';
 
 /** The client proves its key in a way that servers must refuse (RFC 9449 sections 4.3, 7.1, 8 and 11.1). */
@@ -51,17 +52,7 @@ export const DPOP_FAULTS: Fault[] = [
     ...describe('dpop-token-as-bearer', 'DPoP token sent as Bearer', 'dpop-bound-token-as-bearer'),
     code: 'invalid_token',
     mechanism: 'The client gets a token bound to its key and calls the API with it as a bearer token.',
-    tweaks: {
-      rewriteRequest: (purpose, request) =>
-        purpose === 'resource'
-          ? {
-              ...request,
-              headers: request.headers.flatMap(([name, value]) =>
-                name.toLowerCase() === 'dpop' ? [] : [[name, value.replace(/^DPoP /, 'Bearer ')]],
-              ),
-            }
-          : request,
-    },
+    tweaks: SEND_AS_BEARER,
   },
 ];
 

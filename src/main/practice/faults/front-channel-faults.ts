@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
-import type { FlowTweaks } from '../../flows/flow';
+import { rewriteAnswer, rewriteAuthorization } from '../../flows/tweaks/rewrite-requests';
 import { createSigningKey } from '../keys';
 import type { ChangeContext, PracticeMiddleware, ProviderChange } from '../provider-change';
 import { withAuthorizeParameter } from './adjust-profile';
@@ -65,7 +65,7 @@ export const FRONT_CHANNEL_FAULTS: Fault[] = [
     mechanism: 'The code in the answer is exchanged for another one, which its ID token does not vouch for.',
     entryId: 'lib-hash-claim-mismatch',
     code: CLAIM_COMPARISON,
-    tweaks: rewriteFragment((answer) => answer.set('code', randomText())),
+    tweaks: rewriteAnswer((answer) => answer.set('code', randomText())),
   },
   {
     ...describeAnswer('hybrid', 'front-id-token-left-out', 'ID token left out of the answer'),
@@ -113,20 +113,14 @@ export const FRONT_CHANNEL_FAULTS: Fault[] = [
     mechanism: 'The client asks for code id_token in the query, which the provider refuses.',
     entryId: 'unsupported-response-mode',
     code: 'invalid_request',
-    tweaks: {
-      rewriteAuthorizationUrl(url) {
-        const changed = new URL(url);
-        changed.searchParams.set('response_mode', 'query');
-        return changed;
-      },
-    },
+    tweaks: rewriteAuthorization((query) => query.set('response_mode', 'query')),
   },
   {
     ...describeAnswer('implicit', 'access-token-swapped', 'Access token of another sign-in'),
     mechanism: 'The access token in the answer is exchanged for another one (token substitution).',
     entryId: 'lib-hash-claim-mismatch',
     code: 'id-token-at-hash',
-    tweaks: rewriteFragment((answer) => answer.set('access_token', randomText())),
+    tweaks: rewriteAnswer((answer) => answer.set('access_token', randomText())),
   },
   {
     ...describeAnswer('implicit', 'front-id-token-forged', 'Forged ID token in the answer'),
@@ -188,16 +182,4 @@ function changeAnswer(
       ctx.redirect(location.href);
     };
   return { middleware };
-}
-
-function rewriteFragment(change: (answer: URLSearchParams) => void): FlowTweaks {
-  return {
-    rewriteCallbackUrl(url) {
-      const changed = new URL(url);
-      const answer = new URLSearchParams(changed.hash.slice(1));
-      change(answer);
-      changed.hash = answer.toString();
-      return changed;
-    },
-  };
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Profile } from '@shared/model/profile';
+import { rewriteTokenRequest } from '../../flows/tweaks/rewrite-token-request';
+import { spoilSignature } from '../../flows/tweaks/spoil-jwt';
 import { JWT_BEARER_GRANT } from '../grants/jwt-bearer-grant';
 import { TOKEN_EXCHANGE_GRANT } from '../grants/token-exchange-grant';
 import type { Fault } from './fault';
 import { changeClaims } from './id-token-faults';
 import { createRepeatingProxy } from './repeating-proxy';
-import { rewriteTokenRequest } from './rewrite-token-request';
 
 const randomText = () => randomBytes(32).toString('base64url');
 
@@ -191,10 +192,4 @@ function withTokenParameters(profile: Profile, parameters: Record<string, string
 
 function withJwtBearer(profile: Profile, change: Partial<NonNullable<Profile['jwtBearer']>>): Profile {
   return { ...profile, jwtBearer: { lifetimeSeconds: 300, ...profile.jwtBearer, ...change } };
-}
-
-/** Another first character, which carries six whole bits of the signature. */
-function spoilSignature(jwt: string): string {
-  const start = jwt.lastIndexOf('.') + 1;
-  return `${jwt.slice(0, start)}${jwt[start] === 'A' ? 'B' : 'A'}${jwt.slice(start + 1)}`;
 }

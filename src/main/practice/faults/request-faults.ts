@@ -1,5 +1,7 @@
-import { decodeJwt, UnsecuredJWT } from 'jose';
+import { decodeJwt } from 'jose';
 import type { Provider } from 'oidc-provider';
+import { rewriteAuthorization } from '../../flows/tweaks/rewrite-requests';
+import { removeSignature } from '../../flows/tweaks/spoil-jwt';
 import { createSigningKey, loadPracticeKeys } from '../keys';
 import type { ProviderChange } from '../provider-change';
 import { withRequestObject } from './adjust-profile';
@@ -73,14 +75,7 @@ export const REQUEST_FAULTS: Fault[] = [
     entryId: 'authz-invalid-request',
     code: 'invalid_request',
     profile: (profile) => ({ ...profile, par: true }),
-    tweaks: {
-      rewriteRequest(purpose, request) {
-        if (purpose !== 'par') return request;
-        const form = new URLSearchParams(request.body ?? '');
-        form.delete('response_type');
-        return { ...request, body: form.toString() };
-      },
-    },
+    tweaks: rewriteAuthorization((form) => form.delete('response_type')),
   },
   {
     ...describeObject('request-object-forged', 'Request object signed with a strange key'),
@@ -95,27 +90,25 @@ export const REQUEST_FAULTS: Fault[] = [
   {
     ...describeObject('request-object-unsigned', 'Request object that is not signed'),
     mechanism: 'The request object is not signed at all: its alg is none.',
-    tweaks: { rewriteRequestObject: (jwt) => new UnsecuredJWT(decodeJwt(jwt)).encode() },
+    tweaks: { rewriteRequestObject: removeSignature },
   },
   {
     ...describeObject('request-object-expired', 'Request object that has expired'),
     mechanism: "The client's clock is two minutes slow, so its request object has expired when it arrives.",
-    tweaks: rewriteClaims(({ iat = 0, exp = 0, nbf = 0 }) => ({
-      iat: iat - 120,
-      nbf: nbf - 120,
-      exp: exp - 120,
-    })),
+    tweaks: changeClaims((claims) => shift(claims, ['iat', 'nbf', 'exp'], -120)),
   },
   {
     ...describeObject('request-object-for-another-server', 'Request object for another server'),
     mechanism: 'The client signs its request for another authorization server (aud).',
-    tweaks: rewriteClaims(() => ({ aud: 'https://another-issuer.example' })),
+    tweaks: changeClaims((claims) => {
+      claims['aud'] = 'https://another-issuer.example';
+    }),
   },
   {
     ...describeObject('pushed-request-object-expired', 'Pushed request object that has expired'),
     mechanism: 'The client pushes a request object that has expired.',
     profile: (profile) => ({ ...withRequestObject(profile), par: true }),
-    tweaks: rewriteClaims(({ exp = 0 }) => ({ exp: exp - 120 })),
+    tweaks: changeClaims((claims) => shift(claims, ['exp'], -120)),
   },
   {
     id: 'unknown-response-mode',
@@ -124,13 +117,7 @@ export const REQUEST_FAULTS: Fault[] = [
     side: 'client',
     entryId: 'unsupported-response-mode',
     code: 'unsupported_response_mode',
-    tweaks: {
-      rewriteAuthorizationUrl(url) {
-        const changed = new URL(url);
-        changed.searchParams.set('response_mode', 'web_message');
-        return changed;
-      },
-    },
+    tweaks: rewriteAuthorization((query) => query.set('response_mode', 'web_message')),
   },
 ];
 
@@ -147,16 +134,13 @@ function describeObject(id: string, title: string) {
   };
 }
 
-type Claims = ReturnType<typeof decodeJwt>;
-
 /** Signs other claims with the client's real key. */
-function rewriteClaims(change: (claims: Claims) => Claims): NonNullable<Fault['tweaks']> {
-  return {
-    async rewriteRequestObject(jwt) {
-      const claims = decodeJwt(jwt);
-      return sign({ ...claims, ...change(claims) }, (await loadPracticeKeys()).client);
-    },
-  };
+function changeClaims(change: (claims: Record<string, unknown>) => void): NonNullable<Fault['tweaks']> {
+  return { modifyRequestObject: change };
+}
+
+function shift(claims: Record<string, unknown>, names: string[], seconds: number): void {
+  for (const name of names) claims[name] = Number(claims[name]) + seconds;
 }
 
 type Pushed = InstanceType<Provider['PushedAuthorizationRequest']>;

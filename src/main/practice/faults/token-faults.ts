@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { rewriteTokenRequest } from '../../flows/tweaks/rewrite-token-request';
 import { withClient } from './adjust-profile';
 import type { Fault } from './fault';
 import { createRepeatingProxy } from './repeating-proxy';
-import { rewriteTokenRequest } from './rewrite-token-request';
 
 const randomText = () => randomBytes(32).toString('base64url');
 
