@@ -273,7 +273,14 @@ function createWriter(options: TraceOptions) {
     },
     awaitCallback(authorizationUrl: string): void {
       const deadline = time + 300_000;
-      record({ type: 'callback-awaited', stepId, redirectUri: REDIRECT_URI, authorizationUrl, deadline });
+      record({
+        type: 'callback-awaited',
+        stepId,
+        redirectUri: REDIRECT_URI,
+        authorizationUrl,
+        deadline,
+        listener: null,
+      });
     },
     hit(url: string, verdict: CallbackHit['verdict']): void {
       record({ type: 'callback-hit', stepId, via: 'listener', method: 'GET', url, verdict });

@@ -7,6 +7,7 @@ import type {
   ApprovalAwaited,
   ArtifactKind,
   CallbackHit,
+  CallbackListener,
   SessionEnvironment,
   SessionOutcome,
   StepOutcome,
@@ -93,6 +94,8 @@ export interface CallbackWaitView {
   authorizationUrl: string;
   startedAt: number;
   deadline: number;
+  /** Null where nothing listens, or where an older recording does not say. */
+  listener: CallbackListener | null;
 }
 
 export type ApprovalWaitView = Omit<ApprovalAwaited, 'type' | 'seq' | 'time' | 'stepId'> & {
