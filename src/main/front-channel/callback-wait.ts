@@ -1,5 +1,5 @@
 import type { CallbackHitFacts, FrontChannelRequest } from '../flows/flow';
-import { type CallbackVerdict, judgeCallback } from './judge-callback';
+import { bearsState, type CallbackVerdict, judgeCallback } from './judge-callback';
 import { createRelays } from './read-post';
 
 export type CallbackWait = ReturnType<typeof openCallbackWait>;
@@ -17,8 +17,10 @@ export function openCallbackWait(redirectUri: URL, { onHit, expects }: CallbackW
   const broken = new WeakSet<object>();
   const report = (method: string, url: URL, verdict: CallbackVerdict): void =>
     onHit({ via: 'listener', method, url: url.href, verdict });
-  const judge = (url: URL): CallbackVerdict => {
-    const verdict = judgeCallback(url, redirectUri.pathname, expectedState, expects);
+  const judge = (url: URL, isNavigation = true): CallbackVerdict => {
+    const found = judgeCallback(url, redirectUri.pathname, expectedState, expects);
+    const isForeign = found === 'accepted' && !isNavigation && !bearsState(url);
+    const verdict = isForeign ? 'not-a-callback' : found;
     if (isUsed) return verdict === 'wrong-path' ? verdict : 'already-used';
     if (verdict === 'accepted') {
       isUsed = true;

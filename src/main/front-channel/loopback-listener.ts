@@ -8,7 +8,7 @@ import type { CallbackVerdict } from './judge-callback';
 import { createLoopbackCertificate, type LoopbackCertificate } from './loopback-certificate';
 import { fillPort, openPort } from './loopback-port';
 import { MAX_CALLBACK_BYTES, readBody, readPostKind } from './read-post';
-import { isOwnHost, MAX_HEADERS, readTarget } from './read-target';
+import { isNavigation, isOwnHost, MAX_HEADERS, readTarget } from './read-target';
 import { RELAY_HEADERS, renderRelayPage } from './relay-page';
 import { watchBrokenRequests } from './watch-broken-requests';
 
@@ -42,8 +42,8 @@ const TIMEOUTS = { headersMs: 10_000, requestMs: 20_000 };
  * only, exact path, one use, https with a certificate made for it. An answer comes in the query of a GET, as a
  * form (OAuth 2.0 Form Post Response Mode), or in the fragment, which a page served here hands on. What does
  * not fit is answered, reported as a hit, and not fatal: another tab's callback must not end this run. A
- * callback without any state is let through, so that the library's refusal, and an error that a provider sent
- * without state, reach the diagnosis.
+ * callback without any state is let through where the browser went there itself, so that the library's refusal,
+ * and an error that a provider sent without state, reach the diagnosis.
  */
 export async function openLoopbackListener(options: LoopbackListenerOptions): Promise<LoopbackListener> {
   const redirectUri = new URL(options.redirectUri);
@@ -106,7 +106,7 @@ function receive(wait: CallbackWait, request: IncomingMessage, response: ServerR
     wait.report(method, url ?? new URL(origin), refused ?? 'wrong-path');
     answer(response, refused ?? 'wrong-path', wait.isUsed());
   } else if (method === 'GET') {
-    receiveGet(wait, url, response);
+    receiveGet(wait, request, url, response);
   } else {
     void receivePost(wait, request, url, response).catch(() => response.destroy());
   }
@@ -125,8 +125,8 @@ function findRefusal(wait: CallbackWait, request: IncomingMessage, url: URL | nu
 
 const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 
-function receiveGet(wait: CallbackWait, url: URL, response: ServerResponse): void {
-  const verdict = wait.judge(url);
+function receiveGet(wait: CallbackWait, request: IncomingMessage, url: URL, response: ServerResponse): void {
+  const verdict = wait.judge(url, isNavigation(request));
   wait.report('GET', url, verdict);
   // The answer may be in the fragment, which only a page can see.
   if (verdict === 'not-a-callback' && wait.isExpecting()) {
@@ -162,7 +162,7 @@ async function receivePost(
   const callback = new URL(url);
   if (kind === 'relay') callback.hash = body;
   else for (const [name, value] of new URLSearchParams(body)) callback.searchParams.append(name, value);
-  const verdict = wait.judge(callback);
+  const verdict = wait.judge(callback, kind === 'relay' || isNavigation(request));
   // The browser's own request was a GET; the page only brought what that could not carry.
   wait.report(kind === 'relay' ? 'GET' : 'POST', callback, verdict);
   answer(response, verdict, false);

@@ -28,3 +28,12 @@ export function isOwnHost({ headersDistinct }: IncomingMessage, port: number, pr
   const defaultPort = protocol === 'https:' ? 443 : 80;
   return isLoopbackHost(url.hostname) && Number(url.port === '' ? defaultPort : url.port) === port;
 }
+
+/**
+ * False where the browser says that a page loads the address as an image, a script or the like, in place of
+ * going there (Fetch Metadata, Sec-Fetch-Dest). What is no browser does not say, and is not told apart.
+ */
+export function isNavigation({ headers }: IncomingMessage): boolean {
+  const destination = headers['sec-fetch-dest'];
+  return destination === undefined || destination === 'document';
+}

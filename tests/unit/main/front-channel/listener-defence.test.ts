@@ -122,6 +122,24 @@ describe('the Host header', () => {
   );
 });
 
+describe('an answer without state', () => {
+  it.each(['image', 'script', 'iframe', 'empty'])(
+    'that a page loads as %s is not taken',
+    async (destination) => {
+      const { get, host, verdicts, listener } = await open();
+      await get('/callback?code=planted', [`Host: ${host}`, `Sec-Fetch-Dest: ${destination}`]);
+      expect(verdicts()).toEqual(['not-a-callback']);
+      expect((await fetch(`${listener.redirectUri}?${RIGHT}`)).status).toBe(200);
+    },
+  );
+
+  it('that the browser was sent to is taken, so that its fault is seen', async () => {
+    const { get, host, verdicts } = await open();
+    await get('/callback?error=access_denied', [`Host: ${host}`, 'Sec-Fetch-Dest: document']);
+    expect(verdicts()).toEqual(['accepted']);
+  });
+});
+
 describe('what is drawn out or too much', () => {
   const timeouts = { headersMs: 200, requestMs: 400 };
 
