@@ -20,7 +20,7 @@ export function openCallbackWait(redirectUri: URL, { onHit, expects }: CallbackW
   const judge = (url: URL, isNavigation = true): CallbackVerdict => {
     const found = judgeCallback(url, redirectUri.pathname, expectedState, expects);
     const isForeign = found === 'accepted' && !isNavigation && !bearsState(url);
-    const verdict = isForeign ? 'not-a-callback' : found;
+    const verdict = isForeign ? 'wrong-state' : found;
     if (isUsed) return verdict === 'wrong-path' ? verdict : 'already-used';
     if (verdict === 'accepted') {
       isUsed = true;

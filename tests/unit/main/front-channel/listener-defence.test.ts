@@ -128,7 +128,7 @@ describe('an answer without state', () => {
     async (destination) => {
       const { get, host, verdicts, listener } = await open();
       await get('/callback?code=planted', [`Host: ${host}`, `Sec-Fetch-Dest: ${destination}`]);
-      expect(verdicts()).toEqual(['not-a-callback']);
+      expect(verdicts()).toEqual(['wrong-state']);
       expect((await fetch(`${listener.redirectUri}?${RIGHT}`)).status).toBe(200);
     },
   );
