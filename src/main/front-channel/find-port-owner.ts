@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 /** The state of a socket that listens, as /proc/net/tcp writes it. */
 const LISTENING = '0A';
@@ -46,6 +47,7 @@ async function hasSocket(pid: string, sockets: ReadonlySet<string>): Promise<boo
 
 async function describeProcess(pid: string): Promise<string> {
   if (pid === String(process.pid)) return 'this Grantscope itself, such as by another run';
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-  return `${name.trim() || 'a program'} (process ${pid})`;
+  // The program alone: its arguments may hold anything.
+  const [program = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  return `${basename(program) || 'a program'} (process ${pid})`;
 }
