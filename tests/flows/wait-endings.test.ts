@@ -121,7 +121,9 @@ describe('a wait that is over', () => {
     });
     // A slow machine may be through with the wait before it is with the flood.
     expect(answered).toBeGreaterThan(MAX_RECORDED_HITS);
-    expect(said).toContain(`${answered} requests reached the listener`);
+    const counted = Number(/(\d+) requests reached the listener/.exec(said)?.[1]);
+    expect(counted).toBeGreaterThanOrEqual(answered);
+    expect(counted).toBeLessThanOrEqual(80);
     expect(session.steps.flatMap((step) => step.hits)).toHaveLength(MAX_RECORDED_HITS);
   });
 

@@ -1,4 +1,6 @@
+import { request } from 'node:https';
 import { connect, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 /** Opens a connection and leaves it to the test; errors of the other side are no failure of it. */
 export function openSocket(url: string): Promise<Socket> {
@@ -41,4 +43,32 @@ export function isListening(url: string): Promise<boolean> {
     },
     () => false,
   );
+}
+
+interface SecureAnswer {
+  status: number;
+  fingerprint: string;
+  page: string;
+}
+
+/** A client that goes on past a certificate nobody signed, and tells its fingerprint, as a user would compare it. */
+export function askSecurely(
+  url: string,
+  { body, ...options }: { method?: string; body?: string; headers?: Record<string, string> } = {},
+): Promise<SecureAnswer> {
+  return new Promise((resolve, reject) => {
+    // An agent of its own: a resumed TLS session shows no certificate.
+    const settings = { ...options, rejectUnauthorized: false, agent: false } as const;
+    const sent = request(url, settings, (response) => {
+      const { fingerprint256 } = (response.socket as TLSSocket).getPeerCertificate();
+      let page = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        page += chunk;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, fingerprint: fingerprint256, page }),
+      );
+    });
+    sent.on('error', reject).end(body);
+  });
 }
