@@ -44,6 +44,72 @@ const LISTENER: VariedSample[] = [
     { not: ['lib-callback-duplicate-parameter', 'local-callback-timeout'] },
   ],
   [
+    'local-callback-wrong-path-or-duplicate',
+    'answer-at-another-path',
+    nothingCame({
+      hits: [{ url: 'http://127.0.0.1:53682/cb?code=c&state=s', verdict: 'wrong-path' }],
+      waitMs: 300_000,
+    }),
+    {
+      not: ['local-pasted-callback-refused', 'local-callback-certificate-refused', 'callback-cancelled'],
+      says: 'in 300 s, none of them the callback',
+    },
+  ],
+  [
+    'local-callback-wrong-path-or-duplicate',
+    'cancelled-after-an-answer-elsewhere',
+    local('user_cancelled', 'The run was cancelled.', {
+      outcome: 'cancelled',
+      hits: [{ url: 'http://127.0.0.1:53682/cb?error=access_denied&state=s', verdict: 'wrong-path' }],
+    }),
+    { not: ['access-denied', 'local-callback-timeout'], says: 'came to another path' },
+  ],
+  [
+    'local-pasted-callback-refused',
+    'login-page-pasted',
+    nothingCame({
+      hits: [
+        { via: 'pasted', url: `${ISSUER}/login?session=1`, verdict: 'wrong-host' },
+        { url: 'http://127.0.0.1:53682/favicon.ico', verdict: 'wrong-path' },
+      ],
+    }),
+    {
+      not: ['local-callback-wrong-path-or-duplicate', 'lib-callback-no-code', 'lib-state-mismatch'],
+      says: 'What was pasted is at another address',
+    },
+  ],
+  [
+    'lib-state-mismatch',
+    'pasted-from-another-attempt',
+    nothingCame({
+      hits: [{ via: 'pasted', url: `${REDIRECT_URI}?code=c&state=other`, verdict: 'wrong-state' }],
+      waitMs: 60_000,
+    }),
+    { not: ['local-pasted-callback-refused', 'lib-state-missing'], says: 'in 60 s' },
+  ],
+  [
+    'local-callback-certificate-refused',
+    'browser-broke-off',
+    nothingCame({
+      hits: [{ method: 'TLS', url: 'https://127.0.0.1:53682/callback', verdict: 'not-secure' }],
+    }),
+    {
+      not: ['tls-self-signed-leaf', 'local-callback-connection-refused'],
+      says: 'does not trust the certificate yet',
+    },
+  ],
+  [
+    'local-callback-timeout',
+    'only-a-rebinding-page',
+    nothingCame({
+      hits: [
+        { url: 'http://127.0.0.1:53682/callback?error=access_denied', verdict: 'wrong-host' },
+        { method: 'HEAD', url: REDIRECT_URI, verdict: 'wrong-method' },
+      ],
+    }),
+    { not: ['access-denied', 'lib-state-missing'], says: 'host name that is not loopback' },
+  ],
+  [
     'local-callback-fragment-lost',
     'fragment-asked-for',
     nothingCame({

@@ -130,6 +130,7 @@ export function buildPlantedSession(random: () => number, style: PlantStyle = 't
       redirectUri: 'http://127.0.0.1:5000/callback',
       authorizationUrl: url,
       deadline: STARTED_AT + 300_000,
+      listener: { addresses: ['127.0.0.1'], port: 5000, path: '/callback', fingerprint256: null },
     });
     const userCode = token('user code of a device');
     record({

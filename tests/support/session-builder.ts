@@ -60,7 +60,7 @@ export interface TraceOptions {
   /** Error and login pages that the browser was shown by the provider, before the callback. */
   pages?: (Answer & { url?: string })[];
   /** More requests that reached the listener, before the callback itself. */
-  hits?: Pick<CallbackHit, 'url' | 'verdict'>[];
+  hits?: (Pick<CallbackHit, 'url' | 'verdict'> & Partial<Pick<CallbackHit, 'via' | 'method'>>)[];
   /** The step that fails; the run ends there. Its error is `error`. */
   failAt?: StepName;
   error?: Partial<ErrorRecord>;
@@ -123,7 +123,7 @@ export function buildTrace(options: TraceOptions = {}): TraceEvent[] {
   writer.step('callback', 'user', () => {
     writer.awaitCallback(authorizationUrl);
     for (const page of options.pages ?? []) writer.page(authorizationUrl, page);
-    for (const hit of options.hits ?? []) writer.hit(hit.url, hit.verdict);
+    for (const hit of options.hits ?? []) writer.hit(hit.url, hit.verdict, hit.via, hit.method);
     writer.pass(options.waitMs ?? 0);
     const isLost = options.failAt === 'callback' && options.callback === undefined && !!options.error;
     if (!isLost) {
@@ -273,10 +273,22 @@ function createWriter(options: TraceOptions) {
     },
     awaitCallback(authorizationUrl: string): void {
       const deadline = time + 300_000;
-      record({ type: 'callback-awaited', stepId, redirectUri: REDIRECT_URI, authorizationUrl, deadline });
+      record({
+        type: 'callback-awaited',
+        stepId,
+        redirectUri: REDIRECT_URI,
+        authorizationUrl,
+        deadline,
+        listener: null,
+      });
     },
-    hit(url: string, verdict: CallbackHit['verdict']): void {
-      record({ type: 'callback-hit', stepId, via: 'listener', method: 'GET', url, verdict });
+    hit(
+      url: string,
+      verdict: CallbackHit['verdict'],
+      via: CallbackHit['via'] = 'listener',
+      method = 'GET',
+    ): void {
+      record({ type: 'callback-hit', stepId, via, method, url, verdict });
     },
     end(): TraceEvent[] {
       if (options.outcome !== 'running') {

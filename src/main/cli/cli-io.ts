@@ -7,11 +7,16 @@ export interface OutputStream {
   isTTY?: boolean | undefined;
 }
 
+export interface InputStream extends AsyncIterable<Uint8Array | string> {
+  isTTY?: boolean | undefined;
+  destroy?(): unknown;
+}
+
 /** Everything outside a command line's own arguments, so that tests run `main` in their own process. */
 export interface CliIo {
   stdout: OutputStream;
   stderr: OutputStream;
-  stdin: AsyncIterable<Uint8Array | string>;
+  stdin: InputStream;
   environment: Record<string, string | undefined>;
   /** Relative paths are taken from here. */
   workingFolder: string;

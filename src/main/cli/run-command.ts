@@ -59,7 +59,7 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
       ...(options.browser && { browser: options.browser }),
     };
     const tellsUserCode = browser === 'system' || browser === 'capture';
-    const { sessionId, events } = await startRun({ host, output, signals: io.signals, input, tellsUserCode });
+    const { sessionId, events } = await startRun({ host, output, io, input, tellsUserCode });
     const result = readResult(events);
     printResult(output, result, options.json);
     await writeReports(host, output, sessionId, plans);

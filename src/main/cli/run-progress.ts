@@ -1,17 +1,19 @@
 import type { CheckResult } from '@shared/model/check';
-import type { ApprovalAwaited, TraceEvent } from '@shared/model/trace-event';
+import type { ApprovalAwaited, CallbackAwaited, TraceEvent } from '@shared/model/trace-event';
 import { createRedactor } from '@shared/redact/redactor';
+import { describeHit } from '@shared/trace/describe-hit';
 import type { Output } from './output';
 
 /**
  * One line per step on stderr, as the events come, and one for each warning of the preflight: it stands
- * there before a browser opens. Those warnings are redacted, and there are fixed words and times beside,
+ * there before a browser opens; and for a wait, where and how long, and what arrives. Those texts are redacted, and there are fixed words and times beside,
  * so that no secret can be in it. The one exception is what the user must read to go on (`tellsUserCode`),
  * which is what a user code is for.
  */
 export function createProgress(output: Output, tellsUserCode: boolean): (event: TraceEvent) => void {
   const started = new Map<string, { title: string; time: number }>();
   const seen: TraceEvent[] = [];
+  let awaitedAt = '';
   return (event) => {
     seen.push(event);
     if (event.type === 'step-started') started.set(event.stepId, event);
@@ -19,8 +21,14 @@ export function createProgress(output: Output, tellsUserCode: boolean): (event: 
       output.say(`  warning    ${describeWarning(seen)}`);
     }
     if (event.type === 'callback-awaited') {
-      const seconds = Math.round((event.deadline - event.time) / 1000);
-      output.say(`  waiting    for the callback, at most ${seconds} s`);
+      awaitedAt = event.redirectUri;
+      for (const line of describeCallbackWait(event)) output.say(line);
+    }
+    if (event.type === 'callback-hit' && event.verdict !== 'accepted') {
+      output.say(`  arrived    ${describeArrival(seen, awaitedAt)}`);
+    }
+    if (event.type === 'note' && event.code === 'callback-hits-left-out') {
+      output.say(`  arrived    ${event.message}`);
     }
     if (event.type === 'approval-awaited')
       for (const line of describeWait(event, tellsUserCode)) output.say(line);
@@ -34,6 +42,27 @@ export function createProgress(output: Output, tellsUserCode: boolean): (event: 
 
 function isPreflightWarning({ id, verdict }: CheckResult): boolean {
   return verdict === 'warn' && id.startsWith('preflight-');
+}
+
+function describeCallbackWait({ redirectUri, deadline, time, listener }: CallbackAwaited): string[] {
+  const seconds = Math.round((deadline - time) / 1000);
+  const [where = ''] = redirectUri.split(/[?#]/, 1);
+  const lines = [`  waiting    for the callback, at most ${seconds} s`];
+  if (listener === null) return [...lines, `  nowhere    nothing can listen at ${where} from here`];
+  lines.push(`  listening  at ${where}, on ${listener.addresses.join(' and ')} port ${listener.port}`);
+  if (listener.fingerprint256 !== null) {
+    lines.push(`  compare    the certificate that the browser warns of: SHA-256 ${listener.fingerprint256}`);
+  }
+  return lines;
+}
+
+/** The last of these events: what reached the listener, and what it means. Never with its query. */
+function describeArrival(events: readonly TraceEvent[], awaitedAt: string): string {
+  const last = createRedactor(events).redactEvents().at(-1);
+  if (last?.type !== 'callback-hit') return '';
+  const { meaning, advice } = describeHit(last, awaitedAt);
+  const path = URL.parse(last.url)?.pathname ?? '';
+  return `${last.via === 'pasted' ? 'by hand' : last.method} ${path}: ${meaning}${advice === null ? '' : ` ${advice}`}`;
 }
 
 /** The last of these events, with what the whole recording so far knows to be a secret taken out. */

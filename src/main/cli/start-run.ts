@@ -1,17 +1,18 @@
 import type { HostInput } from '@shared/contract/host-api';
-import type { TraceEvent } from '@shared/model/trace-event';
+import type { CallbackAwaited, TraceEvent } from '@shared/model/trace-event';
 import { listenForStop } from '../listen-for-stop';
 import { CliError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT } from './exit-codes';
 import type { CliHost } from './open-cli-host';
 import type { Output } from './output';
+import { type PastedLines, readPastedLines } from './read-pasted';
 import { createProgress } from './run-progress';
 
 export interface StartRunOptions {
   host: CliHost;
   output: Output;
-  signals: CliIo['signals'];
+  io: Pick<CliIo, 'signals' | 'stdin'>;
   input: HostInput<'startRun'>;
   /** Whether progress says where to go with which code; someone else is told otherwise. */
   tellsUserCode: boolean;
@@ -21,18 +22,23 @@ export interface StartRunOptions {
  * Starts a run, reports its steps as they end, and answers the whole recording. The first Ctrl-C
  * cancels the run and still answers it; a second one ends the process as it always does.
  */
-export async function startRun({ host, output, signals, input, tellsUserCode }: StartRunOptions): Promise<{
+export async function startRun({ host, output, io, input, tellsUserCode }: StartRunOptions): Promise<{
   sessionId: string;
   events: TraceEvent[];
 }> {
   const progress = createProgress(output, tellsUserCode);
   const changed = createBell();
+  const pasting = offerPasting({ host, output, io });
   const unsubscribe = host.subscribe((event) => {
-    if (event.type === 'trace') event.events.forEach(progress);
+    if (event.type === 'trace') {
+      event.events.forEach(progress);
+      for (const each of event.events)
+        if (each.type === 'callback-awaited') pasting.begin(event.sessionId, each);
+    }
     if (event.type === 'host-warning') output.say(`grantscope: warning: ${event.message}`);
     if (event.type === 'sessions-changed') changed.ring();
   });
-  const stop = listenForStop(signals);
+  const stop = listenForStop(io.signals);
   try {
     const { sessionId } = await host.call('startRun', input);
     stop.stopped.then(() => host.call('cancelRun', { sessionId })).catch(() => {});
@@ -44,8 +50,34 @@ export async function startRun({ host, output, signals, input, tellsUserCode }: 
     }
   } finally {
     stop.forget();
+    pasting.end();
     unsubscribe();
   }
+}
+
+/**
+ * While a callback is awaited, lines typed at a terminal are callbacks. A pipe is read only where nothing can
+ * listen, and pasting is the one way: what is in it may be meant for the next command.
+ */
+function offerPasting({ host, output, io }: Pick<StartRunOptions, 'host' | 'output' | 'io'>) {
+  let lines: PastedLines | null = null;
+  let awaitedBy = '';
+  const submit = async (url: string) => {
+    try {
+      await host.call('submitCallback', { sessionId: awaitedBy, url });
+    } catch (error) {
+      output.say(`  refused    ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return {
+    begin(sessionId: string, { listener }: Pick<CallbackAwaited, 'listener'>): void {
+      if (!io.stdin.isTTY && listener !== null) return;
+      awaitedBy = sessionId;
+      output.say('  paste      the address that the browser ends up at, if it cannot reach this machine');
+      lines ??= readPastedLines(io.stdin, submit);
+    },
+    end: () => lines?.stop(),
+  };
 }
 
 const INTERNAL = 'The run stopped on an error inside Grantscope.';

@@ -4,7 +4,13 @@ import type { FlowId, Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { OutgoingRequest } from '@shared/model/run-control';
 import type { ExchangeView, SessionView } from '@shared/model/session';
-import type { Actor, ApprovalAwaited, ArtifactKind, CallbackHit } from '@shared/model/trace-event';
+import type {
+  Actor,
+  ApprovalAwaited,
+  ArtifactKind,
+  CallbackHit,
+  CallbackListener,
+} from '@shared/model/trace-event';
 
 /**
  * A flow is data: an id, and the list of steps that a profile asks for. A task that no profile names is run the
@@ -63,11 +69,19 @@ export interface StepContext {
   /** What is recorded so far, this step included. */
   session(): SessionView;
   /** Announces where the flow now waits for the callback, and everything that reaches it. */
-  recordWait(wait: { redirectUri: string; authorizationUrl: string; deadline: number }): void;
+  recordWait(wait: CallbackWait): void;
   recordApproval(wait: ApprovalWait): void;
   recordHit(hit: CallbackHitFacts): void;
   /** Run once the flow has ended, however it ended; last added first. */
   onEnd(cleanUp: () => Promise<void>): void;
+}
+
+export interface CallbackWait {
+  redirectUri: string;
+  authorizationUrl: string;
+  /** Epoch milliseconds. */
+  deadline: number;
+  listener: CallbackListener | null;
 }
 
 export type ApprovalWait = Omit<ApprovalAwaited, 'type' | 'seq' | 'time' | 'stepId'>;
@@ -154,6 +168,8 @@ export interface FrontChannelRequest {
 export interface OpenFrontChannel {
   /** The redirect URI to send, with the real port. */
   redirectUri: string;
+  /** Absent or null where nothing listens. */
+  listener?: CallbackListener | null;
   /**
    * Brings the user agent to the authorization URL and resolves with the callback that carries
    * `expectedState`, or that cannot be told apart from it: see loopback-listener.ts for what counts.
@@ -163,6 +179,8 @@ export interface OpenFrontChannel {
     expectedState: string;
     timeoutMs: number;
     signal: AbortSignal;
+    /** Told how many requests were too many to be recorded one by one. */
+    note(code: string, message: string): void;
   }): Promise<URL>;
   close(): Promise<void>;
 }

@@ -1,8 +1,10 @@
-import { isLoopbackHost } from '@shared/model/parse-profile';
+import { canListenAt } from '@shared/model/parse-profile';
 import type { BrowserChoice } from '@shared/model/profile';
 import type { FrontChannel, FrontChannelRequest, OpenFrontChannel } from '../flows/flow';
 import { LocalFlowError } from '../flows/flow-errors';
-import { type CallbackVerdict, judgeCallback } from './judge-callback';
+import { openCallbackWait } from './callback-wait';
+import { type HitBook, openHitBook } from './hit-book';
+import type { CallbackVerdict } from './judge-callback';
 import { type LoopbackListener, openLoopbackListener } from './loopback-listener';
 
 /** How the user agent is brought to the authorization URL. Rejects where that failed. */
@@ -30,16 +32,18 @@ export interface FrontChannelOptions {
 }
 
 /**
- * Listens where the redirect URI is a loopback http address; for any other address the callback can
- * only be pasted. Either way the chosen browser is brought to the authorization URL.
+ * Listens where the redirect URI is a loopback address, http or https; for any other address the callback
+ * can only be pasted. Either way the chosen browser is brought to the authorization URL.
  */
 export function createFrontChannel(options: FrontChannelOptions): FrontChannel {
   return {
     async open(request) {
-      const redirectUri = new URL(request.redirectUri);
-      const canListen = redirectUri.protocol === 'http:' && isLoopbackHost(redirectUri.hostname);
-      const source = canListen ? await openLoopbackListener(request) : openPasteOnly(request);
-      return openChannel(source, request, options);
+      const book = openHitBook(request.onHit);
+      const recorded = { ...request, onHit: book.record };
+      const source = canListenAt(new URL(request.redirectUri))
+        ? await openLoopbackListener(recorded)
+        : openPasteOnly(recorded);
+      return openChannel(source, recorded, options, book);
     },
   };
 }
@@ -48,12 +52,15 @@ function openChannel(
   source: LoopbackListener,
   request: FrontChannelRequest,
   options: FrontChannelOptions,
+  book: HitBook,
 ): OpenFrontChannel {
-  const { redirectUri } = source;
+  const { redirectUri, listener } = source;
   return {
     redirectUri,
-    async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal }) {
+    listener,
+    async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal, note }) {
       source.expect(expectedState);
+      book.tell(note);
       // A browser of our own (practice) must not go on once the wait has failed: the run is over then.
       const gaveUp = new AbortController();
       const go = () =>
@@ -83,6 +90,7 @@ function openChannel(
       } finally {
         options.onControls(null);
         await source.close();
+        book.finish();
       }
     },
     async close() {
@@ -102,20 +110,14 @@ async function navigate(options: FrontChannelOptions, request: Parameters<Naviga
 }
 
 /** No listener: a redirect URI on another host, or with a scheme of its own (RFC 8252 section 7.1). */
-function openPasteOnly({ redirectUri, expects }: FrontChannelRequest): LoopbackListener {
-  const accepted = Promise.withResolvers<URL>();
-  let expectedState: string | null = null;
+function openPasteOnly({ redirectUri, ...options }: FrontChannelRequest): LoopbackListener {
+  const wait = openCallbackWait(new URL(redirectUri), options);
   return {
     redirectUri,
-    accepted: accepted.promise,
-    expect: (state) => {
-      expectedState = state;
-    },
-    submit(url) {
-      const verdict = judgeCallback(url, new URL(redirectUri).pathname, expectedState, expects);
-      if (verdict === 'accepted') accepted.resolve(url);
-      return verdict;
-    },
+    listener: null,
+    accepted: wait.accepted,
+    expect: wait.expect,
+    submit: wait.judgePasted,
     close: async () => {},
   };
 }

@@ -21,6 +21,11 @@ export function judgeCallback(
   return states.length === 0 || states.includes(expectedState) ? 'accepted' : 'wrong-state';
 }
 
+/** Without one nothing ties an answer to this run but the way it came. */
+export function bearsState(url: URL): boolean {
+  return readStates(readAnswer(url).parameters).length > 0;
+}
+
 /** In JARM the state is inside of the response; of an encrypted one it cannot be told from here. */
 function readStates(parameters: URLSearchParams): string[] {
   const response = parameters.get('response');

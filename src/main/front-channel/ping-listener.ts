@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { parseJsonObject } from '@shared/model/read-message';
 import type { CallbackHitFacts, PingListener, PingListenerRequest } from '../flows/flow';
-import { closeServer, fillPort, listen } from './loopback-port';
+import { openHitBook } from './hit-book';
+import { fillPort, openPort } from './loopback-port';
 
 /** A ping is one id; more than this is none. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -30,25 +31,26 @@ export async function openPingListener(request: PingListenerRequest): Promise<Pi
       : 'wrong-request';
   };
 
-  const server = createServer(async (message, response) => {
+  const book = openHitBook(request.onHit);
+  const receive = async (message: IncomingMessage, response: ServerResponse) => {
     message.on('error', () => {});
     const base = `http://${notificationUri.host}`;
     const url = URL.parse(message.url ?? '', base) ?? new URL(base);
     const verdict = await judge(message, url).catch(() => 'wrong-request' as const);
     message.resume();
-    request.onHit({ via: 'listener', method: message.method ?? 'POST', url: url.href, verdict });
+    book.record({ via: 'listener', method: message.method ?? 'POST', url: url.href, verdict });
     response.writeHead(STATUSES[verdict], HEADERS[verdict] ?? {}).end();
     if (verdict === 'accepted') pinged.resolve();
-  });
-  const port = await listen(server, notificationUri);
-  notificationUri.port = String(port);
+  };
+  const open = await openPort(() => createServer(receive), notificationUri);
+  notificationUri.port = String(open.port);
   return {
-    notificationUri: fillPort(request.notificationUri, port),
+    notificationUri: fillPort(request.notificationUri, open.port),
     expect: (authReqId) => expected.resolve(authReqId),
     pinged: pinged.promise,
     async close() {
       expected.resolve(null);
-      await closeServer(server);
+      await open.close();
     },
   };
 }
@@ -63,6 +65,11 @@ const STATUSES: Record<CallbackHitFacts['verdict'], number> = {
   'too-large': 413,
   'wrong-state': 400,
   'not-a-callback': 400,
+  'wrong-host': 421,
+  malformed: 400,
+  'too-slow': 408,
+  'already-used': 410,
+  'not-secure': 400,
 };
 
 const HEADERS: Partial<Record<CallbackHitFacts['verdict'], Record<string, string>>> = {

@@ -33,13 +33,16 @@ export function readPostKind(
   return type === 'application/x-www-form-urlencoded' ? 'form' : null;
 }
 
-/** Null where it is too large; the rest is read and dropped, so that the answer arrives. */
+/** So much of a body that is too large is read and dropped, so that the answer to it arrives. */
+const MAX_DROPPED_BYTES = 16 * MAX_CALLBACK_BYTES;
+
+/** Null where it is too large; one that does not end is cut. */
 export async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bodyBytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bodyBytes += chunk.length;
-    if (bodyBytes > 16 * MAX_CALLBACK_BYTES) throw new Error('The body does not end.');
+    if (bodyBytes > MAX_DROPPED_BYTES) break;
     if (bodyBytes <= MAX_CALLBACK_BYTES) chunks.push(chunk);
   }
   return bodyBytes > MAX_CALLBACK_BYTES ? null : Buffer.concat(chunks).toString('utf8');

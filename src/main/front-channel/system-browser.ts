@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { LocalFlowError } from '../flows/flow-errors';
 import { parseExternalUrl } from './external-url';
 
 /** Rejects where the URL was refused or no browser could be started. */
@@ -66,14 +67,21 @@ function startLauncher(
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args, url], { env, stdio: 'ignore', detached: true });
     const settled = setTimeout(resolve, settleMs);
-    child.on('error', () => finish(1));
-    child.on('exit', finish);
+    child.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => fail({ reason: code }));
+    child.on('exit', (exitCode, signal) => {
+      clearTimeout(settled);
+      if (exitCode === 0) resolve();
+      else fail(exitCode === null ? { reason: signal } : { exitCode });
+    });
     child.unref();
 
-    function finish(code: number | null) {
+    function fail(facts: Record<string, unknown>) {
       clearTimeout(settled);
-      if (code === 0) resolve();
-      else reject(new Error('The browser could not be opened.'));
+      reject(
+        new LocalFlowError('browser_not_opened', 'The browser could not be opened.', {
+          facts: { command, ...facts },
+        }),
+      );
     }
   });
 }

@@ -24,7 +24,14 @@ export function recordFrontChannel(
   if (authorizationUrl !== null) {
     keep('authorization-url', 'url', authorizationUrl);
     if (redirectUri) {
-      recorder.record({ type: 'callback-awaited', stepId, redirectUri, authorizationUrl, deadline: now });
+      recorder.record({
+        type: 'callback-awaited',
+        stepId,
+        redirectUri,
+        authorizationUrl,
+        deadline: now,
+        listener: null,
+      });
     }
   }
   if (callbackUrl === null) return;

@@ -50,6 +50,11 @@ export function isLoopbackHost(hostname: string): boolean {
   );
 }
 
+/** True for a redirect URI at which this machine can listen itself: https gets a certificate made for it. */
+export function canListenAt({ protocol, hostname }: URL): boolean {
+  return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);
+}
+
 /** The URL, or null where the text is not an absolute http(s) URL. */
 export function parseHttpUrl(text: string): URL | null {
   if (!URL.canParse(text)) return null;
@@ -152,7 +157,7 @@ function checkRedirectUri(path: string, text: string, add: AddProblem): void {
   if (url.hash !== '' || text.includes('#')) {
     add(path, 'A redirect URI must not have a fragment (RFC 6749 section 3.1.2).');
   }
-  if (url.protocol !== 'http:' || !isLoopbackHost(url.hostname)) {
+  if (!canListenAt(url)) {
     add(
       path,
       'Nothing listens at this address here: the callback must be pasted in. Use http://127.0.0.1:0/callback to have it received.',
@@ -160,6 +165,13 @@ function checkRedirectUri(path: string, text: string, add: AddProblem): void {
     );
   } else if (url.hostname === 'localhost') {
     add(path, 'RFC 8252 section 8.3 advises 127.0.0.1 over localhost.', 'warning');
+  }
+  if (canListenAt(url) && url.protocol === 'https:') {
+    add(
+      path,
+      'No browser trusts the certificate of this listener: it is made for the run. The waiting step shows its fingerprint, to be compared where the browser warns.',
+      'warning',
+    );
   }
 }
 

@@ -75,7 +75,7 @@ export const profileSchema = z
     redirectUri: z
       .string()
       .default('http://127.0.0.1:0/callback')
-      .describe('Port 0 means any free port. Only http on loopback is listened at.'),
+      .describe('Port 0 means any free port. Only loopback is listened at, over http or https.'),
     scope: z.string().default('openid').describe('Scopes, separated by spaces. openid asks for an ID token.'),
     pkce: z.enum(['S256', 'plain', 'off']).default('S256').describe('PKCE method (RFC 7636 section 4.2).'),
     parameters: z

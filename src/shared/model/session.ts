@@ -7,6 +7,7 @@ import type {
   ApprovalAwaited,
   ArtifactKind,
   CallbackHit,
+  CallbackListener,
   RequestEdited,
   RunPaused,
   SessionEnvironment,
@@ -111,6 +112,8 @@ export interface CallbackWaitView {
   authorizationUrl: string;
   startedAt: number;
   deadline: number;
+  /** Null where nothing listens, or where an older recording does not say. */
+  listener: CallbackListener | null;
 }
 
 export type ApprovalWaitView = Omit<ApprovalAwaited, 'type' | 'seq' | 'time' | 'stepId'> & {

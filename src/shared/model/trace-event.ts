@@ -153,6 +153,18 @@ export interface CallbackAwaited extends EventBase {
   redirectUri: string;
   authorizationUrl: string;
   deadline: number;
+  /** Null where nothing can listen there, so that the callback has to be pasted. */
+  listener: CallbackListener | null;
+}
+
+/** Where a callback is listened for. */
+export interface CallbackListener {
+  /** Each address of this machine that is listened on: both families for localhost. */
+  addresses: string[];
+  port: number;
+  path: string;
+  /** SHA-256 of the certificate that the browser will ask about; null for plain http. */
+  fingerprint256: string | null;
 }
 
 /**
@@ -178,6 +190,7 @@ export interface ApprovalAwaited extends EventBase {
 /**
  * Something reached the listener (or was pasted) while the flow waited: a callback, or a CIBA ping. In `url`
  * the parameters of a form (POST) stand in the query, and a fragment that was handed on stands behind the #.
+ * A long URL that was not accepted is cut. Of a flood only the first are recorded; a note counts the others.
  */
 export interface CallbackHit extends EventBase {
   type: 'callback-hit';
@@ -192,6 +205,16 @@ export interface CallbackHit extends EventBase {
     | 'wrong-method'
     | 'too-large'
     | 'not-a-callback'
+    /** Another Host than loopback (DNS rebinding), or a pasted address of another origin. */
+    | 'wrong-host'
+    /** No HTTP message, or one that broke off. */
+    | 'malformed'
+    /** The request did not end in time. */
+    | 'too-slow'
+    /** The run has had its callback. */
+    | 'already-used'
+    /** The TLS handshake failed, as it does while the browser does not trust the certificate. */
+    | 'not-secure'
     /** A ping without the notification token of this run, or about another request. */
     | 'wrong-token'
     | 'wrong-request';

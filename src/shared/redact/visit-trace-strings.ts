@@ -130,6 +130,7 @@ function visitEvent(event: TraceEvent, visit: VisitText, purposes: Map<string, s
         ...event,
         redirectUri: visit(event.redirectUri, { kind: 'url' }),
         authorizationUrl: visit(event.authorizationUrl, { kind: 'url' }),
+        listener: event.listener && { ...event.listener, path: visit(event.listener.path, PLAIN_TEXT) },
       };
     case 'approval-awaited':
       return {

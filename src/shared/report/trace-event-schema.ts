@@ -186,6 +186,16 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     redirectUri: z.string(),
     authorizationUrl: z.string(),
     deadline: z.number(),
+    // Recordings of before this member had none.
+    listener: z
+      .object({
+        addresses: z.array(z.string()).max(8),
+        port: z.number().int(),
+        path: z.string(),
+        fingerprint256: z.string().nullable(),
+      })
+      .nullable()
+      .default(null),
   }),
   z.object({
     ...base,
@@ -213,6 +223,11 @@ export const traceEventSchema = z.discriminatedUnion('type', [
       'wrong-method',
       'too-large',
       'not-a-callback',
+      'wrong-host',
+      'malformed',
+      'too-slow',
+      'already-used',
+      'not-secure',
       'wrong-token',
       'wrong-request',
     ]),

@@ -112,7 +112,9 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
     }
     case 'callback-awaited': {
       const { redirectUri, authorizationUrl, deadline, time } = event;
-      return { ...step, wait: { redirectUri, authorizationUrl, deadline, startedAt: time } };
+      // A recording of before this member has none.
+      const listener = event.listener ?? null;
+      return { ...step, wait: { redirectUri, authorizationUrl, deadline, listener, startedAt: time } };
     }
     case 'approval-awaited': {
       const { type: _type, seq: _seq, stepId: _stepId, time, ...approval } = event;

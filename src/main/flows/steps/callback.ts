@@ -116,11 +116,13 @@ async function waitForCallback(context: StepContext, authorization: Authorizatio
     redirectUri: authorization.redirectUri,
     authorizationUrl,
     deadline: now() + callbackTimeoutMs,
+    listener: frontChannel.listener ?? null,
   });
   return frontChannel.waitForCallback({
     authorizationUrl,
     expectedState: authorization.state,
     timeoutMs: callbackTimeoutMs,
     signal: context.signal,
+    note: context.note,
   });
 }

@@ -30,12 +30,14 @@ export const logoutStep: FlowStep = {
       redirectUri: frontChannel.redirectUri,
       authorizationUrl: url.href,
       deadline: now() + callbackTimeoutMs,
+      listener: frontChannel.listener ?? null,
     });
     const returned = await frontChannel.waitForCallback({
       authorizationUrl: url.href,
       expectedState: state,
       timeoutMs: callbackTimeoutMs,
       signal: context.signal,
+      note: context.note,
     });
     context.artifact('callback-url', 'url', returned.href);
     context.check(checkLogoutReturn(returned.searchParams, state));

@@ -80,4 +80,9 @@ const REFUSED_CALLBACKS = {
   'wrong-method': 'This callback cannot be taken.',
   'too-large': 'This callback is too large.',
   'not-a-callback': 'This address has neither a code nor an error in it.',
+  'wrong-host': 'This address is not the redirect URI of this run: its scheme, host or port differs.',
+  'already-used': 'This run has had its callback.',
+  malformed: 'This callback cannot be taken.',
+  'too-slow': 'This callback cannot be taken.',
+  'not-secure': 'This callback cannot be taken.',
 };

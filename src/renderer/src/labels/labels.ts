@@ -70,6 +70,7 @@ export const FOLLOW_UP_LABELS: Record<FollowUp, { label: string; hint: string }>
   logout: { label: 'Log out', hint: 'Ends the session of the user at the provider.' },
 };
 
+/** A few words beside a row; describeHit says it in a sentence. */
 export const HIT_LABELS: Record<CallbackHit['verdict'], string> = {
   accepted: 'accepted',
   'wrong-path': 'another path',
@@ -77,6 +78,11 @@ export const HIT_LABELS: Record<CallbackHit['verdict'], string> = {
   'wrong-method': 'another method',
   'too-large': 'too large',
   'not-a-callback': 'not a callback',
+  'wrong-host': 'another host',
+  malformed: 'not a request',
+  'too-slow': 'too slow',
+  'already-used': 'after the callback',
+  'not-secure': 'no secure connection',
   'wrong-token': 'another token',
   'wrong-request': 'another request',
 };
@@ -128,7 +134,7 @@ export const AUTH_LABELS: Record<ClientAuthMethod, string> = {
 export const BROWSER_LABELS: Record<BrowserChoice, string> = {
   system: 'My own browser',
   capture: 'Capture browser',
-  print: 'None: I open the URL myself',
+  print: 'Manual: I open the URL myself',
   practice: 'Automatic sign-in (practice provider only)',
 };
 

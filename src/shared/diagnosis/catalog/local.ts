@@ -221,6 +221,7 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
       'The listener was asked for something else, such as an icon or a page that was loaded a second time.',
     match: [
       { signal: 'error-code', value: 'unexpected_callback_request' },
+      { signal: 'evidence', value: 'answer-at-other-path' },
       { signal: 'callback', value: 'wrong-path', strength: 'weak' },
       {
         signal: 'error-code',
@@ -230,12 +231,13 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
       },
     ],
     causes: [
+      'The redirect URI that is registered has another path.',
       'The browser asked for an icon, or loaded a page ahead of time.',
       'The page of the callback was loaded again.',
     ],
     fixes: [
-      'Answer such requests without harm, and never redeem a code twice.',
       'Check the path of the registered redirect URI against {redirectUri}.',
+      'Answer such requests without harm, and never redeem a code twice.',
     ],
     actors: ['app developer'],
     retry: 'yes',
@@ -273,6 +275,50 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
       label: 'OAuth 2.0 Multiple Response Types section 2.1',
       url: 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#ResponseModes',
     },
+  },
+  {
+    ...LOCAL,
+    id: 'local-pasted-callback-refused',
+    code: 'pasted_callback_refused',
+    title: 'What was pasted is not the callback of this run',
+    meaning:
+      'An address was pasted that is not at the redirect URI, or carries no answer, and no other callback came.',
+    match: [{ signal: 'evidence', value: 'pasted-callback-refused' }],
+    causes: [
+      'The address of a page on the way was copied, such as that of the sign-in form.',
+      'The provider sends the browser to another redirect URI than the one of the profile.',
+      'The address was cut when it was copied.',
+    ],
+    fixes: [
+      'Sign in to the end, and copy the whole address that begins with {redirectUri}.',
+      'Where the browser ends up elsewhere, put that address into the profile as redirect URI.',
+    ],
+    actors: ['user'],
+    retry: 'yes',
+    reference: rfc(6749, '4.1.2'),
+  },
+  {
+    ...LOCAL,
+    id: 'local-callback-certificate-refused',
+    code: 'certificate_refused',
+    title: 'The browser does not trust the listener',
+    meaning:
+      'The redirect URI is https, and the browser broke the connection off: the certificate is made for the run, so no browser knows it.',
+    where: ['local listener', 'browser'],
+    match: [{ signal: 'evidence', value: 'certificate-refused' }],
+    causes: [
+      'Nobody went on past the warning of the browser.',
+      'A policy of the browser forbids exceptions for certificates.',
+      'The browser asked over plain http, where https is listened for.',
+    ],
+    fixes: [
+      'Go on past the warning, where the fingerprint is the one that the waiting step shows.',
+      'Or register an http redirect URI on 127.0.0.1: RFC 8252 section 7.3 asks for no certificate there.',
+      'Or paste the address that the browser ends up at.',
+    ],
+    actors: ['user', 'app developer'],
+    retry: 'yes',
+    reference: rfc(8252, '7.3'),
   },
   {
     ...LOCAL,

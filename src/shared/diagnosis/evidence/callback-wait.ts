@@ -1,29 +1,81 @@
 import { withoutQuery } from '../../model/read-message';
-import type { StepView } from '../../model/session';
+import type { CallbackWaitView, StepView } from '../../model/session';
+import { describeHit } from '../../trace/describe-hit';
 import { isHtml, readPageTitle } from '../signals/read-body';
 import type { EvidenceRule, Observation } from './observation';
 
-/** What did reach the listener while the callback was awaited (RFC 8252 section 7.3), and what the browser last showed. */
+/** So many kinds of requests are told one by one. */
+const MAX_KINDS = 4;
+
+/**
+ * How long the callback was awaited, what did reach the listener meanwhile (RFC 8252 section 7.3), and what the
+ * browser last showed. Nothing where the callback came.
+ */
 export const observeCallbackWait: EvidenceRule = ({ step }) => {
-  if (!step?.wait) return [];
-  const refused = step.hits.filter(({ verdict }) => verdict !== 'accepted');
-  const seq = refused[0]?.seq ?? step.endSeq ?? step.seq;
-  const verdicts = [...new Set(refused.map(({ verdict }) => verdict))].join(', ');
+  if (!step?.wait || step.hits.some(({ verdict }) => verdict === 'accepted')) return [];
+  const waited = describeWaited(step);
+  const { wait, hits } = step;
+  const verdicts = [...new Set(hits.map(({ verdict }) => verdict))].join(', ');
+  const isTimeout = step.error?.code === 'callback_timeout';
   return [
     {
-      seq,
+      seq: hits[0]?.seq ?? step.endSeq ?? step.seq,
       statement:
-        refused.length === 0
-          ? 'No request at all reached the redirect URI: look at the last page in the browser (RFC 8252 section 7.3).'
-          : `${refused.length} requests reached the listener, none of them the callback: ${verdicts}.`,
-      expected: `a callback to ${step.wait.redirectUri}`,
-      actual: refused.length === 0 ? 'nothing' : verdicts,
+        hits.length === 0
+          ? `No request at all reached the redirect URI${waited}: look at the last page in the browser (RFC 8252 section 7.3).`
+          : `${countHits(step)} reached the listener${waited}, none of them the callback: ${verdicts} (RFC 8252 section 7.3).`,
+      expected: `a callback to ${withoutQuery(wait.redirectUri)}`,
+      actual: hits.length === 0 ? 'nothing' : verdicts,
       decisive: false,
+      ...(hits.length === 0 && isTimeout ? { fix: describeSilence(wait) } : {}),
     },
-    ...describeElsewhere(step, step.wait.redirectUri),
+    ...describeHits(step, wait),
+    ...describeElsewhere(step, wait.redirectUri),
     ...describeLastPage(step),
   ];
 };
+
+function describeWaited({ wait, endedAt }: StepView): string {
+  const waitedMs = wait && endedAt !== null ? endedAt - wait.startedAt : 0;
+  if (waitedMs <= 0) return '';
+  if (waitedMs < 1_000) return ` in ${Math.round(waitedMs)} ms`;
+  return ` in ${waitedMs < 10_000 ? (waitedMs / 1000).toFixed(1) : Math.round(waitedMs / 1000)} s`;
+}
+
+function countHits({ hits, notes }: StepView): string {
+  const leftOut = notes.findLast(({ code }) => code === 'callback-hits-left-out')?.message ?? '';
+  const total = hits.length + Number(/^\d+/.exec(leftOut)?.[0] ?? 0);
+  return total === 1 ? '1 request' : `${total} requests`;
+}
+
+/** Nothing came: the user is still there, or the provider did not send the browser back. */
+function describeSilence({ redirectUri, listener }: CallbackWaitView): string {
+  const where = withoutQuery(redirectUri);
+  if (listener === null) {
+    return `Nothing can listen at ${where} from here: paste the address that the browser ends up at.`;
+  }
+  return `See what the browser shows now. A form means that the sign-in is not finished; an error page mostly means that ${where} is not what is registered.`;
+}
+
+/** The first of each kind in words; what needs doing stands first. */
+function describeHits({ hits }: StepView, { redirectUri }: CallbackWaitView): Observation[] {
+  const kinds = [...Map.groupBy(hits, (hit) => describeHit(hit, redirectUri).meaning).values()];
+  return kinds
+    .flatMap((group) => {
+      const [hit] = group;
+      return hit ? [{ hit, times: group.length, ...describeHit(hit, redirectUri) }] : [];
+    })
+    .sort((a, b) => Number(b.advice !== null) - Number(a.advice !== null))
+    .slice(0, MAX_KINDS)
+    .map(({ hit, times, meaning, advice }) => ({
+      seq: hit.seq,
+      statement: times === 1 ? meaning : `${meaning} It happened ${times} times.`,
+      expected: withoutQuery(redirectUri),
+      actual: withoutQuery(hit.url),
+      decisive: false,
+      ...(advice === null ? {} : { fix: advice }),
+    }));
+}
 
 /** A response that the browser took to another address of this machine: mostly another port. */
 function describeElsewhere({ exchanges }: StepView, redirectUri: string): Observation[] {

@@ -35,6 +35,7 @@ import {
   observeRetryAfter,
 } from './http-answer';
 import { observeKeyId } from './key-id';
+import { observeBrowserFailure, observeListenFailure } from './local-listener';
 import { concludeMcpDocuments } from './mcp';
 import type { EvidenceRule, Observation } from './observation';
 import { observePkce } from './pkce';
@@ -45,6 +46,7 @@ import { observeRedirectUri } from './redirect-uri';
 import { concludeRefreshToken } from './refresh-token';
 import { observeRefusalDelay } from './refusal-delay';
 import { concludeRefusedCode } from './refused-code';
+import { concludeRefusedHits } from './refused-hits';
 import { observeRequestObject } from './request-object';
 import { observeGrantedScope, observeRequestedScope } from './scope';
 import { concludeGuardedDiscovery, concludeOpenIdScope, concludePromptNone } from './sign-in-page';
@@ -101,7 +103,16 @@ const RULES: Record<string, EvidenceRule[]> = {
   'http-503': [observeRetryAfter, observeHtmlBody],
   'temporarily-unavailable': [observeRetryAfter],
   'local-callback-timeout': [observeCallbackWait],
-  'lib-state-mismatch': [observeStateOrigin],
+  'local-callback-wrong-path-or-duplicate': [observeCallbackWait],
+  'local-pasted-callback-refused': [observeCallbackWait],
+  'local-callback-certificate-refused': [observeCallbackWait],
+  'callback-cancelled': [observeCallbackWait],
+  'local-window-closed': [observeCallbackWait],
+  'local-eaddrinuse': [observeListenFailure],
+  'local-eacces': [observeListenFailure],
+  'local-eaddrnotavail': [observeListenFailure],
+  'local-browser-not-opened': [observeBrowserFailure],
+  'lib-state-mismatch': [observeStateOrigin, observeCallbackWait],
   'lib-state-missing': [observeStateOrigin],
   'lib-jwt-expired': [observeClockSkew],
   'lib-jwt-not-before': [observeClockSkew],
@@ -156,6 +167,7 @@ const CONCLUSION_RULES: ConclusionRule[] = [
   concludeChallengeForm,
   concludeErrorForm,
   concludeGuardedDiscovery,
+  concludeRefusedHits,
 ];
 
 /** All observations for an entry, decisive ones first. */

@@ -37,7 +37,7 @@ function readHit(step: StepView, hit: HitView, asked: URLSearchParams): Signal[]
   const { parameters } = read;
   const oddities = read.oddities.filter((each) => each !== 'in-fragment' || !isFragmentAsked(asked));
   const signals: Signal[] = [];
-  const fields = hit.verdict === 'wrong-path' ? null : readError(parameters);
+  const fields = MAY_BE_ANSWERS.has(hit.verdict) ? readError(parameters) : null;
   if (fields) signals.push(...describeError(fields, parameters, oddities, hit, place));
   const oddity = describeOddity(step, hit, parameters, asked);
   if (oddity) signals.push(createSignal({ ...place, kind: 'callback', ...oddity }));
@@ -46,6 +46,13 @@ function readHit(step: StepView, hit: HitView, asked: URLSearchParams): Signal[]
   }
   return signals;
 }
+
+/** What was refused for another reason than its state says nothing of the provider's. */
+const MAY_BE_ANSWERS: ReadonlySet<HitView['verdict']> = new Set([
+  'accepted',
+  'wrong-state',
+  'not-a-callback',
+]);
 
 const ODDITIES: Record<CallbackOddity, string> = {
   'in-fragment': 'The callback carries its parameters in the fragment, which no server receives.',

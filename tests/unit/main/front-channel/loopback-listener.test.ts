@@ -31,7 +31,8 @@ describe('the loopback listener', () => {
     expect(first.status).toBe(200);
     expect((await listener.accepted).searchParams.get('code')).toBe('c');
     expect((await fetch(at('/callback?code=c&state=state-1'))).status).toBe(410);
-    expect(hits.map((hit) => hit.verdict)).toEqual(['accepted']);
+    expect((await fetch(at('/favicon.ico'))).status).toBe(410);
+    expect(hits.map((hit) => hit.verdict)).toEqual(['accepted', 'already-used', 'wrong-path']);
   });
 
   it('reports what does not fit and goes on waiting', async () => {
