@@ -12,7 +12,7 @@ export function requireAll(...conditions: Condition[]): Condition {
 
 export const always: Condition = () => null;
 
-function require(isMet: (profile: Profile) => boolean, reason: string): Condition {
+function demand(isMet: (profile: Profile) => boolean, reason: string): Condition {
   return ({ profile }) => (isMet(profile) ? null : reason);
 }
 
@@ -27,46 +27,68 @@ const SECRET_METHODS: readonly ClientAuthMethod[] = [
 ];
 const ASSERTION_METHODS: readonly ClientAuthMethod[] = ['client_secret_jwt', 'private_key_jwt'];
 
-export const needsOpenid = require(isOpenid, 'The scope does not ask for openid.');
-export const needsPublicClient = require(({ client }) =>
-  client.auth === 'none', 'It is about clients that do not authenticate.');
-export const needsSecret = require(({ client }) =>
-  SECRET_METHODS.includes(client.auth), 'The client has no secret.');
-export const needsAuthentication = require(({ client }) =>
-  client.auth !== 'none', 'The client does not authenticate.');
-export const needsAssertion = require(({ client }) =>
-  ASSERTION_METHODS.includes(client.auth), 'The client does not authenticate with a JWT.');
-export const needsPkce = require(({ pkce }) => pkce !== 'off', 'The profile uses no PKCE.');
-export const needsS256 = require(({ pkce }) => pkce === 'S256', 'The profile does not use PKCE with S256.');
-export const needsDpop = require(({ dpop }) => dpop !== null, 'The profile does not use DPoP.');
-export const needsBearer = require(({ dpop }) =>
-  dpop === null, 'The tokens of this profile are bound to a DPoP key.');
-export const needsPushing = require(({ par }) => par, 'The profile does not push its requests.');
-export const needsRequestObject = require(({ requestObject }) =>
-  requestObject !== null, 'The profile sends no request object.');
+export const needsOpenid = demand(isOpenid, 'The scope does not ask for openid.');
+export const needsPublicClient = demand(
+  ({ client }) => client.auth === 'none',
+  'It is about clients that do not authenticate.',
+);
+export const needsSecret = demand(
+  ({ client }) => SECRET_METHODS.includes(client.auth),
+  'The client has no secret.',
+);
+export const needsAuthentication = demand(
+  ({ client }) => client.auth !== 'none',
+  'The client does not authenticate.',
+);
+export const needsAssertion = demand(
+  ({ client }) => ASSERTION_METHODS.includes(client.auth),
+  'The client does not authenticate with a JWT.',
+);
+export const needsPkce = demand(({ pkce }) => pkce !== 'off', 'The profile uses no PKCE.');
+export const needsS256 = demand(({ pkce }) => pkce === 'S256', 'The profile does not use PKCE with S256.');
+export const needsDpop = demand(({ dpop }) => dpop !== null, 'The profile does not use DPoP.');
+export const needsBearer = demand(
+  ({ dpop }) => dpop === null,
+  'The tokens of this profile are bound to a DPoP key.',
+);
+export const needsPushing = demand(({ par }) => par, 'The profile does not push its requests.');
+export const needsRequestObject = demand(
+  ({ requestObject }) => requestObject !== null,
+  'The profile sends no request object.',
+);
 /** Signed parameters cannot be changed on the way: that is another mistake. */
-export const needsPlainRequest = require(({ requestObject }) =>
-  requestObject === null, 'The parameters of this profile are signed.');
-export const needsApi = require((profile) =>
-  profile.resource !== null ||
-  isOpenid(profile), 'There is nothing to call: no resource, and no UserInfo without openid.');
-export const needsPlainAnswer = require(({ parameters }) =>
-  !/jwt$/.test(
-    String(parameters.authorize['response_mode'] ?? ''),
-  ), 'The answer comes as a JWT, which names its issuer by itself.');
-export const needsRedirectPort = require(({ redirectUri }) =>
-  !isLoopbackHost(
-    URL.parse(redirectUri)?.hostname ?? '',
-  ), 'The port of a loopback redirect URI may be any (RFC 8252 section 7.3).');
-export const needsHttpsRedirect = require(({ redirectUri }) =>
-  URL.parse(redirectUri)?.protocol === 'https:', 'The redirect URI is not https.');
-export const needsHttpRedirectUri = require(({ redirectUri }) =>
-  /^https?:$/.test(URL.parse(redirectUri)?.protocol ?? ''), 'The redirect URI has a scheme of its own.');
-export const needsTwoResources = require((profile) =>
-  findOtherResource(profile) !==
-  null, 'The profile asks for one resource only; it takes a second value of the parameter resource (RFC 8707).');
-export const needsOwnAssertion = require(({ jwtBearer }) =>
-  jwtBearer?.assertion === undefined, 'The assertion is given ready-made.');
+export const needsPlainRequest = demand(
+  ({ requestObject }) => requestObject === null,
+  'The parameters of this profile are signed.',
+);
+export const needsApi = demand(
+  (profile) => profile.resource !== null || isOpenid(profile),
+  'There is nothing to call: no resource, and no UserInfo without openid.',
+);
+export const needsPlainAnswer = demand(
+  ({ parameters }) => !/jwt$/.test(String(parameters.authorize['response_mode'] ?? '')),
+  'The answer comes as a JWT, which names its issuer by itself.',
+);
+export const needsRedirectPort = demand(
+  ({ redirectUri }) => !isLoopbackHost(URL.parse(redirectUri)?.hostname ?? ''),
+  'The port of a loopback redirect URI may be any (RFC 8252 section 7.3).',
+);
+export const needsHttpsRedirect = demand(
+  ({ redirectUri }) => URL.parse(redirectUri)?.protocol === 'https:',
+  'The redirect URI is not https.',
+);
+export const needsHttpRedirectUri = demand(
+  ({ redirectUri }) => /^https?:$/.test(URL.parse(redirectUri)?.protocol ?? ''),
+  'The redirect URI has a scheme of its own.',
+);
+export const needsTwoResources = demand(
+  (profile) => findOtherResource(profile) !== null,
+  'The profile asks for one resource only; it takes a second value of the parameter resource (RFC 8707).',
+);
+export const needsOwnAssertion = demand(
+  ({ jwtBearer }) => jwtBearer?.assertion === undefined,
+  'The assertion is given ready-made.',
+);
 
 /** A resource of the profile that its token request does not ask for (RFC 8707 section 2.2). */
 export function findOtherResource({ parameters }: Profile): string | null {

@@ -4,16 +4,16 @@ import { Button } from '../ui/Button';
 
 /** Opens the catalog over whatever is on screen, and closes it again. */
 export function CatalogButton() {
-  const isOpen = useApp((state) => state.isCatalogOpen);
+  const isOpen = useApp((state) => state.overlay === 'catalog');
   const openCatalog = useApp((state) => state.openCatalog);
-  const closeCatalog = useApp((state) => state.closeCatalog);
+  const closeOverlay = useApp((state) => state.closeOverlay);
   return (
     <Button
       icon={BookOpen}
       title="Every failure that Grantscope can name"
       aria-pressed={isOpen}
       className="aria-pressed:border-accent aria-pressed:text-accent"
-      onClick={() => (isOpen ? closeCatalog() : openCatalog())}
+      onClick={() => (isOpen ? closeOverlay() : openCatalog())}
     >
       <span className="max-wide:sr-only">Catalog</span>
     </Button>

@@ -15,12 +15,12 @@ export function CatalogView() {
   const query = useDeferredValue(useApp((state) => state.catalogQuery));
   const pickedId = useApp((state) => state.catalogEntryId);
   const searchFor = useApp((state) => state.searchFor);
-  const closeCatalog = useApp((state) => state.closeCatalog);
+  const closeOverlay = useApp((state) => state.closeOverlay);
   const entries = useMemo(() => findEntries(query), [query]);
   const shown = pickShown(entries, pickedId);
   useFocusWhileOpen();
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') closeCatalog();
+    if (event.key === 'Escape') closeOverlay();
   };
   return (
     <section aria-labelledby="catalog-heading" onKeyDown={handleKey} className="flex h-full flex-col">
@@ -31,7 +31,7 @@ export function CatalogView() {
         <span role="status" className="text-xs text-ink-faint">
           {describeFound(entries.length)}
         </span>
-        <IconButton label="Close the catalog" icon={X} className="ml-auto" onClick={closeCatalog} />
+        <IconButton label="Close the catalog" icon={X} className="ml-auto" onClick={closeOverlay} />
       </header>
       <div className="flex min-h-0 flex-1 max-wide:flex-col">
         <div className="flex min-h-0 w-[27rem] max-w-1/2 shrink-0 flex-col border-line bg-surface max-wide:h-1/2 max-wide:w-full max-wide:max-w-none max-wide:border-b wide:border-r">

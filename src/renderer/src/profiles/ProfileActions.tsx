@@ -1,5 +1,6 @@
 import type { StoredProfile } from '@shared/model/profile';
 import { Copy, Save, Trash2, Undo2 } from 'lucide-react';
+import { MistakesButton } from '../mistakes/MistakesButton';
 import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
@@ -32,7 +33,8 @@ export function ProfileActions({ form, stored }: ProfileActionsProps) {
         <PlainText text={draft.name.trim() || 'New profile'} />
       </h2>
       {isDirty && <Badge tone="warn">unsaved changes</Badge>}
-      <div className="ml-auto flex gap-1.5">
+      <div className="ml-auto flex flex-wrap gap-1.5">
+        {stored && !isDirty && <MistakesButton />}
         {isDirty && <DiscardButton id={id} isNew={!stored} />}
         {stored && (
           <Button icon={Copy} onClick={() => duplicateProfile(id)}>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { CATALOG_SEARCH_ID } from '../catalog/CatalogFilters';
 import { CatalogView } from '../catalog/CatalogView';
+import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
 import { useApp } from '../store/app-store';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -19,7 +20,7 @@ const NARROW = '(width < 52rem)';
 
 export function App() {
   const isUnauthorized = useApp((state) => state.connection === 'unauthorized');
-  const isCatalogOpen = useApp((state) => state.isCatalogOpen);
+  const overlay = useApp((state) => state.overlay);
   const isNarrow = useMediaQuery(NARROW);
   useWarnBeforeLeaving();
   if (isUnauthorized) return <UnauthorizedPage />;
@@ -29,13 +30,13 @@ export function App() {
       <TopBar />
       <HostBanners />
       <main className="relative flex min-h-0 flex-1">
-        <div inert={isCatalogOpen} className="flex min-h-0 min-w-0 flex-1">
+        <div inert={overlay !== null} className="flex min-h-0 min-w-0 flex-1">
           {isNarrow ? <NarrowPanes /> : <WidePanes />}
         </div>
-        {isCatalogOpen && (
+        {overlay !== null && (
           <div className="absolute inset-0 z-30 bg-canvas">
-            <ErrorBoundary region="The catalog">
-              <CatalogView />
+            <ErrorBoundary region={overlay === 'catalog' ? 'The catalog' : 'The deliberate mistakes'}>
+              {overlay === 'catalog' ? <CatalogView /> : <MistakesView />}
             </ErrorBoundary>
           </div>
         )}
@@ -71,16 +72,23 @@ function WidePanes() {
   );
 }
 
+const SKIPS = {
+  session: { id: MIDDLE_ID, name: 'session' },
+  catalog: { id: CATALOG_SEARCH_ID, name: 'catalog' },
+  mistakes: { id: RUN_MISTAKES_ID, name: 'deliberate mistakes' },
+};
+
 /** Seen only while it has the focus: the way past the bar and the lists for a keyboard. */
 function SkipButton() {
-  const isCatalogOpen = useApp((state) => state.isCatalogOpen);
+  const overlay = useApp((state) => state.overlay);
+  const { id, name } = SKIPS[overlay ?? 'session'];
   return (
     <button
       type="button"
       className="sr-only focus:not-sr-only focus:fixed focus:top-1 focus:left-1 focus:z-50 focus:rounded focus:bg-accent focus:px-3 focus:py-1.5 focus:text-accent-ink"
-      onClick={() => document.getElementById(isCatalogOpen ? CATALOG_SEARCH_ID : MIDDLE_ID)?.focus()}
+      onClick={() => document.getElementById(id)?.focus()}
     >
-      Skip to the {isCatalogOpen ? 'catalog' : 'session'}
+      Skip to the {name}
     </button>
   );
 }

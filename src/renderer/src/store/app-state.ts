@@ -2,8 +2,10 @@ import type {
   Capabilities,
   DiscoveredServer,
   FaultSummary,
+  MutationRunView,
   PlannedStep,
   ReportFormat,
+  TableFormat,
 } from '@shared/contract/host-api';
 import type { HostError } from '@shared/contract/result';
 import type { FollowUp } from '@shared/model/grant-options';
@@ -11,6 +13,7 @@ import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { Continuation, Drive, OutgoingRequest } from '@shared/model/run-control';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
+import type { MutationOffer } from '@shared/mutations/mutations';
 import type { CatalogQuery } from '../catalog/catalog-query';
 import type { ConnectionState } from '../host/client';
 import type { ProfileDraft } from '../profiles/profile-draft';
@@ -41,6 +44,8 @@ export interface UiSlice {
   page: 'session' | 'profile';
   /** The pane that a small window shows; a large one shows all. */
   pane: Pane;
+  /** What lies over the panes, which stay as they are underneath. */
+  overlay: 'catalog' | 'mistakes' | null;
   /** Null: follow the run, or stand on the step that the best finding names. */
   selection: Selection | null;
   /** Null: the diagnosis where there is one, else the summary. */
@@ -48,6 +53,7 @@ export interface UiSlice {
   revealSecrets: boolean;
   notices: Notice[];
   loadCapabilities(): Promise<void>;
+  closeOverlay(): void;
   showPage(page: UiSlice['page']): void;
   showPane(pane: Pane): void;
   select(selection: Selection, tab?: InspectorTab): void;
@@ -59,16 +65,13 @@ export interface UiSlice {
   dismissNotice(id: number): void;
 }
 
-/** The catalog lies over the panes, which stay as they are underneath. */
 export interface CatalogSlice {
-  isCatalogOpen: boolean;
   /** Kept while the catalog is closed, so that it opens as it was left. */
   catalogQuery: CatalogQuery;
   /** What was picked last; see pickShown for what is shown. */
   catalogEntryId: string | null;
   /** With an entry, for that one: a search from before must not hide it. */
   openCatalog(entryId?: string): void;
-  closeCatalog(): void;
   /** Shows the best of what is found: what was picked before was for another question. */
   searchFor(change: Partial<CatalogQuery>): void;
   pickEntry(entryId: string): void;
@@ -190,6 +193,24 @@ export interface DriveSlice {
   resend(exchangeId: string, request: OutgoingRequest | null): Promise<string | null>;
 }
 
+/** Deliberate mistakes, and the latest set of them that was run here. */
+export interface MistakesSlice {
+  mistakesProfileId: string | null;
+  mistakeOffers: MutationOffer[];
+  pickedMistakes: readonly string[];
+  mistakeSet: MutationRunView | null;
+  /** True from the click until the host has answered. */
+  isMistakeSetBusy: boolean;
+  /** For the selected profile; the choice and the table of that profile are kept. */
+  openMistakes(): Promise<void>;
+  toggleMistake(id: string): void;
+  pickMistakes(ids: readonly string[]): void;
+  runMistakes(): Promise<void>;
+  cancelMistakes(): Promise<void>;
+  refreshMistakes(mutationRunId: string): Promise<void>;
+  exportMistakes(format: TableFormat): Promise<void>;
+}
+
 export interface ReportsSlice {
   isBuildingReport: boolean;
   /** Builds a redacted report, downloads it and says how much was hidden. */
@@ -202,6 +223,7 @@ export type AppState = ProfilesSlice &
   ImportsSlice &
   RunsSlice &
   DriveSlice &
+  MistakesSlice &
   ReportsSlice &
   CatalogSlice &
   UiSlice;

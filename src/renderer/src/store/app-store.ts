@@ -5,6 +5,7 @@ import type { AppState } from './app-state';
 import { createCatalogSlice } from './catalog-slice';
 import { createDriveSlice } from './drive-slice';
 import { createImportsSlice } from './imports-slice';
+import { createMistakesSlice } from './mistakes-slice';
 import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
@@ -24,6 +25,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createImportsSlice(context),
       ...createRunsSlice(context),
       ...createDriveSlice(context),
+      ...createMistakesSlice(context),
       ...createReportsSlice(context),
       ...createCatalogSlice(context),
     };

@@ -4,15 +4,13 @@ import type { SliceContext } from './slice';
 
 export function createCatalogSlice({ set }: SliceContext): CatalogSlice {
   return {
-    isCatalogOpen: false,
     catalogQuery: EMPTY_QUERY,
     catalogEntryId: null,
     openCatalog: (entryId) =>
       set({
-        isCatalogOpen: true,
+        overlay: 'catalog',
         ...(entryId === undefined ? {} : { catalogEntryId: entryId, catalogQuery: EMPTY_QUERY }),
       }),
-    closeCatalog: () => set({ isCatalogOpen: false }),
     searchFor: (change) =>
       set((state) => ({ catalogQuery: { ...state.catalogQuery, ...change }, catalogEntryId: null })),
     pickEntry: (catalogEntryId) => set({ catalogEntryId }),

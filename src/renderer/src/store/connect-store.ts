@@ -15,6 +15,8 @@ export function connectStore(store: AppStore, host: HostClient): () => void {
         return void state.loadSessions();
       case 'profiles-changed':
         return void state.loadProfiles();
+      case 'mutation-run-changed':
+        return void state.refreshMistakes(event.mutationRunId);
       case 'host-warning':
         return state.addNotice('warn', event.message);
     }

@@ -50,8 +50,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
       if (profiles.some((each) => each.id === selectedProfileId)) return;
       set({ selectedProfileId: profiles[0]?.id ?? null });
     },
-    selectProfile: (id) =>
-      set({ selectedProfileId: id, page: 'profile', pane: 'middle', isCatalogOpen: false }),
+    selectProfile: (id) => set({ selectedProfileId: id, page: 'profile', pane: 'middle', overlay: null }),
     startNewProfile: () => addDraft(createDraft()),
     duplicateProfile(id) {
       const draft = readDraft(get(), id);

@@ -16,7 +16,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       get().dropEndedRun();
     },
     async openSession(sessionId) {
-      set({ page: 'session', pane: 'middle', isCatalogOpen: false });
+      set({ page: 'session', pane: 'middle', overlay: null });
       if (get().open?.id !== sessionId) {
         set({
           open: createOpenSession(sessionId),

@@ -8,6 +8,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     capabilities: null,
     page: 'session',
     pane: 'middle',
+    overlay: null,
     selection: null,
     inspectorTab: null,
     revealSecrets: false,
@@ -17,6 +18,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
       if (result.ok) set({ capabilities: result.value });
       else get().addFailure(result.error);
     },
+    closeOverlay: () => set({ overlay: null }),
     showPage: (page) => set({ page, pane: 'middle' }),
     showPane: (pane) => set({ pane }),
     select: (selection, tab) => set({ selection, pane: 'side', ...(tab ? { inspectorTab: tab } : {}) }),

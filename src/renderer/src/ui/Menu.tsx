@@ -31,7 +31,7 @@ export function Menu({ label, icon, items, busy = false, disabled = false }: Men
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
-          className="z-20 min-w-52 rounded border border-line bg-surface p-1 shadow-popup"
+          className="z-40 min-w-52 rounded border border-line bg-surface p-1 shadow-popup"
         >
           {items.map((item) => (
             <DropdownMenu.Item

@@ -64,9 +64,9 @@ describe('the catalog slice', () => {
     const store = createAppStore(createStubHostClient());
     store.getState().searchFor({ text: 'tls' });
     store.getState().openCatalog();
-    store.getState().closeCatalog();
+    store.getState().closeOverlay();
     store.getState().openCatalog();
-    expect(store.getState()).toMatchObject({ isCatalogOpen: true, catalogQuery: { text: 'tls' } });
+    expect(store.getState()).toMatchObject({ overlay: 'catalog', catalogQuery: { text: 'tls' } });
     store.getState().openCatalog('invalid-client');
     expect(store.getState()).toMatchObject({ catalogQuery: EMPTY_QUERY, catalogEntryId: 'invalid-client' });
   });
@@ -86,6 +86,6 @@ describe('the catalog slice', () => {
     store.getState().openCatalog();
     expect(store.getState()).toMatchObject({ open, selection, page });
     await store.getState().openSession('session-1');
-    expect(store.getState().isCatalogOpen).toBe(false);
+    expect(store.getState().overlay).toBeNull();
   });
 });
