@@ -51,7 +51,7 @@ export async function startRun({ host, output, signals, input, tellsUserCode }: 
 const INTERNAL = 'The run stopped on an error inside Grantscope.';
 
 /** Resolves once for any number of rings since it was last asked. */
-function createBell(): { ring(): void; next(): Promise<void> } {
+export function createBell(): { ring(): void; next(): Promise<void> } {
   let rung = Promise.withResolvers<void>();
   return {
     ring: () => rung.resolve(),
