@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Practice } from '../../src/main/host/services';
 import { CARELESS_CLIENT } from '../../src/main/practice/clients';
 import { createPractice } from '../../src/main/practice/practice';
-import { findProfiles, type MutationRunOptions, runAtWebClient, runMutation } from '../support/mutation-run';
+import {
+  findProfiles,
+  type MutationRunOptions,
+  runAtWebClient,
+  runMutation,
+  runSet,
+} from '../support/mutation-run';
+import { createTestHost } from '../support/test-host';
 
 /** Redirect URIs that are not on loopback: no practice client has one, so these have a client of their own. */
 const WEB_ONLY = ['redirect-uri-port', 'redirect-uri-http'];
@@ -41,6 +48,29 @@ describe('each mistake at the practice provider is refused', () => {
   });
 });
 
+describe('every mistake is refused as well where request and answer take another form', () => {
+  it.each([
+    'practice:implicit',
+    'practice:authorization-code-jarm-encrypted',
+    'practice:authorization-code-par-jar-encrypted',
+  ])('%s', async (profileId) => {
+    const mutations = MUTATIONS.map(({ id }) => id).filter((id) =>
+      findProfiles(practice, id).includes(profileId),
+    );
+    const host = await createTestHost({ practice });
+    const { rows } = await runSet(host, {
+      profileId,
+      mutations,
+      browser: 'practice',
+      callbackTimeoutMs: 5_000,
+    });
+    expect(rows).toHaveLength(mutations.length);
+    const left = rows.filter(({ verdict }) => verdict !== 'pass');
+    // Tokens live an hour there.
+    expect(left.filter(({ mutation }) => mutation !== 'token-expired')).toEqual([]);
+  });
+});
+
 describe('each mistake at the careless provider is let through, and that is told', () => {
   it.each(MUTATIONS.map(({ id }) => id))('%s', async (mutation) => {
     const [profileId = ''] = WEB_ONLY.includes(mutation)
@@ -56,7 +86,6 @@ describe('each mistake at the careless provider is let through, and that is told
       },
       callbackTimeoutMs: 1_000,
     });
-    console.log(mutation, profileId, JSON.stringify(judgement));
     expect(judgement.verdict).toBe('fail');
   });
 });

@@ -1,10 +1,11 @@
+import type { HostInput, MutationRunView } from '@shared/contract/host-api';
 import { type ProfileInput, profileSchema } from '@shared/model/profile';
 import type { SessionView } from '@shared/model/session';
 import { judgeSession } from '@shared/mutations/judge-session';
 import { findMutation, findObstacle } from '@shared/mutations/mutations';
 import type { Practice } from '../../src/main/host/services';
 import { OWN_CLIENT, startOwnProvider } from './own-provider';
-import { createTestHost } from './test-host';
+import { createTestHost, type TestHost } from './test-host';
 
 /** The ids of the practice profiles that a mistake can be made with. */
 export function findProfiles(practice: Practice, mutationId: string): string[] {
@@ -65,4 +66,23 @@ export async function runAtWebClient(mutation: string): Promise<MutatedRun> {
   const judgement = judgeSession(session);
   if (!judgement) throw new Error('The recording names no mistake.');
   return { session, judgement };
+}
+
+/** Runs a set and resolves with its table. */
+export async function runSet(host: TestHost, input: HostInput<'startMutationRun'>): Promise<MutationRunView> {
+  const { mutationRunId } = await host.expectOk('startMutationRun', input);
+  return finishSet(host, mutationRunId);
+}
+
+/** Resolves with the table once the set has ended. */
+export async function finishSet(host: TestHost, mutationRunId: string): Promise<MutationRunView> {
+  for (;;) {
+    // Listened for first: the set may end while its table is read.
+    const changed = Promise.withResolvers<void>();
+    const stop = host.subscribe(({ type }) => type === 'mutation-run-changed' && changed.resolve());
+    const view = await host.expectOk('readMutationRun', { mutationRunId });
+    if (view.isRunning) await changed.promise;
+    stop();
+    if (!view.isRunning) return view;
+  }
 }

@@ -23,6 +23,9 @@ export interface TestHost {
   ): Promise<{ sessionId: string; events: TraceEvent[]; session: SessionView }>;
   /** What the host keeps of a run. */
   readRun(sessionId: string): Promise<{ sessionId: string; events: TraceEvent[]; session: SessionView }>;
+  subscribe(listener: (event: HostEvent) => void): () => void;
+  /** Resolves with the first event of the host that fits, also where it came already. */
+  waitForEvent(fits: (event: HostEvent) => boolean): Promise<HostEvent>;
   /** Resolves with the first trace event of a session that fits, also where it came already. */
   waitFor(sessionId: string, fits: (event: TraceEvent) => boolean): Promise<TraceEvent>;
 }
@@ -69,6 +72,17 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     if (!result.ok) throw new Error(`${method}: ${result.error.code}: ${result.error.message}`);
     return result.value as never;
   };
+  const waitForEvent: TestHost['waitForEvent'] = (fits) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = events.find(fits);
+        if (!found) return;
+        watchers.delete(look);
+        resolve(found);
+      };
+      watchers.add(look);
+      look();
+    });
   const waitFor: TestHost['waitFor'] = (sessionId, fits) =>
     new Promise((resolve) => {
       const look = () => {
@@ -92,6 +106,8 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     events,
     call,
     expectOk,
+    subscribe: host.subscribe,
+    waitForEvent,
     waitFor,
     readRun,
     async run(input) {

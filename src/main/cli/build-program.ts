@@ -3,6 +3,7 @@ import { readPackageVersion } from '../package-folder';
 import { addCatalogCommand } from './catalog-command';
 import type { CliContext } from './cli-context';
 import { addDiagnoseCommand } from './diagnose-command';
+import { addMutateCommand } from './mutate-command';
 import { addPracticeCommand } from './practice-command';
 import { addRunCommand } from './run-command';
 import { addServeCommand } from './serve-command';
@@ -29,6 +30,7 @@ export function buildProgram(context: CliContext): Command {
     });
   addServeCommand(program, context);
   addRunCommand(program, context);
+  addMutateCommand(program, context);
   addDiagnoseCommand(program, context);
   addSessionsCommand(program, context);
   addCatalogCommand(program, context);

@@ -15,6 +15,15 @@ export function notFound(
   return usageError(`${message} ${nearest ? `Did you mean "${nearest}"?` : elsewhere}`, code);
 }
 
+export function unknownMutation(id: string, known: readonly { id: string }[]): CliError {
+  return notFound(`There is no deliberate mistake named "${id}".`, {
+    asked: id,
+    names: known.map((mutation) => mutation.id),
+    elsewhere: '"grantscope mutate PROFILE --list" names them.',
+    code: 'unknown-mutation',
+  });
+}
+
 /** Exits like every other usage error; scripts tell it by its code. */
 export function unknownFault(id: string, known: readonly { id: string }[]): CliError {
   return notFound(`There is no fault named "${id}".`, {

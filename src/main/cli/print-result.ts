@@ -37,7 +37,8 @@ export function printFindings(output: Output, findings: readonly Finding[]): voi
 function printTimeline(output: Output, session: SessionView): void {
   const name = session.profile?.name ?? 'Imported';
   const fault = session.fault === null ? '' : `, with the fault ${session.fault}`;
-  output.print({ style: 'bold', text: name }, ` (${session.flow}${fault}): ${session.outcome}`);
+  const mistake = session.mutation === null ? '' : `, with the mistake ${session.mutation}`;
+  output.print({ style: 'bold', text: name }, ` (${session.flow}${fault}${mistake}): ${session.outcome}`);
   output.print({ style: 'dim', text: `  session ${session.id}, ${formatTime(session.startedAt)}` });
   for (const { message } of session.notes) output.print({ style: 'dim', text: `  ${message}` });
   for (const step of session.steps) {

@@ -1,8 +1,6 @@
-import { isRedirectNeeded } from '@shared/model/check-flow-members';
-import { BROWSERS, type BrowserChoice, type Profile } from '@shared/model/profile';
+import { BROWSERS, type BrowserChoice } from '@shared/model/profile';
 import { type Command, Option } from 'commander';
 import type { CliContext } from './cli-context';
-import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import type { ExitCode } from './exit-codes';
 import { judgeRun } from './judge-result';
@@ -13,6 +11,7 @@ import { createOutput } from './output';
 import { parseSeconds } from './parse-number';
 import { printResult } from './print-result';
 import { readResult } from './read-result';
+import { requireBrowser } from './require-browser';
 import { startRun } from './start-run';
 import { planReports, writeReports } from './write-reports';
 
@@ -26,7 +25,8 @@ interface RunOptions {
   json?: boolean;
 }
 
-const collect = (value: string, previous: string[] = []) => [...previous, value];
+/** Gathers an option that may be given more than once. */
+export const collect = (value: string, previous: string[] = []) => [...previous, value];
 
 export function addRunCommand(program: Command, { io, finish }: CliContext): void {
   program
@@ -67,19 +67,10 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
   });
 }
 
-async function findFault(host: CliHost, id: string | undefined): Promise<string | null> {
+/** Null for none; one that does not exist is a usage error. */
+export async function findFault(host: CliHost, id: string | undefined): Promise<string | null> {
   if (id === undefined) return null;
   const faults = await host.call('listFaults', {});
   if (faults.some((fault) => fault.id === id)) return id;
   throw unknownFault(id, faults);
-}
-
-/** A run that nobody can sign in to would only wait for its timeout; a user code can be typed in anywhere. */
-async function requireBrowser(host: CliHost, profile: Profile): Promise<void> {
-  if (profile.browser !== 'system' || !isRedirectNeeded(profile)) return;
-  if ((await host.call('getCapabilities', {})).systemBrowser) return;
-  throw usageError(
-    'No browser can be opened from here. Use --browser print, or --browser practice with a practice profile.',
-    'no-browser',
-  );
 }

@@ -83,7 +83,7 @@ function offerPasting({ host, output, io }: Pick<StartRunOptions, 'host' | 'outp
 const INTERNAL = 'The run stopped on an error inside Grantscope.';
 
 /** Resolves once for any number of rings since it was last asked. */
-function createBell(): { ring(): void; next(): Promise<void> } {
+export function createBell(): { ring(): void; next(): Promise<void> } {
   let rung = Promise.withResolvers<void>();
   return {
     ring: () => rung.resolve(),

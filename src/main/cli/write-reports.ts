@@ -6,20 +6,29 @@ import type { CliIo } from './cli-io';
 import type { CliHost } from './open-cli-host';
 import type { Output } from './output';
 
-export interface ReportPlan {
+export interface ReportPlan<Format extends string = ReportFormat> {
   /** As the user wrote it. */
   name: string;
   path: string;
-  format: ReportFormat;
+  format: Format;
 }
 
 /** Reads the format from each file's extension, before anything is run. */
 export function planReports(io: CliIo, names: readonly string[]): ReportPlan[] {
+  return planFiles(io, names, REPORT_FORMATS);
+}
+
+/** The same for what is written in other formats than the report of a session. */
+export function planFiles<Format extends string>(
+  io: CliIo,
+  names: readonly string[],
+  formats: readonly Format[],
+): ReportPlan<Format>[] {
   return names.map((name) => {
     const extension = extname(name).slice(1).toLowerCase();
-    const format = REPORT_FORMATS.find((each) => each === extension);
+    const format = formats.find((each) => each === extension);
     if (format) return { name, path: resolve(io.workingFolder, name), format };
-    const known = REPORT_FORMATS.map((each) => `.${each}`).join(', ');
+    const known = formats.map((each) => `.${each}`).join(', ');
     throw usageError(`--report ${name}: the file name must end in one of ${known}.`);
   });
 }

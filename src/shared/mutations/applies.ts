@@ -1,3 +1,4 @@
+import { readResponseForm, readResponseType } from '../model/authorization-response';
 import { isLoopbackHost } from '../model/parse-profile';
 import type { ClientAuthMethod, Profile } from '../model/profile';
 import type { MutationFacts } from './mutation';
@@ -65,9 +66,10 @@ export const needsApi = demand(
   (profile) => profile.resource !== null || isOpenid(profile),
   'There is nothing to call: no resource, and no UserInfo without openid.',
 );
+/** RFC 9207 section 2: an ID token or a response JWT names its issuer by itself. */
 export const needsPlainAnswer = demand(
-  ({ parameters }) => !/jwt$/.test(String(parameters.authorize['response_mode'] ?? '')),
-  'The answer comes as a JWT, which names its issuer by itself.',
+  (profile) => !readResponseForm(profile).isJwt && !readResponseType(profile).split(' ').includes('id_token'),
+  'The answer holds a JWT, which names its issuer by itself.',
 );
 export const needsRedirectPort = demand(
   ({ redirectUri }) => !isLoopbackHost(URL.parse(redirectUri)?.hostname ?? ''),

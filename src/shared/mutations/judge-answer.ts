@@ -1,9 +1,10 @@
 import type { ExchangePurpose } from '../model/exchange';
+import { decodeJwt } from '../model/read-jwt';
 import type { ExchangeView, SessionView } from '../model/session';
 import { judgeAuthorization } from './judge-authorization';
 import { describeEnd, fail, leaveOpen, pass, showCode } from './judgement';
 import { type Judgement, MISTAKE_STEP } from './mutation';
-import { findExchange, hasToken, listExchanges, readErrorCode, readForm } from './read-evidence';
+import { findArtifact, findExchange, hasToken, readErrorCode, readForm } from './read-evidence';
 
 export interface AnswerRule {
   /** What the specification has for this refusal; the first is named where another one came. */
@@ -98,18 +99,21 @@ export function judgeToken(rule: TokenRule): (session: SessionView) => Judgement
 const NOT_SENT = 'The recorded request does not carry the mistake.';
 const EARLIER = 'Refused at the authorization endpoint already.';
 
-export interface ApiRule extends AnswerRule {
-  /** Steps that must have succeeded before the call says anything. */
-  after?: string;
-}
-
 /** For a token that is used where it must not be: the call of the step at the end. */
-export function judgeApi(rule: ApiRule): (session: SessionView) => Judgement {
+export function judgeApi(rule: AnswerRule): (session: SessionView) => Judgement {
   return (session) => {
-    const exchange = listExchanges(session, {
-      purposes: ['resource', 'userinfo'],
-      step: MISTAKE_STEP,
-    }).at(-1);
+    const exchange = findExchange(session, { purposes: ['resource', 'userinfo'], step: MISTAKE_STEP });
     return exchange ? judgeAnswer(exchange, rule) : describeEnd(session);
   };
 }
+
+/** For a token that has been taken back: one that explains itself may be believed for as long as it lives. */
+export function judgeRevoked(session: SessionView): Judgement {
+  const judged = judgeApi({ codes: ['invalid_token'] })(session);
+  const token = findArtifact(session, 'access-token')?.value ?? '';
+  const isJwt = decodeJwt(token) !== null;
+  return judged.verdict === 'fail' && isJwt ? { ...judged, remark: SELF_CONTAINED } : judged;
+}
+
+const SELF_CONTAINED =
+  'The token is a JWT: an API that verifies it by itself learns nothing of a revocation.';

@@ -1,8 +1,9 @@
 import { isAnswer, readAnswer } from '../model/authorization-response';
+import type { RecordedResponse } from '../model/exchange';
 import { isLoopbackHost } from '../model/parse-profile';
 import { decodeJwt } from '../model/read-jwt';
 import { readHeader } from '../model/read-message';
-import type { SessionView } from '../model/session';
+import type { ExchangeView, SessionView } from '../model/session';
 import { describeEnd, fail, leaveOpen, pass, showCode } from './judgement';
 import { ASK_STEP, type Judgement } from './mutation';
 import { findArtifact, findExchange, findStep, listExchanges, readErrorCode } from './read-evidence';
@@ -66,7 +67,7 @@ export function listAnswers(session: SessionView): FrontAnswer[] {
     .map(({ seq, url }) => ({ seq, parameters: readAnswer(url).parameters }))
     .filter(({ parameters }) => isAnswer(parameters))
     .sort((left, right) => left.seq - right.seq)
-    .map(({ seq, parameters }) => ({ seq, parameters: openResponse(parameters) }));
+    .map(({ seq, parameters }) => ({ seq, parameters: openResponse(session, parameters) }));
 }
 
 /** A port does not tell loopback addresses apart (RFC 8252 section 7.3). */
@@ -80,11 +81,12 @@ function isSameTarget(url: URL, wanted: URL): boolean {
   );
 }
 
-/** Of a response JWT (JARM) what is in it. */
-function openResponse(parameters: URLSearchParams): URLSearchParams | null {
+/** Of a response JWT (JARM) what is in it; of an encrypted one what a step of this run found in there. */
+function openResponse(session: SessionView, parameters: URLSearchParams): URLSearchParams | null {
   const response = parameters.get('response');
   if (response === null) return parameters;
-  const claims = decodeJwt(response)?.claims;
+  const decrypted = findArtifact(session, 'authorization-response-decrypted')?.value ?? '';
+  const claims = (decodeJwt(response) ?? decodeJwt(decrypted))?.claims;
   if (!claims) return null;
   const texts = Object.entries(claims).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
@@ -128,12 +130,24 @@ function judgePush(session: SessionView, { codes }: AuthorizationRule): Judgemen
   );
 }
 
+/** What the authorization endpoint answered when it was asked before a user was. */
+function findPage(session: SessionView): ExchangeView | null {
+  const asked = findStep(session, ASK_STEP)?.exchanges.at(-1) ?? null;
+  const redirectUri = findArtifact(session, 'redirect-uri')?.value ?? '';
+  return asked?.response && isAnswerForm(asked.response, redirectUri) ? null : asked;
+}
+
+/** OAuth 2.0 Form Post Response Mode: such a page is the answer itself, whatever its status. */
+export function isAnswerForm({ body }: Pick<RecordedResponse, 'body'>, redirectUri: string): boolean {
+  return redirectUri !== '' && body?.encoding === 'utf8' && body.text.includes(`action="${redirectUri}"`);
+}
+
 /** An error page: in answer to the request itself, or where a browser of our own could not go on. */
 function judgePage(
   session: SessionView,
   { mayRedirect, isPageFine, codes }: AuthorizationRule,
 ): Judgement | null {
-  const asked = findStep(session, ASK_STEP)?.exchanges.at(-1);
+  const asked = findPage(session);
   const stopped = session.steps.find(({ error }) => error?.code === 'provider_error_page');
   const status =
     asked?.response && asked.response.status >= 400

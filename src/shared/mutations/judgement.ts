@@ -25,8 +25,12 @@ export function describeEnd(session: SessionView): Judgement {
   const step = session.steps.findLast(({ outcome }) => outcome === 'failed');
   if (!step) return leaveOpen('The run ended without the request that the mistake is about.');
   const code = showCode(step.error?.oauth?.error ?? step.error?.code ?? null);
+  const row = step.error?.source === 'check' ? step.error.message : null;
   const why = code === null ? '' : ` (${code})`;
-  return leaveOpen(`The run ended before that, at “${step.title}”${why}.`, step.endSeq ?? step.seq);
+  return leaveOpen(
+    `The run ended before that, at “${step.title}”${why}.${row === null ? '' : ` ${row}`}`,
+    step.endSeq ?? step.seq,
+  );
 }
 
 /** An error code as a word of its own; anything else that stands in its place is not repeated. */

@@ -75,7 +75,7 @@ export const AUTHORIZATION_MUTATIONS: Mutation[] = [
   },
   describeObject('request-object-unsigned', 'Request object that is not signed', {
     mechanism: 'The request object has alg none and no signature.',
-    reference: rfc(9101, '10.5'),
+    reference: rfc(9101, '4'),
   }),
   describeObject('request-object-tampered', 'Request object with a broken signature', {
     mechanism: 'One character of the signature of the request object is another one.',
@@ -83,7 +83,7 @@ export const AUTHORIZATION_MUTATIONS: Mutation[] = [
   }),
   describeObject('request-object-expired', 'Request object that has expired', {
     mechanism: 'The request object is signed with an exp that passed an hour ago.',
-    reference: rfc(9101, '6.3'),
+    reference: rfc(7519, '4.1.4'),
   }),
   describeObject('request-object-other-audience', 'Request object for another server', {
     mechanism: 'The request object is signed with an aud that names another server.',

@@ -1,6 +1,6 @@
 import { rfc } from '../../model/reference';
 import { always, needsOtherClient, needsPkce, needsPlainRequest, needsS256, requireAll } from '../applies';
-import { judgeApi, judgeToken, type TokenRule } from '../judge-answer';
+import { judgeRevoked, judgeToken, type TokenRule } from '../judge-answer';
 import { CODE_FLOWS, type Mutation, TOKEN_FLOWS } from '../mutation';
 import { findArtifact } from '../read-evidence';
 
@@ -23,7 +23,7 @@ export const CODE_MUTATIONS: Mutation[] = [
     severity: 'should',
     flows: CODE_FLOWS,
     appliesTo: always,
-    judge: judgeApi({ codes: ['invalid_token'] }),
+    judge: judgeRevoked,
   },
   {
     ...describe('code-made-up', 'Code that was never issued', { codes: ['invalid_grant'], grantType: GRANT }),

@@ -8,7 +8,7 @@ import {
   needsTwoResources,
   requireAll,
 } from '../applies';
-import { judgeApi, judgeToken } from '../judge-answer';
+import { judgeApi, judgeRevoked, judgeToken } from '../judge-answer';
 import { judgeLogout } from '../judge-logout';
 import { ACCESS_TOKEN_FLOWS, CODE_FLOWS, type Mutation, TOKEN_FLOWS } from '../mutation';
 
@@ -32,6 +32,7 @@ export const TOKEN_MUTATIONS: Mutation[] = [
     reference: rfc(7009, '2.1'),
     severity: 'should',
     appliesTo: requireAll(needsApi, needsEndpoint('revocation_endpoint')),
+    judge: judgeRevoked,
   },
   {
     ...describe('id-token-as-access-token', 'ID token in place of the access token'),
@@ -55,6 +56,7 @@ export const TOKEN_MUTATIONS: Mutation[] = [
       'The sign-in leaves openid out of its scope, and the token is sent to UserInfo, which needs it.',
     expected: 'HTTP 403 with the error insufficient_scope.',
     reference: rfc(6750, '3.1'),
+    severity: 'should',
     flows: ['authorization-code'],
     appliesTo: requireAll(needsOpenid, needsEndpoint('userinfo_endpoint')),
     judge: judgeApi({ codes: ['insufficient_scope', 'invalid_token'] }),

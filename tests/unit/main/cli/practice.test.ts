@@ -79,3 +79,29 @@ test('a port that is taken exits 2', async () => {
   expect(exitCode).toBe(2);
   expect(JSON.parse(stderr).error.code).toBe('port-unavailable');
 });
+
+test('--careless serves a provider that takes everything', async () => {
+  const tokens: Promise<Response>[] = [];
+  const { exitCode, stdout } = await createCliRunner().run(['practice', '--careless'], {
+    onLine: (line, interrupt) => {
+      const body = new URLSearchParams({ grant_type: 'anything', client_id: 'nobody' });
+      const answer = fetch(`${JSON.parse(line).issuer}/token`, { method: 'POST', body });
+      tokens.push(answer);
+      answer.finally(interrupt);
+    },
+  });
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ issuer: expect.stringMatching(/^http:/), careless: true });
+  expect(await (await tokens[0])?.json()).toMatchObject({ access_token: expect.any(String) });
+});
+
+test('--careless goes with no fault', async () => {
+  const { exitCode, stderr } = await createCliRunner().run([
+    'practice',
+    '--careless',
+    '--fault',
+    'wrong-secret',
+  ]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('--port only');
+});

@@ -34,6 +34,16 @@ describe('the session store', () => {
     );
   });
 
+  it('keeps which mistake a run made on purpose, and the set it belongs to', async () => {
+    const folder = createTemporaryFolder();
+    const summary = buildSummary({ mutation: 'code-reused', mutationRun: 'set-1' });
+    const first = await openTestStorage({ folder });
+    first.sessions.create(summary);
+    first.close();
+    const { sessions } = await openTestStorage({ folder });
+    expect(sessions.get('session-1')).toMatchObject({ mutation: 'code-reused', mutationRun: 'set-1' });
+  });
+
   it('lets an ended session go on, durably, and for one at a time', async () => {
     const folder = createTemporaryFolder();
     const first = await openTestStorage({ folder, processId: 'first' });

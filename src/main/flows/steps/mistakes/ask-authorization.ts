@@ -1,4 +1,4 @@
-import { listAnswers } from '@shared/mutations/judge-authorization';
+import { isAnswerForm, listAnswers } from '@shared/mutations/judge-authorization';
 import { ASK_STEP, MISTAKE_STEP } from '@shared/mutations/mutation';
 import type { FlowStep, StepContext } from '../../flow';
 import { LocalFlowError } from '../../flow-errors';
@@ -53,7 +53,9 @@ export async function askAsBrowser(
 ): Promise<Response> {
   const response = await context.fetchFor(purpose)(url, { headers: { Accept: 'text/html' } });
   const { status } = response;
-  if (status >= 400) {
+  const recorded = context.findExchange(purpose)?.response;
+  const isAnswer = recorded != null && isAnswerForm(recorded, context.state.authorization?.redirectUri ?? '');
+  if (status >= 400 && !isAnswer) {
     throw new LocalFlowError('provider_error_page', `The provider showed a page with status ${status}.`, {
       facts: { status, url: `${url.origin}${url.pathname}` },
     });
