@@ -23,6 +23,7 @@ export function RunControls() {
   const saveDraft = useApp((state) => state.saveDraft);
   const cancelRun = useApp((state) => state.cancelRun);
 
+  const isCancelling = useApp((state) => state.cancellingId !== null);
   const isRunning = runningId !== null;
   const run = async () => {
     if (id === null) return;
@@ -48,7 +49,7 @@ export function RunControls() {
         {isRunning ? 'Running' : isDirty ? 'Save and run' : 'Run'}
       </Button>
       {isRunning && (
-        <Button icon={Square} onClick={() => void cancelRun(runningId)}>
+        <Button icon={Square} busy={isCancelling} onClick={() => void cancelRun(runningId)}>
           Cancel
         </Button>
       )}
