@@ -186,7 +186,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await panel.getByRole('button', { name: 'Use it' }).click();
     await expect(panel.getByRole('list', { name: 'Arrived so far' })).toBeVisible();
     await page.screenshot({ path: testInfo.outputPath(`waiting-${colorScheme}.png`) });
-    await panel.screenshot({ path: testInfo.outputPath(`panel-${colorScheme}.png`) });
+    await panel.getByRole('textbox', { name: /^Callback URL/ }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: testInfo.outputPath(`arrived-${colorScheme}.png`) });
     await expectNoViolations(page);
     await panel.getByRole('button', { name: 'Cancel' }).click();
   });

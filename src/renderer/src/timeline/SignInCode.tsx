@@ -18,7 +18,7 @@ export function SignInCode({ wait }: { wait: CallbackWaitView }) {
           </p>
         }
       />
-      <div className="min-w-0 flex-1 basis-52 text-xs text-ink-soft">
+      <div className="min-w-0 flex-1 basis-48 text-xs text-ink-soft">
         <p>Scan it to sign in on a phone.</p>
         {isLoopbackHost(host) && (
           <p className="mt-1">

@@ -23,7 +23,7 @@ export function QrCode({ text, label, isLarge = false, fallback = null }: QrCode
       aria-label={label}
       viewBox={`0 0 ${code.size} ${code.size}`}
       shapeRendering="crispEdges"
-      className={clsx('shrink-0 rounded', isLarge ? 'size-64' : 'size-32')}
+      className={clsx('shrink-0 rounded', isLarge ? 'size-56' : 'size-32')}
     >
       <rect width="100%" height="100%" fill="#fff" />
       <path d={code.path} fill="#000" />
