@@ -61,6 +61,48 @@ test('a page without an answer says so', async ({ listener, page }) => {
   await expect(page.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
 });
 
+test.describe('over https', () => {
+  test.use({ ignoreHTTPSErrors: true });
+
+  for (const [mode, query, hash] of [
+    ['query', '?code=c&state=state-1', ''],
+    ['fragment', '', '#code=c&state=state-1'],
+  ] as const) {
+    test(`an answer by ${mode} gets to the listener`, async ({ page, problems }) => {
+      const listener = await openSecurely();
+      await page.goto(`${listener.redirectUri}${query}${hash}`);
+      await expect(page.getByRole('heading', { name: 'Callback received' })).toBeVisible();
+      expect((await listener.accepted).href).toBe(`${listener.redirectUri}${query}${hash}`);
+      expect(problems.filter((text) => !text.includes('favicon') && !text.includes('410'))).toEqual([]);
+      await listener.close();
+    });
+  }
+
+  test('an answer by form_post gets from a page of another origin to the listener', async ({
+    page,
+    practice,
+  }) => {
+    const listener = await openSecurely();
+    await page.goto(practice.issuer ?? '');
+    await page.setContent(
+      `<form method="post" action="${listener.redirectUri}"><input name="code" value="c"><input name="state" value="state-1"><button>Go on</button></form>`,
+    );
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByRole('heading', { name: 'Callback received' })).toBeVisible();
+    expect((await listener.accepted).search).toBe('?code=c&state=state-1');
+    await listener.close();
+  });
+});
+
+async function openSecurely(): Promise<LoopbackListener> {
+  const listener = await openLoopbackListener({
+    redirectUri: 'https://127.0.0.1:0/callback',
+    onHit: () => {},
+  });
+  listener.expect('state-1');
+  return listener;
+}
+
 async function signIn(page: Page, issuer: string, redirectUri: string, mode: string): Promise<void> {
   const url = new URL(`${issuer}/auth`);
   url.search = new URLSearchParams({

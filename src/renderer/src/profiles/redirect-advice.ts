@@ -20,11 +20,12 @@ export function adviseOnRedirectUri(redirectUri: string): RedirectAdvice | null 
         : 'Redirect URIs are compared character by character (RFC 9700 section 2.1). The provider sends the browser there; paste the address it ends up at.',
     };
   }
-  const isLiteral = url.hostname !== 'localhost' && !url.hostname.endsWith('.localhost');
+  const isName = url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
+  const isPromised = !isName && url.protocol === 'http:';
   return {
     toRegister: text.replace(/:0(?=[/?]|$)/, ''),
-    explanation: isLiteral
+    explanation: isPromised
       ? 'Port 0 takes any free port. RFC 8252 section 7.3: for a loopback address the provider must accept any port at the time of the request. Where it does not, enter a fixed port here and register that.'
-      : 'Port 0 takes any free port, but RFC 8252 section 7.3 promises that for 127.0.0.1 and [::1] only. Use one of those, or a fixed port.',
+      : 'Port 0 takes any free port, but RFC 8252 section 7.3 promises that for http on 127.0.0.1 and [::1] only. Use one of those, or a fixed port.',
   };
 }

@@ -24,6 +24,7 @@ export function RunControls() {
   const saveDraft = useApp((state) => state.saveDraft);
   const cancelRun = useApp((state) => state.cancelRun);
 
+  const isCancelling = useApp((state) => state.cancellingId !== null);
   const isRunning = runningId !== null;
   const isPaused = useApp(({ open }) => open !== null && open.id === runningId && open.view.pause !== null);
   const run = async (pauseAt: 'nothing' | 'steps') => {
@@ -51,7 +52,7 @@ export function RunControls() {
       </Button>
       <StepControls onStep={() => void run('steps')} disabled={name === null || isStarting} />
       {isRunning && (
-        <Button icon={Square} onClick={() => void cancelRun(runningId)}>
+        <Button icon={Square} busy={isCancelling} onClick={() => void cancelRun(runningId)}>
           Cancel
         </Button>
       )}

@@ -161,6 +161,8 @@ export interface RunsSlice {
   startRun(profileId: string, pauseAt?: Drive['pauseAt']): Promise<void>;
   /** Goes on with the open session. Does nothing while a run is on. */
   startFollowUp(action: FollowUp): Promise<void>;
+  /** The run that is being cancelled, until the host has answered. */
+  cancellingId: string | null;
   cancelRun(sessionId: string): Promise<void>;
   /** Answers with what is wrong with the URL, or null. */
   submitCallback(sessionId: string, url: string): Promise<string | null>;

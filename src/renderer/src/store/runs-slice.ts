@@ -12,6 +12,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     isStarting: false,
     runningId: null,
     runningAction: null,
+    cancellingId: null,
     async loadFaults() {
       const result = await host.listFaults({});
       if (result.ok) set({ faults: result.value });
@@ -61,7 +62,10 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
       await Promise.all([get().rereadOpenSession(), get().loadSessions()]);
     },
     async cancelRun(sessionId) {
+      if (get().cancellingId === sessionId) return;
+      set({ cancellingId: sessionId });
       const result = await host.cancelRun({ sessionId });
+      set(({ cancellingId }) => (cancellingId === sessionId ? { cancellingId: null } : {}));
       if (!result.ok) get().addFailure(result.error);
     },
     async submitCallback(sessionId, url) {

@@ -1,13 +1,12 @@
 import type { ApprovalWaitView, StepView } from '@shared/model/session';
-import { ExternalLink as ExternalLinkIcon, Square } from 'lucide-react';
 import { useApp } from '../store/app-store';
-import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
-import { ExternalLink } from '../ui/ExternalLink';
 import { PlainText } from '../ui/PlainText';
 import { QrCode } from '../ui/QrCode';
+import { CancelButton } from './CancelButton';
 import { describePolling } from './describe-polling';
 import { HitRows } from './HitRows';
+import { OpenPageButton } from './OpenPageButton';
 import { useTakeFocus } from './use-take-focus';
 import { WaitClock } from './WaitClock';
 
@@ -19,7 +18,6 @@ interface ApprovalPanelProps {
 /** The run stands still until the user has decided on another device: what to show there, and how it goes. */
 export function ApprovalPanel({ step, approval }: ApprovalPanelProps) {
   const sessionId = useApp((state) => state.open?.id ?? '');
-  const cancelRun = useApp((state) => state.cancelRun);
   const panel = useTakeFocus();
   const { verificationUri, bindingMessage, notificationUri } = approval;
   return (
@@ -63,9 +61,7 @@ export function ApprovalPanel({ step, approval }: ApprovalPanelProps) {
       )}
       <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
         <p className="text-xs text-ink-soft">{describePolling(step, approval)}</p>
-        <Button icon={Square} onClick={() => void cancelRun(sessionId)}>
-          Cancel
-        </Button>
+        <CancelButton sessionId={sessionId} />
       </div>
     </section>
   );
@@ -78,8 +74,6 @@ interface VerificationPageProps {
 }
 
 function VerificationPage({ approval, verificationUri, sessionId }: VerificationPageProps) {
-  const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
-  const openAuthorizationUrl = useApp((state) => state.openAuthorizationUrl);
   const { userCode, verificationUriComplete } = approval;
   const page = verificationUriComplete ?? verificationUri;
   return (
@@ -97,19 +91,7 @@ function VerificationPage({ approval, verificationUri, sessionId }: Verification
           <PlainText text={userCode ?? ''} />
         </p>
         <div className="flex flex-wrap gap-1.5">
-          {canOpenBrowser ? (
-            <Button
-              tone="primary"
-              icon={ExternalLinkIcon}
-              onClick={() => void openAuthorizationUrl(sessionId)}
-            >
-              Open in browser
-            </Button>
-          ) : (
-            <ExternalLink look="button" href={page}>
-              Open the verification page
-            </ExternalLink>
-          )}
+          <OpenPageButton sessionId={sessionId} href={page} link="Open the verification page" />
           <CopyButton wide what="user code" text={userCode ?? ''} />
           <CopyButton wide what="address" text={verificationUri} />
         </div>

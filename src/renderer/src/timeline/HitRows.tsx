@@ -1,30 +1,61 @@
 import type { HitView } from '@shared/model/session';
+import { describeHit } from '@shared/trace/describe-hit';
 import { clsx } from 'clsx';
 import { HIT_LABELS, HIT_SOURCES } from '../labels/labels';
 import { formatClock, formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { describeUrl } from './describe-url';
 
+interface HitRowsProps {
+  hits: HitView[];
+  /** Where the run waits: with it, each row says what the request means and what to do. */
+  awaitedAt?: string;
+}
+
 /** What reached the redirect URI, and what was thought of it. Parameter values are for the inspector. */
-export function HitRows({ hits }: { hits: HitView[] }) {
-  return hits.map((hit) => {
-    const { path, parameterCount } = describeUrl(hit.url);
-    return (
-      <li key={hit.seq} className="flex h-6.5 items-center gap-2 px-2 text-xs">
-        <span className="w-10 shrink-0 font-mono text-ink-soft">{hit.method}</span>
-        <span className="min-w-0 flex-1 truncate font-mono">
-          <PlainText text={path} />
-          {parameterCount > 0 && (
-            <span className="text-ink-faint"> with {formatCount(parameterCount, 'parameter')}</span>
-          )}
-        </span>
-        <span
-          className={clsx('shrink-0 font-medium', hit.verdict === 'accepted' ? 'text-pass' : 'text-warn')}
-        >
-          {HIT_SOURCES[hit.via]}, {HIT_LABELS[hit.verdict]}
-        </span>
-        <span className="shrink-0 font-mono text-ink-faint">{formatClock(hit.time)}</span>
-      </li>
-    );
-  });
+export function HitRows({ hits, awaitedAt }: HitRowsProps) {
+  return hits.map((hit) => (
+    <li key={hit.seq} className="px-2 text-xs">
+      <HitFacts hit={hit} />
+      {awaitedAt !== undefined && <HitMeaning hit={hit} awaitedAt={awaitedAt} />}
+    </li>
+  ));
+}
+
+function HitFacts({ hit }: { hit: HitView }) {
+  const { path, parameterCount } = describeUrl(hit.url);
+  return (
+    <div className="flex h-6.5 items-center gap-2">
+      <span className="w-10 shrink-0 truncate font-mono text-ink-soft">
+        <PlainText text={hit.method} />
+      </span>
+      <span className="min-w-0 flex-1 truncate font-mono">
+        <PlainText text={path} />
+        {parameterCount > 0 && (
+          <span className="text-ink-faint"> with {formatCount(parameterCount, 'parameter')}</span>
+        )}
+      </span>
+      <span className={clsx('shrink-0 font-medium', hit.verdict === 'accepted' ? 'text-pass' : 'text-warn')}>
+        {HIT_SOURCES[hit.via]}, {HIT_LABELS[hit.verdict]}
+      </span>
+      <span className="shrink-0 font-mono text-ink-faint">{formatClock(hit.time)}</span>
+    </div>
+  );
+}
+
+function HitMeaning({ hit, awaitedAt }: { hit: HitView; awaitedAt: string }) {
+  const { meaning, advice } = describeHit(hit, awaitedAt);
+  return (
+    <p className="-mt-0.5 pb-1 pl-12 text-ink-soft">
+      <PlainText text={meaning} />
+      {advice !== null && (
+        <>
+          {' '}
+          <span className="text-ink">
+            <PlainText text={advice} />
+          </span>
+        </>
+      )}
+    </p>
+  );
 }

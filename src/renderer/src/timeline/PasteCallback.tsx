@@ -3,25 +3,24 @@ import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { TextInput } from '../ui/controls';
 import { Field } from '../ui/Field';
+import { useBusy } from '../ui/use-busy';
 
 /** For a browser that cannot reach the listener: the address it ended up at is handed in by hand. */
 export function PasteCallback({ sessionId }: { sessionId: string }) {
   const submitCallback = useApp((state) => state.submitCallback);
   const [url, setUrl] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy || url.trim() === '') return;
-    setBusy(true);
+  const [submit, isBusy] = useBusy(async () => {
     const refused = await submitCallback(sessionId, url.trim());
-    setBusy(false);
     setProblem(refused);
     if (refused === null) setUrl('');
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (url.trim() !== '') submit();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-2">
+    <form onSubmit={onSubmit} className="mt-2">
       <Field
         label="Callback URL, if the browser cannot reach this address"
         messages={problem === null ? [] : [{ message: problem, severity: 'error' }]}

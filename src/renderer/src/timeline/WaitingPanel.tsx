@@ -1,21 +1,26 @@
 import type { CallbackWaitView, StepView } from '@shared/model/session';
-import { ExternalLink as ExternalLinkIcon, Square } from 'lucide-react';
+import { QrCode as QrCodeIcon } from 'lucide-react';
+import { useState } from 'react';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
-import { ExternalLink } from '../ui/ExternalLink';
 import { PlainText } from '../ui/PlainText';
-import { HitRows } from './HitRows';
+import { Arrivals } from './Arrivals';
+import { CancelButton } from './CancelButton';
+import { describeWay } from './describe-way';
+import { CertificateNote, ListeningPlace } from './ListeningPlace';
+import { OpenPageButton } from './OpenPageButton';
 import { PasteCallback } from './PasteCallback';
+import { SignInCode } from './SignInCode';
 import { useTakeFocus } from './use-take-focus';
 import { WaitClock } from './WaitClock';
 
 /** The run stands still until the browser comes back: where it waits, for how long, and every way on. */
 export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWaitView }) {
   const sessionId = useApp((state) => state.open?.id ?? '');
+  const browser = useApp((state) => state.open?.view.profile?.browser ?? 'system');
   const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
-  const openAuthorizationUrl = useApp((state) => state.openAuthorizationUrl);
-  const cancelRun = useApp((state) => state.cancelRun);
+  const [isCodeShown, setCodeShown] = useState(browser === 'print');
   const way = step.name === 'logout' ? 'out' : 'in';
   const panel = useTakeFocus();
   return (
@@ -33,36 +38,25 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
         </p>
         <WaitClock startedAt={wait.startedAt} deadline={wait.deadline} />
       </div>
-      <p className="mt-0.5 text-ink-soft">
-        {canOpenBrowser
-          ? `Sign ${way} in the browser that opened. It comes back here by itself.`
-          : `No browser opens by itself here. Sign ${way} on the page below; it comes back here by itself.`}
+      <ListeningPlace wait={wait} />
+      <p className="mt-1 text-ink-soft">
+        {describeWay({ browser, canOpenBrowser, way, isListening: wait.listener !== null })}
       </p>
       <div className="mt-2 flex flex-wrap gap-1.5">
-        {canOpenBrowser ? (
-          <Button tone="primary" icon={ExternalLinkIcon} onClick={() => void openAuthorizationUrl(sessionId)}>
-            Open in browser
-          </Button>
-        ) : (
-          <ExternalLink look="button" href={wait.authorizationUrl}>
-            Open the sign-{way} page
-          </ExternalLink>
-        )}
+        <OpenPageButton
+          sessionId={sessionId}
+          href={wait.authorizationUrl}
+          link={`Open the sign-${way} page`}
+        />
         <CopyButton wide what="authorization URL" text={wait.authorizationUrl} />
-        <Button icon={Square} onClick={() => void cancelRun(sessionId)}>
-          Cancel
+        <Button icon={QrCodeIcon} aria-expanded={isCodeShown} onClick={() => setCodeShown(!isCodeShown)}>
+          QR code
         </Button>
+        <CancelButton sessionId={sessionId} />
       </div>
-      <div className="mt-2">
-        <h3 className="text-xs font-semibold text-ink-soft">Arrived so far</h3>
-        {step.hits.length === 0 ? (
-          <p className="text-xs text-ink-soft">Nothing yet.</p>
-        ) : (
-          <ul aria-label="Arrived so far">
-            <HitRows hits={step.hits} />
-          </ul>
-        )}
-      </div>
+      {wait.listener?.fingerprint256 && <CertificateNote fingerprint={wait.listener.fingerprint256} />}
+      {isCodeShown && <SignInCode wait={wait} />}
+      <Arrivals step={step} awaitedAt={wait.redirectUri} />
       <PasteCallback sessionId={sessionId} />
     </section>
   );

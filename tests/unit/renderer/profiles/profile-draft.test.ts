@@ -119,7 +119,7 @@ describe('adviseOnRedirectUri', () => {
   it.each([
     ['http://127.0.0.1:0/callback', 'http://127.0.0.1/callback', 'RFC 8252 section 7.3'],
     ['http://[::1]:0/cb?x=1', 'http://[::1]/cb?x=1', 'RFC 8252 section 7.3'],
-    ['http://localhost:0', 'http://localhost', 'for 127.0.0.1 and [::1] only'],
+    ['http://localhost:0', 'http://localhost', 'for http on 127.0.0.1 and [::1] only'],
     ['http://127.0.0.1:8080/cb', 'http://127.0.0.1:8080/cb', 'the port included'],
     ['https://app.acme.example/cb', 'https://app.acme.example/cb', 'paste the address'],
   ])('tells what to register for %s', (redirectUri, toRegister, reason) => {
