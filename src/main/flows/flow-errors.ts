@@ -22,6 +22,7 @@ export type LocalFlowErrorCode =
   | 'ping_timeout'
   | 'user_cancelled'
   | 'browser_not_opened'
+  | 'window_closed'
   | 'eaddrinuse'
   | 'secret_missing'
   | 'key_unreadable'
