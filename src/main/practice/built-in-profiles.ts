@@ -1,6 +1,13 @@
 import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/model/profile';
 import { STRONG_ACR } from './authentication-levels';
-import { buildProfileClient, CAPTURE_CLIENT, CAPTURE_REDIRECT_URIS, DPOP_NONCE_CLIENT, PING_CLIENT, withClientKey } from './clients';
+import {
+  buildProfileClient,
+  CAPTURE_CLIENT,
+  CAPTURE_REDIRECT_URIS,
+  DPOP_NONCE_CLIENT,
+  PING_CLIENT,
+  withClientKey,
+} from './clients';
 import { buildApiResource } from './token-features';
 
 interface BuiltInProfile {
