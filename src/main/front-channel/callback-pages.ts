@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CallbackVerdict } from './judge-callback';
 
 export const PAGE_STYLE = [
   ':root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}',
@@ -38,3 +39,19 @@ export const CALLBACK_PAGES: Record<CallbackPage, string> = {
 function renderPage(title: string, text: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} - Grantscope</title><style>${PAGE_STYLE}</style><main><h1>${title}</h1><p>${text}</p></main></html>`;
 }
+
+/** What each verdict is answered with, at the listener and in the capture window alike. */
+export const CALLBACK_ANSWERS: Record<CallbackVerdict, [status: number, page: CallbackPage]> = {
+  accepted: [200, 'received'],
+  'wrong-state': [400, 'otherAttempt'],
+  'wrong-path': [404, 'unknown'],
+  // RFC 9110 section 15.5.20.
+  'wrong-host': [421, 'unknown'],
+  'not-a-callback': [400, 'unknown'],
+  'wrong-method': [405, 'unknown'],
+  'too-large': [431, 'unknown'],
+  'too-slow': [408, 'unknown'],
+  malformed: [400, 'unknown'],
+  'not-secure': [400, 'unknown'],
+  'already-used': [410, 'used'],
+};

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https';
 import type { CallbackListener } from '@shared/model/trace-event';
 import type { CallbackHitFacts, FrontChannelRequest } from '../flows/flow';
-import { CALLBACK_PAGES, type CallbackPage, PAGE_HEADERS } from './callback-pages';
+import { CALLBACK_ANSWERS, CALLBACK_PAGES, PAGE_HEADERS } from './callback-pages';
 import { type CallbackWait, openCallbackWait } from './callback-wait';
 import type { CallbackVerdict } from './judge-callback';
 import { createLoopbackCertificate, type LoopbackCertificate } from './loopback-certificate';
@@ -168,24 +168,9 @@ async function receivePost(
   answer(response, verdict, false);
 }
 
-const ANSWERS: Record<CallbackVerdict, [status: number, page: CallbackPage]> = {
-  accepted: [200, 'received'],
-  'wrong-state': [400, 'otherAttempt'],
-  'wrong-path': [404, 'unknown'],
-  // RFC 9110 section 15.5.20.
-  'wrong-host': [421, 'unknown'],
-  'not-a-callback': [400, 'unknown'],
-  'wrong-method': [405, 'unknown'],
-  'too-large': [431, 'unknown'],
-  'too-slow': [408, 'unknown'],
-  malformed: [400, 'unknown'],
-  'not-secure': [400, 'unknown'],
-  'already-used': [410, 'used'],
-};
-
 /** After use everything is gone (RFC 9110 section 15.5.11), whatever was asked. */
 function answer(response: ServerResponse, verdict: CallbackVerdict, isUsed: boolean, other?: number): void {
-  const [known, page] = ANSWERS[isUsed ? 'already-used' : verdict];
+  const [known, page] = CALLBACK_ANSWERS[isUsed ? 'already-used' : verdict];
   const status = isUsed ? known : (other ?? known);
   response.writeHead(status, { ...PAGE_HEADERS, ...(status === 405 ? { allow: 'GET, POST' } : {}) });
   response.end(CALLBACK_PAGES[page]);
