@@ -66,6 +66,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await take('catalog');
     await page.getByRole('button', { name: 'Close the catalog' }).click();
 
+    await page.getByRole('button', { name: 'Practice: client_secret_basic' }).click();
+    await page.getByRole('button', { name: 'Breakpoints' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Exchange the code for tokens' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const paused = page.getByRole('region', { name: 'The run is paused' });
+    await paused.getByRole('button', { name: 'Next request' }).click();
+    await paused.getByLabel('Form field redirect_uri value').fill('https://elsewhere.example/callback');
+    await take('step');
+    await paused.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Practice: a careless provider' }).click();
+    await page.getByRole('button', { name: 'Test the provider' }).click();
+    const mistakes = page.getByRole('region', { name: /^Deliberate mistakes/ });
+    await mistakes.getByRole('button', { name: /^Run \d+ of/ }).click();
+    await expect(mistakes.getByRole('status')).toContainText(/^(\d+) of \1 done/);
+    await take('mistakes');
+    await page.keyboard.press('Escape');
+
     await page.getByRole('button', { name: 'New profile' }).click();
     const form = page.getByRole('region', { name: 'Profile', exact: true });
     const issuer =

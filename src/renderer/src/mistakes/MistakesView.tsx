@@ -111,7 +111,7 @@ function Actions({ isRunning, isBusy, hasResults }: ActionsProps) {
         {isRunning ? 'Running' : `Run ${picked.length} of ${possible.length}`}
       </Button>
       {isRunning && (
-        <Button icon={Square} onClick={() => void cancelMistakes()}>
+        <Button icon={Square} busy={isBusy} onClick={() => void cancelMistakes()}>
           Cancel
         </Button>
       )}

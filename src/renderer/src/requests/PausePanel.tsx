@@ -1,9 +1,10 @@
 import type { RecordedRequest } from '@shared/model/exchange';
 import type { PauseView } from '@shared/model/session';
-import { FastForward, Send, SkipForward, Square, StepForward } from 'lucide-react';
+import { FastForward, Send, SkipForward, StepForward } from 'lucide-react';
 import { useState } from 'react';
 import { PURPOSE_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
+import { CancelButton } from '../timeline/CancelButton';
 import { useTakeFocus } from '../timeline/use-take-focus';
 import { Button } from '../ui/Button';
 import { Select } from '../ui/controls';
@@ -46,7 +47,6 @@ function Ways({ pause, editor }: { pause: PauseView; editor: RequestDraft | null
   const sessionId = useApp((state) => state.open?.id ?? '');
   const isDeciding = useApp((state) => state.decidingId === pause.pauseId);
   const continueRun = useApp((state) => state.continueRun);
-  const cancelRun = useApp((state) => state.cancelRun);
   const [chosen, setChosen] = useState<string | null>(null);
   const go = (name: string, until: Parameters<typeof continueRun>[2], skip = false) => {
     setChosen(name);
@@ -87,9 +87,7 @@ function Ways({ pause, editor }: { pause: PauseView; editor: RequestDraft | null
             {editor ? 'Leave the request out' : 'Skip the step'}
           </Button>
         )}
-        <Button icon={Square} onClick={() => void cancelRun(sessionId)}>
-          Cancel
-        </Button>
+        <CancelButton sessionId={sessionId} />
       </div>
       <RunTo disabled={isDeciding || isBroken} onPick={(step) => go('to', { step })} />
     </>

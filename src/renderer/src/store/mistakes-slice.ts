@@ -67,10 +67,12 @@ export function createMistakesSlice({ host, set, get }: SliceContext): MistakesS
     },
     async cancelMistakes() {
       const mutationRunId = get().mistakeSet?.mutationRunId;
-      if (mutationRunId === undefined) return;
+      if (mutationRunId === undefined || get().isMistakeSetBusy) return;
+      set({ isMistakeSetBusy: true });
       const result = await host.cancelMutationRun({ mutationRunId });
       if (!result.ok) get().addFailure(result.error);
       await read(mutationRunId);
+      set({ isMistakeSetBusy: false });
     },
     async refreshMistakes(mutationRunId) {
       if (mutationRunId === shownId) await read(mutationRunId);

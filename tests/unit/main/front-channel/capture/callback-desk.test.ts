@@ -50,7 +50,7 @@ describe('the desk of a redirect URI', () => {
       desk.refuse({ method: 'GET', url: new URL(`${REDIRECT_URI}?code=c&state=state-1`), form: null }),
       desk.receive({ method: 'POST', url: new URL(REDIRECT_URI), form: `code=${'x'.repeat(70_000)}` }),
     ].map(({ status }) => status);
-    expect(statuses).toEqual([400, 400, 400, 413]);
+    expect(statuses).toEqual([400, 400, 400, 431]);
     expect(hits.map(({ verdict }) => verdict)).toEqual([
       'wrong-state',
       'not-a-callback',
