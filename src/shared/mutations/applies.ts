@@ -17,7 +17,7 @@ function require(isMet: (profile: Profile) => boolean, reason: string): Conditio
   return ({ profile }) => (isMet(profile) ? null : reason);
 }
 
-export function isOpenid({ scope }: Profile): boolean {
+function isOpenid({ scope }: Profile): boolean {
   return scope.split(' ').includes('openid');
 }
 
