@@ -3,6 +3,8 @@ import type { MutationTableRow } from '@shared/mutations/judge-session';
 /** A set of mistakes in progress. What has been run stands in its sessions; here is the rest. */
 export interface ActiveMutationRun {
   cancel: AbortController;
+  /** Of the runs that were begun, in order. */
+  sessionIds: string[];
   /** Not begun yet, in order. */
   waiting: string[];
   /** What could not be made, with the reason. */

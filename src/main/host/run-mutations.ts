@@ -41,10 +41,12 @@ async function runEach(context: HostContext, set: MutationSet, announce: () => v
     const obstacle = mutation ? findObstacle(mutation, facts) : null;
     const started = obstacle === null ? await startOne(context, set, id) : { reason: obstacle };
     waiting.shift();
+    if (started.reason === null) set.run.sessionIds.push(started.sessionId);
     if (started.reason !== null) skipped.push({ id, reason: started.reason });
     announce();
     if (started.reason !== null) continue;
     await waitFor(context, started.sessionId, cancel.signal);
+    announce();
     facts = { ...facts, metadata: facts.metadata ?? readMetadata(context, started.sessionId) };
   }
 }

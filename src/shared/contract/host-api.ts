@@ -74,7 +74,11 @@ export const HOST_METHOD_INPUTS = {
       /** One deliberate mistake in this run (`listMutations`); null for none. */
       mutation: id.nullable().default(null),
     })
-    .refine(isProfileGiven, PROFILE_MISSING),
+    .refine(isProfileGiven, PROFILE_MISSING)
+    .refine(({ task, mutation }) => task === 'flow' || mutation === null, {
+      path: ['mutation'],
+      message: 'A mistake is made in a flow, not in a probe.',
+    }),
   listMutations: z.strictObject(profileChoice).refine(isProfileGiven, PROFILE_MISSING),
   startMutationRun: z
     .strictObject({ ...profileChoice, ...runChoices, mutations: z.array(id).min(1).max(200) })

@@ -17,7 +17,7 @@ function demand(isMet: (profile: Profile) => boolean, reason: string): Condition
   return ({ profile }) => (isMet(profile) ? null : reason);
 }
 
-export function isOpenid({ scope }: Profile): boolean {
+function isOpenid({ scope }: Profile): boolean {
   return scope.split(' ').includes('openid');
 }
 

@@ -45,6 +45,7 @@ export function createMutationMethods(context: HostContext): MutationMethods {
       const mutationRunId = createSessionId(services);
       const run: ActiveMutationRun = {
         cancel: new AbortController(),
+        sessionIds: [],
         waiting: [...new Set(mutations)],
         skipped: [],
         done: Promise.resolve(),
@@ -109,9 +110,12 @@ function readView(context: HostContext, mutationRunId: string): MutationRunView 
   return { mutationRunId, isRunning, rows: rows.filter((row): row is MutationTableRow => row !== null) };
 }
 
-/** The sessions of the set, in the order in which they ran. */
-function listSessions({ services }: HostContext, mutationRunId: string): SessionSummary[] {
-  return services.sessions
+/** The sessions of the set, in the order in which they ran; of one of an earlier process by their own word. */
+function listSessions({ services, mutationRuns }: HostContext, mutationRunId: string): SessionSummary[] {
+  const { sessions } = services;
+  const known = mutationRuns.get(mutationRunId)?.sessionIds;
+  if (known) return known.flatMap((id) => sessions.get(id) ?? []);
+  return sessions
     .list()
     .filter(({ mutationRun }) => mutationRun === mutationRunId)
     .sort((left, right) => left.startedAt - right.startedAt);

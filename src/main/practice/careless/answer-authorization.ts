@@ -1,6 +1,5 @@
 import { decodeJwt } from 'jose';
-import type { CarelessReply } from './careless-provider';
-import { type CarelessState, randomText } from './careless-state';
+import { type CarelessReply, type CarelessState, randomText } from './careless-state';
 import { signIdToken } from './issue-tokens';
 
 /** Where a client is sent that names no redirect URI: some client has it. */

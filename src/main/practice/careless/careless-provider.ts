@@ -5,7 +5,7 @@ import type { PracticeProvider } from '../practice-provider';
 import { readForm } from '../read-form';
 import { answerAuthorization, readRequestParameters } from './answer-authorization';
 import { buildMetadata } from './careless-metadata';
-import { type CarelessState, createCarelessState } from './careless-state';
+import { type CarelessReply, type CarelessState, createCarelessState } from './careless-state';
 import { issueTokens } from './issue-tokens';
 
 export interface CarelessProviderOptions {
@@ -34,13 +34,6 @@ export async function createCarelessProvider({
       .catch(() => response.destroy());
   });
   return { issuer, close: () => closeServer(server) };
-}
-
-export interface CarelessReply {
-  status?: number;
-  location?: string;
-  /** Text is a page, anything else JSON. */
-  body?: unknown;
 }
 
 async function answer(state: CarelessState, request: IncomingMessage): Promise<CarelessReply> {

@@ -8,6 +8,13 @@ export interface RememberedRequest {
   nonce: string | null;
 }
 
+export interface CarelessReply {
+  status?: number;
+  location?: string;
+  /** Text is a page, anything else JSON. */
+  body?: unknown;
+}
+
 export interface CarelessState {
   issuer: string;
   keys: PracticeKeys;
