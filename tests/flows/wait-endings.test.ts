@@ -32,20 +32,23 @@ function readProfile(profile: Partial<ProfileInput> = {}) {
   return { ...built?.profile, browser: 'print', ...profile } as never;
 }
 
+interface WaitFacts {
+  redirectUri: string;
+  state: string;
+  host: TestHost;
+  sessionId: string;
+}
+
 /** A run that waits until its time is over, with what `meanwhile` does to the listener. */
 async function wait(
-  meanwhile: (wait: {
-    redirectUri: string;
-    state: string;
-    host: TestHost;
-    sessionId: string;
-  }) => Promise<unknown>,
+  meanwhile: (facts: WaitFacts) => Promise<unknown>,
   profile: Partial<ProfileInput> = {},
+  callbackTimeoutMs = 1_500,
 ) {
   const host = await createTestHost({ practice });
   const { sessionId } = await host.expectOk('startRun', {
     profile: readProfile(profile),
-    callbackTimeoutMs: 1_000,
+    callbackTimeoutMs,
   });
   const isWait = (event: TraceEvent) => event.type === 'callback-awaited';
   const waiting = await host.waitFor(sessionId, isWait);
@@ -79,7 +82,7 @@ describe('a wait that is over', () => {
       severity: 'error',
       stepId: 'callback',
     });
-    expect(said).toMatch(/No request at all reached the redirect URI in 1\.\d s/);
+    expect(said).toMatch(/No request at all reached the redirect URI in [1-9]\.\d s/);
     expect(finding?.fixes[0]).toContain(redirectUri);
     expect(finding?.fixes[0]).toContain('the sign-in is not finished');
     expect(finding?.causes.join()).toContain('redirect URI is not registered');
@@ -98,7 +101,7 @@ describe('a wait that is over', () => {
   it('after the answer to another attempt leads with that', async () => {
     const { finding, said } = await wait(({ redirectUri }) => fetch(`${redirectUri}?code=c&state=other`));
     expect(finding).toMatchObject({ entryId: 'lib-state-mismatch', severity: 'error' });
-    expect(said).toMatch(/1 request reached the listener in 1\.\d s/);
+    expect(said).toMatch(/1 request reached the listener in [1-9]\.\d s/);
   });
 
   it('after an icon only is still a wait in which nothing came', async () => {
@@ -111,20 +114,6 @@ describe('a wait that is over', () => {
     const { finding, said } = await wait(({ redirectUri }) => fetch(redirectUri));
     expect(finding?.entryId).toBe('lib-callback-no-code');
     expect(said).toContain('neither code nor error');
-  });
-
-  it('after a flood counts all of it', async () => {
-    let answered = 0;
-    const { said, session } = await wait(async ({ redirectUri }) => {
-      const flood = Array.from({ length: 80 }, () => fetch(new URL('/flood', redirectUri)));
-      answered = (await Promise.allSettled(flood)).filter(({ status }) => status === 'fulfilled').length;
-    });
-    // A slow machine may be through with the wait before it is with the flood.
-    expect(answered).toBeGreaterThan(MAX_RECORDED_HITS);
-    const counted = Number(/(\d+) requests reached the listener/.exec(said)?.[1]);
-    expect(counted).toBeGreaterThanOrEqual(answered);
-    expect(counted).toBeLessThanOrEqual(80);
-    expect(session.steps.flatMap((step) => step.hits)).toHaveLength(MAX_RECORDED_HITS);
   });
 
   it.each([
@@ -155,6 +144,16 @@ it('a run that is cancelled says how long it had waited, and for what', async ()
   expect(finding).toMatchObject({ entryId: 'callback-cancelled', severity: 'warning' });
   expect(said).toMatch(/No request at all reached the redirect URI in \d+ ms/);
   expect(finding?.evidence.some(({ expected }) => expected === `a callback to ${redirectUri}`)).toBe(true);
+});
+
+it('a run that is cancelled after a flood counts all of it', async () => {
+  const flood = async ({ redirectUri, host, sessionId }: WaitFacts) => {
+    await Promise.all(Array.from({ length: 80 }, () => fetch(new URL('/flood', redirectUri))));
+    await host.expectOk('cancelRun', { sessionId });
+  };
+  const { said, session } = await wait(flood, {}, 60_000);
+  expect(said).toContain('80 requests reached the listener');
+  expect(session.steps.flatMap((step) => step.hits)).toHaveLength(MAX_RECORDED_HITS);
 });
 
 describe('a port that is taken', () => {
