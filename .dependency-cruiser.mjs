@@ -23,8 +23,8 @@ const MAIN_FOLDERS = {
   import: ['recorder/'],
   host: ['flows/', 'mutations/', 'recorder/', 'front-channel/', 'import/', 'storage/storage-error\\.ts$'],
   web: ['[a-z-]+\\.ts$'],
-  electron: ['web/', 'front-channel/(external-url|system-browser)\\.ts$', 'storage/vault-key\\.ts$'],
-  cli: ['[a-z-]+\\.ts$', 'host/services\\.ts$', 'import/', 'practice/', 'front-channel/system-browser\\.ts$'],
+  electron: ['web/', 'front-channel/(external-url|system-browser|capture/cdp)\\.ts$', 'storage/vault-key\\.ts$'],
+  cli: ['[a-z-]+\\.ts$', 'host/services\\.ts$', 'import/', 'practice/', 'front-channel/(system-browser|capture/find-capture)\\.ts$'],
 };
 
 const mainFolderRules = Object.entries(MAIN_FOLDERS).map(([folder, others]) => ({

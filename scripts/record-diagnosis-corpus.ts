@@ -107,6 +107,7 @@ async function openRunner(practice: Practice) {
     randomId: (size) => randomBytes(size).toString('base64url'),
     environment: () => ({}),
     openBrowser: null,
+    captureBrowser: { launch: null, reason: 'Nothing is captured here.' },
     isOwnOrigin: () => false,
     log: console.error,
     printAuthorizationUrl: null,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { CaptureAbility } from './front-channel/capture/cdp';
 import type { OpenBrowser } from './front-channel/system-browser';
 import type { HostServices, Practice } from './host/services';
 import { readPackageVersion } from './package-folder';
@@ -11,6 +12,8 @@ export interface ComposeOptions {
   environment: Record<string, string | undefined>;
   /** Null where no browser can be opened from here. */
   openBrowser: OpenBrowser | null;
+  /** None unless given. */
+  captureBrowser?: CaptureAbility;
   /** Electron's, null outside of it. */
   safeStorage: SafeStorage | null;
   /** True for an address of this process, which no profile may make the recorder reach. */
@@ -23,6 +26,8 @@ export interface ComposeOptions {
   /** Text without secrets only. */
   log(message: string): void;
 }
+
+const NO_CAPTURE: CaptureAbility = { launch: null, reason: 'This process has no capture window.' };
 
 /** The real services of a user's process: what the composition roots share. */
 export async function composeServices(
@@ -42,6 +47,7 @@ export async function composeServices(
     storage: storage.facts,
     practice,
     openBrowser: options.openBrowser,
+    captureBrowser: options.captureBrowser ?? NO_CAPTURE,
     isOwnOrigin: options.isOwnOrigin,
     log,
     printAuthorizationUrl: options.printAuthorizationUrl ?? null,

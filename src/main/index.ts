@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  type BrowserWindowConstructorOptions,
   dialog,
   ipcMain,
   Menu,
@@ -14,6 +15,7 @@ import {
 } from 'electron';
 import { composeHost } from './compose-host';
 import { describeBug } from './describe-bug';
+import { createElectronLauncher } from './electron/capture-transport';
 import { bindIpc } from './electron/ipc-binding';
 import { buildMenuTemplate } from './electron/menu';
 import { APP_SCHEME, PAGE_URL } from './electron/page-address';
@@ -33,9 +35,18 @@ const openExternal = createOpenExternal(shell);
 const log = (message: string) => process.stderr.write(`grantscope: ${message}\n`);
 const onBug = (error: unknown) => log(describeBug(error));
 
+const captureWindows = {
+  createWindow: (options: BrowserWindowConstructorOptions) => new BrowserWindow(options),
+  createSession: (partition: string) => session.fromPartition(partition, { cache: false }),
+  nextPartition: () => `capture-${randomBytes(8).toString('hex')}`,
+};
+
 protocol.registerSchemesAsPrivileged(APP_SCHEMES);
 app.enableSandbox();
-app.on('web-contents-created', (_event, contents) => guardContents(contents, { pageUrl, openExternal }));
+app.on('web-contents-created', (_event, contents) => {
+  // The capture window has a session of its own, shows pages of providers, and is guarded where it is made.
+  if (contents.session === session.defaultSession) guardContents(contents, { pageUrl, openExternal });
+});
 
 if (app.requestSingleInstanceLock()) start().catch(refuseToStart);
 else app.quit();
@@ -54,11 +65,12 @@ async function start(): Promise<void> {
   const { host, close } = await composeHost({
     environment: process.env,
     openBrowser: openExternal,
+    captureBrowser: { launch: createElectronLauncher(captureWindows), reason: null },
     safeStorage: createSafeStorage(safeStorage, process.platform),
     isOwnOrigin: () => false,
     log,
   });
-  const listPages = () => BrowserWindow.getAllWindows().map((window) => window.webContents);
+  const listPages = () => listOwnWindows().map((window) => window.webContents);
   const unbind = bindIpc({ host, ipcMain, pageUrl, listPages, onBug });
   closeBeforeQuit(async () => {
     unbind();
@@ -67,6 +79,13 @@ async function start(): Promise<void> {
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
   openWindow();
+}
+
+/** Windows that show our page; a capture window is none of them. */
+function listOwnWindows(): BrowserWindow[] {
+  return BrowserWindow.getAllWindows().filter(
+    ({ webContents }) => webContents.session === session.defaultSession,
+  );
 }
 
 function openWindow(): void {
@@ -85,7 +104,7 @@ function openWindow(): void {
 }
 
 function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  const [window] = listOwnWindows();
   if (!window) openWindow();
   else if (window.isMinimized()) window.restore();
   window?.focus();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { EXIT, type ExitCode } from './cli/exit-codes';
 import type { ComposeHost } from './compose-host';
+import { findCapture } from './front-channel/capture/find-capture';
 import { findSystemBrowser, type OpenBrowser } from './front-channel/system-browser';
 import { listenForStop, type Signals } from './listen-for-stop';
 import { findPackageFolder } from './package-folder';
@@ -33,6 +34,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   const composed = await options.composeHost({
     environment,
     openBrowser,
+    captureBrowser: findCapture({ platform: process.platform, environment, userId: process.getuid?.() }),
     safeStorage: null,
     isOwnOrigin: ownOrigins.has,
     log: say,

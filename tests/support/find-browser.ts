@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { findChromium } from '../../src/main/front-channel/capture/find-chromium';
 
 /** A Chromium to test in. `env` is what its process needs on top of the inherited environment. */
 export interface TestBrowser {
@@ -10,30 +11,6 @@ export interface TestBrowser {
   args: string[];
   env: Record<string, string>;
 }
-
-const SYSTEM_NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'microsoft-edge',
-  'microsoft-edge-stable',
-];
-
-const APPLICATION_PATHS = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
-    const folder = process.env[name];
-    if (!folder) return [];
-    return [
-      join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
-      join(folder, 'Chromium', 'Application', 'chrome.exe'),
-      join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
-    ];
-  }),
-];
 
 const ARGS = [
   '--disable-gpu',
@@ -46,14 +23,6 @@ const ARGS = [
 
 function buildArgs(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox', ...ARGS] : ARGS;
-}
-
-function findSystemBrowser(): string | undefined {
-  const onPath = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...APPLICATION_PATHS].find((path) => existsSync(path));
 }
 
 async function findPlaywrightBrowser(): Promise<string | undefined> {
@@ -139,14 +108,8 @@ async function findPackagedBrowser(): Promise<TestBrowser | undefined> {
  * Playwright's own download, and last the one that comes with the npm packages.
  */
 export async function findBrowser(): Promise<TestBrowser> {
-  const chosen = process.env['GRANTSCOPE_CHROMIUM'];
-  if (chosen) {
-    if (!existsSync(chosen))
-      throw new Error(`GRANTSCOPE_CHROMIUM names a file that does not exist: ${chosen}`);
-    return { executablePath: chosen, source: 'GRANTSCOPE_CHROMIUM', args: buildArgs(), env: {} };
-  }
-  const system = findSystemBrowser();
-  if (system) return { executablePath: system, source: 'system', args: buildArgs(), env: {} };
+  const installed = findChromium({ environment: process.env });
+  if (installed) return { ...installed, args: buildArgs(), env: {} };
   const downloaded = await findPlaywrightBrowser();
   if (downloaded) return { executablePath: downloaded, source: 'playwright', args: buildArgs(), env: {} };
   const packaged = await findPackagedBrowser();

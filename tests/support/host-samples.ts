@@ -78,6 +78,7 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     persistentStorage: false,
     storageNote: DIFFICULT_TEXT,
     captureBrowser: false,
+    captureNote: DIFFICULT_TEXT,
     flows: ['authorization-code'],
     vault: 'memory',
     practiceIssuer: null,

@@ -45,6 +45,7 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     storage: storage.facts,
     practice,
     openBrowser: null,
+    captureBrowser: { launch: null, reason: 'This test has no capture window.' },
     isOwnOrigin: () => false,
     log: () => {},
     printAuthorizationUrl: null,

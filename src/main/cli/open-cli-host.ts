@@ -3,6 +3,7 @@ import type { HostEvent, HostInput, HostMethod, HostOutputs } from '@shared/cont
 import type { Result } from '@shared/contract/result';
 import type { ComposeOptions } from '../compose-services';
 import { describeBug } from '../describe-bug';
+import { findCapture } from '../front-channel/capture/find-capture';
 import { findSystemBrowser } from '../front-channel/system-browser';
 import { toCliError } from './cli-error';
 import type { CliIo } from './cli-io';
@@ -23,9 +24,12 @@ export async function withHost<T>(
   const output = createOutput(io);
   const say = (message: string) => output.say(`grantscope: ${message}`);
   const composeHost = await io.loadComposeHost();
+  const { environment } = io;
+  const { platform } = process;
   const { host, close } = await composeHost({
-    environment: io.environment,
-    openBrowser: findSystemBrowser({ platform: process.platform, environment: io.environment }),
+    environment,
+    openBrowser: findSystemBrowser({ platform, environment }),
+    captureBrowser: findCapture({ platform, environment, userId: process.getuid?.() }),
     safeStorage: null,
     isOwnOrigin: () => false,
     ...options,

@@ -111,11 +111,12 @@ function isLibraryError(link: unknown): boolean {
   return typeof code === 'string' && /^(OAUTH_|ERR_(JOSE|JW[A-Z]+)_)/.test(code);
 }
 
-/** System calls, the resolver, TLS (Node and OpenSSL), undici and its HTTP parser. */
+/** System calls, the resolver, TLS (Node and OpenSSL), undici and its HTTP parser, and a browser's network. */
 const NETWORK_CODES = [
   /^E(CONN|HOST|NET|PIPE|PROTO|TIMEDOUT|NOTFOUND|AI_|ADDRNOTAVAIL)/,
   /^UND_ERR_(?!INVALID|NOT_SUPPORTED|DESTROYED|CLOSED)/,
   /^HPE_/,
+  /^net::/,
   /^ERR_(TLS|SSL)_/,
   /^(CERT|CRL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH)/,
 ];

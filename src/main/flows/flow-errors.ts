@@ -57,6 +57,7 @@ export type LocalFlowErrorCode =
   | 'user_cancelled'
   | 'skipped_step_needed'
   | 'browser_not_opened'
+  | 'window_closed'
   | 'eaddrinuse'
   | 'secret_missing'
   | 'key_unreadable'

@@ -1,5 +1,5 @@
 import type { CheckResult } from '@shared/model/check';
-import type { Channel, ExchangePurpose } from '@shared/model/exchange';
+import type { Channel, ExchangePurpose, HeaderList } from '@shared/model/exchange';
 import type { FlowId, Profile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { OutgoingRequest } from '@shared/model/run-control';
@@ -57,6 +57,8 @@ export interface StepContext {
   signal: AbortSignal;
   state: FlowState;
   fetchFor: PurposeFetch;
+  /** For a front channel that sees what the user's browser sends and receives. */
+  hops: HopRecorder;
   check(check: CheckResult, exchangeId?: string): void;
   artifact(name: string, kind: ArtifactKind, value: string): void;
   note(code: string, message: string): void;
@@ -163,6 +165,35 @@ export interface FrontChannelRequest {
   expects?: 'authorization' | 'logout';
   /** For channels that send the front-channel requests themselves (the practice browser). */
   fetch: typeof fetch;
+  /** For channels that see each request of the user's browser (the capture window). */
+  hops?: HopRecorder;
+}
+
+/** Records what a watched browser does, as it happens: its requests are exchanges of the front channel. */
+export interface HopRecorder {
+  /** Answers the id of the exchange. */
+  start(purpose: ExchangePurpose, request: HopRequest): string;
+  /** `sentHeaders` is the head as it crossed the wire, where the browser told. */
+  end(
+    exchangeId: string,
+    outcome: { answer: HopAnswer | null; error: Error | null; sentHeaders?: HeaderList | null },
+  ): void;
+  note(code: string, message: string): void;
+  artifact(name: string, kind: ArtifactKind, value: string): void;
+}
+
+export interface HopRequest {
+  method: string;
+  url: string;
+  headers: HeaderList;
+  body: Buffer | null;
+}
+
+export interface HopAnswer {
+  status: number;
+  statusText: string;
+  headers: HeaderList;
+  body: Buffer | null;
 }
 
 export interface OpenFrontChannel {

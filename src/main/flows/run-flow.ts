@@ -13,6 +13,7 @@ import {
   type TraceEventBody,
 } from '@shared/model/trace-event';
 import { emptySession, foldTrace } from '@shared/trace/fold-trace';
+import { createHopRecorder } from '../recorder/hop-recorder';
 import type { NetworkOptions } from '../recorder/network';
 import type { Recorder } from '../recorder/recorder';
 import { createRecordingFetch } from '../recorder/recording-fetch';
@@ -208,6 +209,7 @@ function createContext(run: FlowRun, stepId: string): StepContext {
     tweaks,
     signal,
     state: run.state,
+    hops: createHopRecorder({ recorder, stepId: () => run.currentStepId, now: ports.now }),
     fetchFor: (purpose, channel = 'back', edited) => {
       const fetch = createRecordingFetch({
         recorder,

@@ -122,7 +122,8 @@ function openPasteOnly({ redirectUri, ...options }: FrontChannelRequest): Loopba
   };
 }
 
-function waitBounded(callback: Promise<URL>, timeoutMs: number, signal: AbortSignal): Promise<URL> {
+/** What comes back, within the time set and unless the run is cancelled. */
+export function waitBounded(callback: Promise<URL>, timeoutMs: number, signal: AbortSignal): Promise<URL> {
   const gaveUp = Promise.withResolvers<never>();
   const onTimeout = () =>
     gaveUp.reject(

@@ -7,6 +7,7 @@ import type { FlowPorts } from '../flows/flow';
 import { createRunDriver } from '../flows/run-driver';
 import { type ResumedSession, runFlow } from '../flows/run-flow';
 import { createApprovalChannel } from '../front-channel/approval-channel';
+import { createCaptureChannel } from '../front-channel/capture/capture-channel';
 import { createFrontChannel } from '../front-channel/front-channel';
 import { createRecorder } from '../recorder/recorder';
 import { createSessionId } from './create-session-id';
@@ -168,11 +169,10 @@ function createPorts(
     now: services.now,
     randomId: services.randomId,
     sleep: sleepUnlessAborted,
-    frontChannel: createFrontChannel({
-      browser,
-      navigators: createNavigators(services),
-      onControls,
-    }),
+    frontChannel:
+      browser === 'capture' && services.captureBrowser.launch
+        ? createCaptureChannel({ launch: services.captureBrowser.launch, onControls })
+        : createFrontChannel({ browser, navigators: createNavigators(services), onControls }),
     approvals: createApprovalChannel({ browser, visitors: createPageVisitors(services), onControls }),
     callbackTimeoutMs,
     findAcceptedClient: () => findAcceptedClient(services, profile),

@@ -1,4 +1,5 @@
 import type { PageVisitors } from '../front-channel/approval-channel';
+import { createCaptureVisitor } from '../front-channel/capture/capture-visitor';
 import type { Navigators } from '../front-channel/front-channel';
 import type { HostServices } from './services';
 
@@ -9,6 +10,7 @@ export function createNavigators(services: HostServices): Navigators {
     system: services.openBrowser
       ? ({ authorizationUrl }) => services.openBrowser?.(authorizationUrl) ?? Promise.resolve()
       : null,
+    // It brings the callback back as well, so it is a front channel of its own (launch-run.ts).
     capture: null,
     print: async ({ authorizationUrl }) => services.printAuthorizationUrl?.(authorizationUrl),
     practice: (request) => services.practice.signIn(request),
@@ -22,7 +24,7 @@ export function createPageVisitors(services: HostServices): PageVisitors {
       ? async ({ verificationUri, verificationUriComplete }) =>
           services.openBrowser?.(verificationUriComplete ?? verificationUri)
       : null,
-    capture: null,
+    capture: services.captureBrowser.launch && createCaptureVisitor(services.captureBrowser.launch),
     print: async ({ verificationUri, verificationUriComplete, userCode }) =>
       services.printUserCode?.({ verificationUri, verificationUriComplete, userCode }),
     practice: ({ verificationUri, verificationUriComplete, fetch, signal }) =>

@@ -1,6 +1,6 @@
 import type { ParsedHostInput } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
-import { checkClientMembers } from '@shared/model/check-flow-members';
+import { checkClientMembers, isRedirectNeeded } from '@shared/model/check-flow-members';
 import type { FollowUp } from '@shared/model/grant-options';
 import { parseProfile } from '@shared/model/parse-profile';
 import { type Profile, profileSchema } from '@shared/model/profile';
@@ -92,14 +92,9 @@ async function resolveInput(services: HostServices, input: RunChoice): Promise<R
   if (!given) return fail('not-found', 'This profile no longer exists.');
   const profile = input.browser ? { ...given, browser: input.browser } : given;
 
-  if (profile.browser === 'capture') {
-    return fail(
-      'not-supported',
-      'The capture browser is not built yet. Use "system", or paste the callback.',
-      {
-        capability: 'capture',
-      },
-    );
+  const { reason } = services.captureBrowser;
+  if (profile.browser === 'capture' && reason !== null && isRedirectNeeded(profile)) {
+    return fail('not-supported', reason, { capability: 'capture' });
   }
   const errors = parseProfile(profile).problems.filter((problem) => problem.severity === 'error');
   if (errors[0]) {

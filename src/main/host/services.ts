@@ -4,6 +4,7 @@ import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowTweaks } from '../flows/flow';
+import type { CaptureAbility } from '../front-channel/capture/cdp';
 
 /** What the host needs from its surroundings. A composition root picks the parts; tests pass their own. */
 export interface HostServices {
@@ -19,6 +20,8 @@ export interface HostServices {
   practice: Practice;
   /** Null where no browser can be opened from here. */
   openBrowser: ((url: string) => Promise<void>) | null;
+  /** The browser of our own in which everything is recorded, or why there is none. */
+  captureBrowser: CaptureAbility;
   /** True for an address the recorder must refuse to reach: this host's own ports. */
   isOwnOrigin(url: URL): boolean;
   /** Text without secrets only. */

@@ -2,6 +2,8 @@ import { type ProfileInput, profileSchema, type StoredProfile } from '@shared/mo
 import { STRONG_ACR } from './authentication-levels';
 import {
   buildProfileClient,
+  CAPTURE_CLIENT,
+  CAPTURE_REDIRECT_URIS,
   CARELESS_CLIENT,
   DPOP_NONCE_CLIENT,
   PING_CLIENT,
@@ -35,6 +37,12 @@ function withParameters(authorize: Record<string, string>): Partial<ProfileInput
     parameters: { authorize: { ...OPENID.parameters.authorize, ...authorize }, token: {} },
   };
 }
+
+const CAPTURED: Partial<ProfileInput> = {
+  ...OPENID,
+  browser: 'capture',
+  client: buildProfileClient({ id: CAPTURE_CLIENT }),
+};
 
 const SIGNED = { client: withClientKey(buildProfileClient('client_secret_basic')) };
 
@@ -119,6 +127,16 @@ const BUILT_IN: BuiltInProfile[] = [
     id: 'practice:authorization-code-fragment',
     name: 'Practice: answer in the fragment',
     profile: withParameters({ response_mode: 'fragment' }),
+  },
+  {
+    id: 'practice:capture',
+    name: 'Practice: capture window, https redirect URI',
+    profile: { ...CAPTURED, redirectUri: CAPTURE_REDIRECT_URIS.https },
+  },
+  {
+    id: 'practice:capture-own-scheme',
+    name: 'Practice: capture window, scheme of its own',
+    profile: { ...CAPTURED, redirectUri: CAPTURE_REDIRECT_URIS.ownScheme },
   },
   {
     id: 'practice:client-credentials',

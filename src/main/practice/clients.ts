@@ -24,6 +24,14 @@ export const RESERVED_SCOPE = 'api:admin';
 /** The provider and its API demand a nonce in the DPoP proofs of this one. */
 export const DPOP_NONCE_CLIENT = 'practice-dpop-nonce';
 
+/** A client as it is in production: nothing on this machine listens at its redirect URIs. */
+export const CAPTURE_CLIENT = 'practice-capture';
+export const CAPTURE_REDIRECT_URIS = {
+  https: 'https://app.practice.example/callback',
+  ownScheme: 'example.practice.app:/callback',
+  loopback: 'http://127.0.0.1/callback',
+};
+
 /** Its secret holds characters that Basic must encode (RFC 6749 section 2.3.1). */
 export const SPECIAL_SECRET_CLIENT = 'practice-special-secret';
 
@@ -105,6 +113,7 @@ export const PRACTICE_CLIENTS: readonly PracticeClient[] = [
     metadata: { response_types: FRONT_CHANNEL_TYPES },
   },
   { id: 'practice-encrypted', auth: 'none', metadata: ENCRYPTED_RESPONSES },
+  { id: CAPTURE_CLIENT, auth: 'none', metadata: { redirect_uris: Object.values(CAPTURE_REDIRECT_URIS) } },
   { id: 'practice-signed-userinfo', auth: 'none', metadata: { userinfo_signed_response_alg: 'RS256' } },
 ];
 

@@ -154,13 +154,14 @@ function showPage(
 }
 
 /**
- * The callback's origin as a CSP source; an IPv6 literal has no host-source form, so its scheme stands in.
+ * The callback's origin as a CSP source; an IPv6 literal has no host-source form, and a scheme of its own no
+ * origin, so the scheme stands in.
  * Nothing leads away from here where a device waits (RFC 8628).
  */
 function readFormTargets(interaction: Interaction): string[] {
   const url = URL.parse(String(interaction.params['redirect_uri'] ?? ''));
   if (!url) return [];
-  return [url.hostname.startsWith('[') ? url.protocol : url.origin];
+  return [url.hostname.startsWith('[') || url.origin === 'null' ? url.protocol : url.origin];
 }
 
 function readScopes(interaction: Interaction): string[] {

@@ -133,6 +133,8 @@ export interface Capabilities {
   systemBrowser: boolean;
   /** The host has a browser of its own whose every request is recorded. */
   captureBrowser: boolean;
+  /** Why it has none. */
+  captureNote: string | null;
   /** What this version can run; the other flows can only be read from recordings. */
   flows: FlowId[];
   /** False: everything lives in memory and is gone at exit; `storageNote` says why. */

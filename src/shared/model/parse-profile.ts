@@ -80,9 +80,9 @@ function checkProfile(profile: Profile): ProfileProblem[] {
   checkClientMembers(profile, add);
   checkFlowMembers(profile, add);
   checkFollowUps(profile, add);
-  if (isRedirectNeeded(profile)) checkRedirectUri('redirectUri', profile.redirectUri, add);
+  if (isRedirectNeeded(profile)) checkRedirectUri('redirectUri', profile.redirectUri, profile, add);
   if (profile.postLogoutRedirectUri !== undefined) {
-    checkRedirectUri('postLogoutRedirectUri', profile.postLogoutRedirectUri, add);
+    checkRedirectUri('postLogoutRedirectUri', profile.postLogoutRedirectUri, profile, add);
   }
   if (profile.flow === 'ciba' && profile.ciba?.delivery === 'ping') checkNotificationUri(profile.ciba, add);
   if (profile.resource) checkServerUrl('resource.url', profile.resource.url, profile, add);
@@ -148,8 +148,15 @@ function checkServerUrl(path: string, text: string, profile: Profile, add: AddPr
   }
 }
 
-function checkRedirectUri(path: string, text: string, add: AddProblem): void {
-  const url = parseHttpUrl(text);
+/** A URL of the web, or of an application's own scheme (RFC 8252 section 7.1); null for anything else. */
+function parseRedirectUri(text: string): URL | null {
+  const url = URL.parse(text);
+  const isOfBrowser = /^(about|blob|chrome|data|file|filesystem|ftp|javascript|view-source|vbscript|wss?):$/;
+  return url && !isOfBrowser.test(url.protocol) ? url : null;
+}
+
+function checkRedirectUri(path: string, text: string, { browser }: Profile, add: AddProblem): void {
+  const url = parseRedirectUri(text);
   if (!url) {
     add(path, `"${text}" is not an absolute http(s) URL, such as http://127.0.0.1:0/callback.`);
     return;
@@ -157,10 +164,11 @@ function checkRedirectUri(path: string, text: string, add: AddProblem): void {
   if (url.hash !== '' || text.includes('#')) {
     add(path, 'A redirect URI must not have a fragment (RFC 6749 section 3.1.2).');
   }
+  if (browser === 'capture') return;
   if (!canListenAt(url)) {
     add(
       path,
-      'Nothing listens at this address here: the callback must be pasted in. Use http://127.0.0.1:0/callback to have it received.',
+      'Nothing listens at this address here: the callback must be pasted in. The capture window takes it, and http://127.0.0.1:0/callback is listened at.',
       'warning',
     );
   } else if (url.hostname === 'localhost') {

@@ -46,6 +46,7 @@ export const authorizationRequestStep: FlowStep = {
         if (hit.verdict === 'accepted') state.acceptedHit = hit;
       },
       fetch: context.fetchFor('authorization', 'front'),
+      hops: context.hops,
     });
     context.onEnd(() => frontChannel.close());
     const request = await buildRequest(context, frontChannel.redirectUri);

@@ -21,6 +21,7 @@ export const logoutStep: FlowStep = {
       expects: 'logout',
       onHit: context.recordHit,
       fetch: context.fetchFor('logout', 'front'),
+      hops: context.hops,
     });
     context.onEnd(() => frontChannel.close());
     const state = context.ports.randomId(32);

@@ -5,7 +5,6 @@ import type { Profile, StoredProfile } from '@shared/model/profile';
 import { listSecretUses, mapSecrets } from '@shared/model/profile-secrets';
 import { listFlowIds } from '../../flows/flows';
 import type { HostContext } from '../host-context';
-import { createNavigators } from '../navigators';
 import { storageFailure } from '../storage-failure';
 
 type ProfileMethods = Pick<
@@ -30,7 +29,8 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
       return ok({
         appVersion: services.appVersion,
         systemBrowser: services.openBrowser !== null,
-        captureBrowser: createNavigators(services).capture !== null,
+        captureBrowser: services.captureBrowser.launch !== null,
+        captureNote: services.captureBrowser.reason,
         flows: listFlowIds(),
         persistentStorage: storage.persistent,
         storageNote: storage.note,

@@ -133,7 +133,7 @@ export const AUTH_LABELS: Record<ClientAuthMethod, string> = {
 
 export const BROWSER_LABELS: Record<BrowserChoice, string> = {
   system: 'My own browser',
-  capture: 'Capture browser',
+  capture: 'Capture window',
   print: 'Manual: I open the URL myself',
   practice: 'Automatic sign-in (practice provider only)',
 };

@@ -127,11 +127,12 @@ function BrowserField() {
   const { draft, change } = useProfileForm();
   const isPractice = useApp((state) => isPracticeClient(draft, state.profiles));
   const hasCapture = useApp((state) => state.capabilities?.captureBrowser ?? false);
+  const captureNote = useApp((state) => state.capabilities?.captureNote ?? null);
   const hasSystem = useApp((state) => state.capabilities?.systemBrowser ?? true);
   const browsers = BROWSER_CHOICES.map((choice) => {
     if (choice.value === 'practice') return { ...choice, disabled: !isPractice };
     if (choice.value !== 'capture' || hasCapture) return choice;
-    return { ...choice, label: `${choice.label} (not available yet)`, disabled: true };
+    return { ...choice, label: `${choice.label} (not here)`, disabled: true };
   });
   return (
     <ChoiceField
@@ -143,7 +144,9 @@ function BrowserField() {
       hint={
         draft.browser === 'system' && !hasSystem
           ? 'None opens from here: the run shows the address.'
-          : undefined
+          : hasCapture
+            ? undefined
+            : (captureNote ?? undefined)
       }
     />
   );

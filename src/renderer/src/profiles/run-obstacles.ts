@@ -16,7 +16,7 @@ export function listObstacles(
     add('flow', `${labelFlow(draft.flow)} cannot be run by this version.`);
   }
   if (draft.browser === 'capture' && capabilities?.captureBrowser === false) {
-    add('browser', 'There is no capture browser here: a run is refused.');
+    add('browser', capabilities.captureNote ?? 'There is no capture window here: a run is refused.');
   }
   if (draft.browser === 'practice' && !isPractice) {
     add('browser', 'The automatic sign-in works at the practice provider only.');

@@ -1,0 +1,108 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { CaptureLaunchOptions, CaptureTarget, CdpEvent, LaunchCapture } from './cdp';
+
+export interface ChromiumOptions {
+  executablePath: string;
+  /** Without a window: for tests, and for machines where something else drives the sign-in. */
+  headless: boolean;
+  environment: Record<string, string | undefined>;
+  /** Chromium refuses to start its sandbox for root; for everybody else it stays. */
+  isRoot: boolean;
+  args?: string[];
+  /** Told each page, for tests that play the user. */
+  onPage?: (page: Page) => void;
+}
+
+/**
+ * An installed Chromium, Chrome or Edge with a profile of its own: started for one run, its folder deleted with
+ * it, cookies and storage in memory only. Requests are held at the browser, so that those of a window that has
+ * just opened are held as well; pages are watched one by one.
+ */
+export function createChromiumLauncher(options: ChromiumOptions): LaunchCapture {
+  return async (launch) => {
+    // Loaded with the first capture: most starts of the app need none of it.
+    const { chromium } = await import('playwright-core');
+    const { executablePath, headless, isRoot, args = [] } = options;
+    const browser = await chromium.launch({
+      executablePath,
+      headless,
+      args: ['--no-first-run', '--no-default-browser-check', ...args],
+      chromiumSandbox: !isRoot,
+      env: pickDefined(options.environment),
+      // A person signs in here. Providers turn away a browser that says it is driven by a program.
+      ignoreDefaultArgs: ['--enable-automation'],
+      // Signals end the run, and the run ends the browser.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    try {
+      return await openBrowser(browser, launch, options);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  };
+}
+
+async function openBrowser(
+  browser: Browser,
+  { onTarget, onWindowsClosed }: CaptureLaunchOptions,
+  { headless, onPage }: ChromiumOptions,
+) {
+  await onTarget(toTarget(await browser.newBrowserCDPSession(), { intercepts: true, observes: false }));
+  const context = await browser.newContext({
+    viewport: null,
+    acceptDownloads: false,
+    serviceWorkers: 'block',
+  });
+  const adopted = new WeakMap<Page, Promise<CaptureTarget>>();
+  const adopt = (page: Page): Promise<CaptureTarget> => {
+    const known = adopted.get(page);
+    if (known) return known;
+    page.on('close', () => context.pages().length === 0 && onWindowsClosed());
+    // With a listener a dialog waits for the person in front of it.
+    if (!headless) page.on('dialog', () => {});
+    const target = watchPage(context, page, onTarget);
+    adopted.set(page, target);
+    onPage?.(page);
+    return target;
+  };
+  // A window that is closed at once cannot be watched any more.
+  context.on('page', (page) => void adopt(page).catch(() => {}));
+  browser.on('disconnected', onWindowsClosed);
+  return {
+    openWindow: async () => adopt(await context.newPage()),
+    async closeWindows() {
+      await Promise.all(context.pages().map((page) => page.close().catch(() => {})));
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function watchPage(
+  context: BrowserContext,
+  page: Page,
+  onTarget: CaptureLaunchOptions['onTarget'],
+): Promise<CaptureTarget> {
+  const target = toTarget(await context.newCDPSession(page), { intercepts: false, observes: true });
+  await onTarget(target);
+  return target;
+}
+
+function toTarget(session: CDPSession, role: Pick<CaptureTarget, 'intercepts' | 'observes'>): CaptureTarget {
+  return {
+    ...role,
+    send: (method, params) => session.send(method as Parameters<CDPSession['send']>[0], params as never),
+    listen: (listener) => {
+      session.on('event', ({ method, params = {} }) => listener({ method, params } as CdpEvent));
+    },
+  };
+}
+
+function pickDefined(environment: ChromiumOptions['environment']): Record<string, string> {
+  const defined = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(defined);
+}
