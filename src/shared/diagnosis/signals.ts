@@ -4,6 +4,7 @@ import { readCallbackSignals } from './signals/callback-signals';
 import { readErrorSignals, readOAuthFields, readSpokenErrors, readToldStatus } from './signals/error-signals';
 import { findTellingExchanges, readExchangeSignals } from './signals/exchange-signals';
 import { findWhere } from './signals/find-where';
+import { readShownPageSignals } from './signals/page-signals';
 import { createSignal, type Signal } from './signals/signal';
 
 export type { Signal } from './signals/signal';
@@ -17,9 +18,13 @@ export function readFailureSignals(
   const exchanges = findTellingExchanges(step);
   const answered = exchanges.flatMap((exchange) => readExchangeSignals(exchange, metadata));
   const returned = readCallbackSignals(step, authorize);
-  const isSaid = [...answered, ...returned].some(({ kind }) => kind === 'text' || kind === 'provider-code');
+  const shown = answered.some(isTold) ? [] : readShownPageSignals(step);
+  const isSaid = [...answered, ...shown, ...returned].some(
+    ({ kind }) => kind === 'text' || kind === 'provider-code',
+  );
   return [
     ...answered,
+    ...shown,
     ...returned,
     ...readCheckSignals(step, ['fail']),
     ...readStepErrors(step, exchanges),
@@ -27,6 +32,11 @@ export function readFailureSignals(
     ...(isSaid ? [] : readSpokenErrors(step)),
     ...readToldStatus(step),
   ];
+}
+
+/** An answer that says what is wrong in a word or a code. */
+function isTold({ kind }: Signal): boolean {
+  return kind === 'oauth-error' || kind === 'provider-code';
 }
 
 /** What is worth a warning in a step that went through. */

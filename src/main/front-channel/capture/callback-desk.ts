@@ -18,6 +18,8 @@ export interface DeskAnswer {
   status: number;
   headers: [name: string, value: string][];
   page: string;
+  /** To be called once the window has it: what this arrival decided takes effect, and the window may close. */
+  settle(): void;
 }
 
 /** Judges what reaches one redirect URI, for one authorization request. */
@@ -49,22 +51,18 @@ export function openCallbackDesk({ redirectUri, expects, onHit }: DeskRequest): 
   let isUsed = false;
 
   const judge = (url: URL): CallbackVerdict => {
-    const verdict = matches(url)
-      ? judgeCallback(url, target.pathname, expectedState, expects)
-      : ('wrong-path' as const);
-    if (verdict === 'accepted' && !isUsed) {
-      isUsed = true;
-      accepted.resolve(url);
-    }
+    const isHere = matches(url);
+    const verdict = isHere ? judgeCallback(url, target.pathname, expectedState, expects) : 'wrong-path';
+    if (verdict === 'accepted') isUsed = true;
     return verdict;
   };
   const take = ({ method, url, form }: Arrival, verdictOf: (url: URL) => CallbackVerdict): DeskAnswer => {
-    if (isUsed) return renderAnswer(410, 'used');
+    if (isUsed) return renderAnswer(410, 'used', () => {});
     const isTooLarge = url.href.length + (form?.length ?? 0) > MAX_CALLBACK_BYTES;
     const callback = isTooLarge ? target : addForm(url, form);
     const verdict = isTooLarge ? 'too-large' : verdictOf(callback);
     onHit({ via: 'browser', method, url: callback.href, verdict });
-    return renderAnswer(...ANSWERS[verdict]);
+    return renderAnswer(...ANSWERS[verdict], () => verdict === 'accepted' && accepted.resolve(callback));
   };
   return {
     redirectUri,
@@ -78,6 +76,7 @@ export function openCallbackDesk({ redirectUri, expects, onHit }: DeskRequest): 
     refuse: (arrival) => take(arrival, () => 'not-a-callback'),
     submit(url) {
       const verdict = judge(url);
+      if (verdict === 'accepted') accepted.resolve(url);
       onHit({ via: 'pasted', method: 'GET', url: url.href, verdict });
       return verdict;
     },
@@ -100,7 +99,7 @@ const ANSWERS: Record<CallbackVerdict, [status: number, page: CallbackPage]> = {
   'too-large': [413, 'unknown'],
 };
 
-function renderAnswer(status: number, page: CallbackPage): DeskAnswer {
+function renderAnswer(status: number, page: CallbackPage, settle: () => void): DeskAnswer {
   const { connection: _, ...headers } = PAGE_HEADERS;
-  return { status, headers: Object.entries(headers), page: CALLBACK_PAGES[page] };
+  return { status, headers: Object.entries(headers), page: CALLBACK_PAGES[page], settle };
 }

@@ -27,11 +27,18 @@ export function createCaptureChannel({ launch, onControls }: CaptureChannelOptio
       const desk = openCallbackDesk({ ...request, redirectUri });
       openChannels += 1;
       let isOpen = true;
-      return openChannel(window, desk, request.hops ?? NO_HOPS, onControls, async () => {
-        if (!isOpen) return;
-        isOpen = false;
-        openChannels -= 1;
-        if (openChannels === 0) await window.close();
+      return openChannel({
+        window,
+        desk,
+        hops: request.hops ?? NO_HOPS,
+        purpose: request.expects ?? 'authorization',
+        onControls,
+        async release() {
+          if (!isOpen) return;
+          isOpen = false;
+          openChannels -= 1;
+          if (openChannels === 0) await window.close();
+        },
       });
     },
   };
@@ -42,20 +49,23 @@ function choosePort(redirectUri: string): string {
   return fillPort(redirectUri, randomInt(49_152, 65_536));
 }
 
-function openChannel(
-  window: CaptureWindow,
-  desk: CallbackDesk,
-  hops: HopRecorder,
-  onControls: CaptureChannelOptions['onControls'],
-  release: () => Promise<void>,
-): OpenFrontChannel {
+interface ChannelParts extends Pick<CaptureChannelOptions, 'onControls'> {
+  window: CaptureWindow;
+  desk: CallbackDesk;
+  hops: HopRecorder;
+  purpose: 'authorization' | 'logout';
+  release(): Promise<void>;
+}
+
+function openChannel(parts: ChannelParts): OpenFrontChannel {
+  const { window, desk, hops, purpose, onControls, release } = parts;
   return {
     redirectUri: desk.redirectUri,
     async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal }) {
       desk.expect(expectedState);
       const message = `The capture window takes the callback to ${desk.redirectUri} itself: nothing listens there, and nothing is sent there.`;
       hops.note('capture-window', message);
-      const visit = window.visit({ authorizationUrl, desk, hops });
+      const visit = window.visit({ authorizationUrl, purpose, desk, hops });
       const go = () => visit.go().catch(explainLaunch);
       onControls({ submitCallback: desk.submit, reopen: go });
       try {

@@ -1,3 +1,4 @@
+import type { ExchangePurpose } from '@shared/model/exchange';
 import type { HopRecorder } from '../../flows/flow';
 import type { CallbackDesk } from './callback-desk';
 import type { CaptureBrowser, CaptureTarget, CdpEvent, LaunchCapture } from './cdp';
@@ -15,6 +16,7 @@ const SCRIPT_REQUEST =
 
 export interface VisitRequest {
   authorizationUrl: string;
+  purpose: ExchangePurpose;
   desk: CallbackDesk;
   hops: HopRecorder;
 }
@@ -114,9 +116,9 @@ interface VisitState {
 }
 
 /** Stays in charge of the redirect URI after its end, until the next visit: nothing may slip through between. */
-function openVisit({ authorizationUrl, desk, hops: recorder }: VisitRequest): VisitState {
+function openVisit({ purpose, desk, hops: recorder }: VisitRequest): VisitState {
   const closed = Promise.withResolvers<void>();
-  const hops = createHopLog(recorder, new URL(authorizationUrl));
+  const hops = createHopLog(recorder, purpose);
   const noteProblem = createProblemLog(recorder);
   let isOver = false;
   const visit: VisitState = {
@@ -178,5 +180,5 @@ function isDrawn({ method, params }: CdpEvent): boolean {
 function receiveHandOff({ gate: { desk }, handedOff }: VisitState, url: URL, form: string | null): void {
   if (!desk.isOfOwnScheme(url) || handedOff.has(url.href)) return;
   handedOff.add(url.href);
-  desk.receive({ method: form === null ? 'GET' : 'POST', url, form });
+  desk.receive({ method: form === null ? 'GET' : 'POST', url, form }).settle();
 }

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { CaptureLaunchOptions, CaptureTarget, CdpEvent, LaunchCapture } from './cdp';
+
+const CLOSE_TIMEOUT_MS = 3_000;
 
 export interface ChromiumOptions {
   executablePath: string;
@@ -74,7 +77,9 @@ async function openBrowser(
   return {
     openWindow: async () => adopt(await context.newPage()),
     async closeWindows() {
-      await Promise.all(context.pages().map((page) => page.close().catch(() => {})));
+      const closed = Promise.all(context.pages().map((page) => page.close().catch(() => {})));
+      // A page that does not close goes with the browser, which the run closes too.
+      await Promise.race([closed, sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     },
     close: () => browser.close(),
   };

@@ -112,10 +112,13 @@ function readAnswerHeader({ responseHeaders = [] }: RequestPaused, name: string)
 }
 
 async function fulfil(target: CaptureTarget, requestId: string, answer: DeskAnswer): Promise<void> {
-  await target.send('Fetch.fulfillRequest', {
-    requestId,
-    responseCode: answer.status,
-    responseHeaders: answer.headers.map(([name, value]) => ({ name, value })),
-    body: Buffer.from(answer.page).toString('base64'),
-  });
+  const { status: responseCode, headers, page } = answer;
+  await target
+    .send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode,
+      responseHeaders: headers.map(([name, value]) => ({ name, value })),
+      body: Buffer.from(page).toString('base64'),
+    })
+    .finally(answer.settle);
 }

@@ -1,4 +1,4 @@
-import type { HeaderList } from '@shared/model/exchange';
+import type { ExchangePurpose, HeaderList } from '@shared/model/exchange';
 import { hideTypedValues } from '@shared/redact/hide-typed-values';
 import type { HopAnswer, HopRecorder } from '../../flows/flow';
 import { LocalFlowError } from '../../flows/flow-errors';
@@ -33,7 +33,8 @@ export interface HopLog {
   close(): void;
 }
 
-export function createHopLog(hops: HopRecorder, authorizationUrl: URL): HopLog {
+/** Every page between the request and the callback belongs to the same purpose, wherever it is. */
+export function createHopLog(hops: HopRecorder, purpose: ExchangePurpose): HopLog {
   const open = new Map<string, Hop>();
   const timers = new Set<NodeJS.Timeout>();
   let isClosed = false;
@@ -53,10 +54,7 @@ export function createHopLog(hops: HopRecorder, authorizationUrl: URL): HopLog {
       // A redirect goes on under the same id; its answer has ended the hop before.
       endFailed(key, describeCutOff());
       const { request } = paused;
-      const url = URL.parse(request.url);
-      const isAuthorization =
-        url?.origin === authorizationUrl.origin && url.pathname === authorizationUrl.pathname;
-      const exchangeId = hops.start(isAuthorization ? 'authorization' : 'other', {
+      const exchangeId = hops.start(purpose, {
         method: request.method,
         url: request.url,
         headers: toHeaderList(request.headers),

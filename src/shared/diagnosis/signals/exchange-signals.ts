@@ -25,8 +25,10 @@ export function findTellingExchanges(step: StepView): ExchangeView[] {
   const back = findLastTold(step.exchanges.filter(({ channel }) => channel === 'back'));
   const isBack = step.hits.some((hit) => hit.verdict === 'accepted');
   const pages = step.exchanges.filter(
-    ({ channel, purpose, request }) =>
+    ({ channel, purpose, request, error }) =>
       channel === 'front' &&
+      // A page that was left before its answer says nothing.
+      error?.source !== 'local' &&
       (purpose === 'authorization' || purpose === 'logout' || purpose === 'other') &&
       (!step.wait || withoutQuery(request.url) !== withoutQuery(step.wait.redirectUri)),
   );

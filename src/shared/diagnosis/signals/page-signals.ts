@@ -1,4 +1,5 @@
 import { readHeader } from '../../model/read-message';
+import type { StepView } from '../../model/session';
 import type { ExchangeReading } from './exchange-reading';
 import { findCodesInBody, findCodesInText, findNumbered } from './provider-codes';
 import { isHtml, readPageText, readPageTitle } from './read-body';
@@ -6,9 +7,31 @@ import { readCallbackParameters } from './read-callback';
 import { createSignal, type Signal } from './signal';
 import { describeCodes, describeText } from './text-signals';
 
+/** Of a page that was shown, as much as patterns read of any text. */
+const MAX_SHOWN = 8_192;
+
 /** Codes that a page in the browser may show in its text. */
 const PAGE_CODES =
   /\b(invalid_redirect_uri|redirect_uri_mismatch|redirect_mismatch|invalid_client|invalid_request(?:_object|_uri)?|request(?:_uri)?_not_supported|unauthorized_client|access_denied|unsupported_response_type|invalid_scope|server_error|temporarily_unavailable)\b/;
+
+/**
+ * What a person saw in the window that was left standing (artifact `last-page`): also where only a script drew
+ * it, so that no response holds the words.
+ */
+export function readShownPageSignals(step: StepView): Signal[] {
+  if (step.hits.some(({ verdict }) => verdict === 'accepted')) return [];
+  const page = step.artifacts.findLast(({ name }) => name === 'last-page');
+  if (!page) return [];
+  const where = step.name === 'logout' ? 'logout page' : 'authorization page';
+  const place = { where, seq: page.seq, stepId: step.id } as const;
+  const text = page.value.slice(0, MAX_SHOWN);
+  const error = readShownCode(text);
+  return [
+    ...(error ? [describeShownError(error, place)] : []),
+    ...describeCodes(findCodesInText(text), place),
+    ...describeText([text], place),
+  ];
+}
 
 interface PageError {
   error: string;
@@ -72,6 +95,20 @@ function readShownCode(text: string): PageError | null {
   if (!match) return null;
   const from = match.index + match[0].length;
   return { error: match[0], description: text.slice(from, from + 300).trim(), source: 'text' };
+}
+
+function describeShownError(
+  { error, description }: PageError,
+  place: Pick<Signal, 'where' | 'seq' | 'stepId'>,
+): Signal {
+  return createSignal({
+    ...place,
+    kind: 'oauth-error',
+    value: error,
+    text: `${error} ${description ?? ''}`,
+    statement: 'The last page in the capture window names the error.',
+    actual: `${error}: ${description ?? ''}`,
+  });
 }
 
 function describePageError(
