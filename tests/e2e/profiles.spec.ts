@@ -75,7 +75,7 @@ test('what cannot be used here is not to be picked, and the network settings are
 }) => {
   await app.open(page);
   const form = await startNewProfile(page);
-  await expect(form.getByRole('option', { name: /^Capture browser \(not available yet\)/ })).toBeDisabled();
+  await expect(form.getByRole('option', { name: /^Capture window \(not here\)/ })).toBeDisabled();
   const runnable = form.getByRole('combobox', { name: 'Flow', exact: true }).getByRole('option');
   for (const option of await runnable.all()) {
     const isRefused = ((await option.textContent()) ?? '').endsWith('(cannot be run yet)');

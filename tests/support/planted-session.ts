@@ -50,6 +50,7 @@ export function buildPlantedSession(random: () => number, style: PlantStyle = 't
     request: { method?: string; url: string; headers?: HeaderList; body?: string },
     response: { status?: number; headers?: HeaderList; body?: string | RecordedBody },
     error: ErrorRecord | null = null,
+    channel: 'front' | 'back' = 'back',
   ) => {
     const stepId = events.findLast((event) => event.type === 'step-started')?.stepId ?? '';
     const sent = {
@@ -58,7 +59,7 @@ export function buildPlantedSession(random: () => number, style: PlantStyle = 't
       headers: request.headers ?? [],
       body: toBody(request.body),
     };
-    record({ type: 'exchange-started', exchangeId: id, stepId, purpose, channel: 'back', request: sent });
+    record({ type: 'exchange-started', exchangeId: id, stepId, purpose, channel, request: sent });
     record({
       type: 'exchange-ended',
       exchangeId: id,
@@ -228,6 +229,44 @@ export function buildPlantedSession(random: () => number, style: PlantStyle = 't
   });
 
   step('callback', () => {
+    exchange(
+      'hop',
+      'authorization',
+      {
+        url: `${ISSUER}/consent`,
+        headers: [
+          ['cookie', `__Host-sid=${token('Cookie of a hop')}; lang=${plant('awkward Cookie of a hop')}`],
+        ],
+      },
+      {
+        headers: [
+          ['set-cookie', `__Host-sid=${token('Set-Cookie of a hop')}; Secure; Path=/`],
+          ['set-cookie', `remember=${token('second Set-Cookie of a hop')}; Max-Age=1`],
+        ],
+      },
+      null,
+      'front',
+    );
+    record({
+      type: 'note',
+      stepId: 'callback',
+      code: 'console-error',
+      message: `Refused to send the form to http://127.0.0.1:5000/callback?code=${token('code in a console error')}&x=1`,
+    });
+    record({
+      type: 'artifact',
+      stepId: 'callback',
+      name: 'last-page',
+      kind: 'text',
+      value: `Something went wrong\naccess_token=${token('token in the text of a page')}`,
+    });
+    record({
+      type: 'artifact',
+      stepId: 'callback',
+      name: 'last-page-url',
+      kind: 'url',
+      value: `${ISSUER}/error?session_code=${token('session_code in the address of a page')}`,
+    });
     const hit = (url: string, via: 'listener' | 'pasted', verdict: 'accepted' | 'wrong-state') =>
       record({ type: 'callback-hit', stepId: 'callback', via, method: 'GET', url, verdict });
     hit(

@@ -29,6 +29,15 @@ function readBody(body: Partial<RecordedBody>, contentType = 'application/json')
   return readSession(session);
 }
 
+const CLOSED: TraceOptions = { failAt: 'callback', error: { code: 'window_closed', source: 'local' } };
+
+/** What is read of a capture window that showed this when it was closed. */
+function readShown(value: string): Signal[] {
+  const session = buildSession(CLOSED);
+  session.steps.at(-1)?.artifacts.push({ seq: session.lastSeq, name: 'last-page', kind: 'text', value });
+  return readSession(session);
+}
+
 describe('codes of a provider', () => {
   test.each<[string, AnswerOf, string[]]>([
     [
@@ -112,6 +121,34 @@ describe('codes of a provider', () => {
     });
     expect(valuesOf(signals, 'provider-code')).toEqual(['AADSTS50011']);
     expect(signals.find(({ kind }) => kind === 'text')?.text).toContain('The redirect URI does not match');
+  });
+
+  test('in the words of the page that was shown last, where no response holds them', () => {
+    const shown = 'Sorry\nredirect_uri_mismatch The address is not registered. AADSTS50011';
+    const told = readShown(shown);
+    expect(valuesOf(told, 'oauth-error')).toEqual(['redirect_uri_mismatch']);
+    expect(valuesOf(told, 'provider-code')).toContain('AADSTS50011');
+    expect(told.find(({ kind }) => kind === 'text')).toMatchObject({
+      where: 'authorization page',
+      text: shown,
+    });
+    expect(valuesOf(readShown('Sign in'), 'oauth-error')).toEqual([]);
+  });
+
+  test('a page that was left before its answer does not hide the error page before it', () => {
+    const session = buildSession({
+      ...CLOSED,
+      pages: [
+        { status: 400, body: 'invalid_client' },
+        { status: 200, body: '' },
+      ],
+    });
+    const step = session.steps.at(-1);
+    const left = step?.exchanges.at(-1);
+    if (!step?.error || !left) throw new Error('The session lacks what the test is about.');
+    left.response = null;
+    left.error = { ...step.error, code: 'hop_cut_off' };
+    expect(valuesOf(readSession(session), 'oauth-error')).toEqual(['invalid_client']);
   });
 
   test('a page of the way to a callback that came says nothing', () => {
