@@ -67,7 +67,7 @@ function openChannel(parts: ChannelParts): OpenFrontChannel {
       hops.note('capture-window', message);
       const visit = window.visit({ authorizationUrl, purpose, desk, hops });
       const go = () => visit.go().catch(explainLaunch);
-      onControls({ submitCallback: desk.submit, reopen: go });
+      onControls({ submitCallback: desk.submit, reopen: go, hasOwnWindow: true });
       try {
         return await waitBounded(Promise.race([desk.accepted, listFailures(visit, go())]), timeoutMs, signal);
       } catch (error) {
