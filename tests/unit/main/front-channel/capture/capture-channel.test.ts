@@ -56,6 +56,7 @@ async function open({
     expectedState: 'state-1',
     timeoutMs,
     signal: cancel.signal,
+    note: hops.note,
   });
   wait.catch(() => {});
   return { browser, channel, opened, openRequest, wait, cancel, hits, recorded, controls: () => controls };
@@ -294,6 +295,7 @@ describe('the end of a capture', () => {
       expectedState: 'state-2',
       timeoutMs: 60_000,
       signal: new AbortController().signal,
+      note: () => {},
     });
     while (browser.log.filter((entry) => entry === 'window').length < 2) await Promise.resolve();
     await browser.hold({ request: { url: 'https://app.example.com/signed-out?state=state-2' } });
