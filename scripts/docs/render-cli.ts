@@ -16,6 +16,10 @@ Generated from src/main/cli with \`npm run docs\`; do not edit.
 so in one sentence and serves the same user interface to a browser. \`GRANTSCOPE_HOME\` moves the data
 folder.
 
+The capture window (\`--browser capture\`) is an installed Chromium, Chrome or Edge; \`GRANTSCOPE_CHROMIUM\` names
+another one. It needs a display, unless \`GRANTSCOPE_CAPTURE_HEADLESS=1\` runs it unseen, for servers where a
+program signs in.
+
 ## Exit codes
 
 | code | meaning |

@@ -22,7 +22,11 @@ export function createApprovalChannel(options: ApprovalChannelOptions): Approval
     async bringUser(page) {
       const visit = options.visitors[options.browser];
       const go = async () => visit?.(page);
-      options.onControls({ submitCallback: null, reopen: () => explainBrowser(go(), options.browser) });
+      options.onControls({
+        submitCallback: null,
+        reopen: () => explainBrowser(go(), options.browser),
+        hasOwnWindow: options.browser === 'capture' && visit !== null,
+      });
       page.signal.addEventListener('abort', () => options.onControls(null), { once: true });
       await explainBrowser(go(), options.browser);
     },

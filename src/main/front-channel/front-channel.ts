@@ -22,6 +22,8 @@ export interface FrontChannelControls {
   /** Null where no callback is awaited. */
   submitCallback: ((url: URL) => CallbackVerdict) | null;
   reopen(): Promise<void>;
+  /** Reopening takes no browser of the user's: the window is ours. */
+  hasOwnWindow?: boolean;
 }
 
 export interface FrontChannelOptions {

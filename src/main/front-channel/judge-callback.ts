@@ -11,7 +11,7 @@ export function judgeCallback(
   path: string,
   expectedState: string | null,
   expects: FrontChannelRequest['expects'] = 'authorization',
-): CallbackVerdict {
+): Extract<CallbackVerdict, 'accepted' | 'wrong-path' | 'not-a-callback' | 'wrong-state'> {
   if (url.pathname !== path) return 'wrong-path';
   const { parameters } = readAnswer(url);
   // RP-Initiated Logout section 3: state is all that may come back, and a provider may drop it.

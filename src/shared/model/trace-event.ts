@@ -140,7 +140,7 @@ export type ArtifactKind = 'url' | 'jwt' | 'json' | 'text' | 'secret';
 export interface ArtifactRecorded extends EventBase {
   type: 'artifact';
   stepId: string;
-  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, request-object, encrypted-request-object, authorization-response, id-token, access-token, server-metadata, claims, jwks, last-accepted-client, ... */
+  /** Permanent: authorization-url, redirect-uri, state, nonce, code-verifier, code-challenge, callback-url, request-object, encrypted-request-object, authorization-response, id-token, access-token, server-metadata, claims, jwks, last-accepted-client, last-page, last-page-url, ... */
   name: string;
   kind: ArtifactKind;
   value: string;

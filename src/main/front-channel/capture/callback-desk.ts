@@ -50,13 +50,13 @@ export function openCallbackDesk({ redirectUri, expects, onHit }: DeskRequest): 
   let expectedState: string | null = null;
   let isUsed = false;
 
-  const judge = (url: URL): CallbackVerdict => {
+  const judge = (url: URL): ArrivalVerdict => {
     const isHere = matches(url);
     const verdict = isHere ? judgeCallback(url, target.pathname, expectedState, expects) : 'wrong-path';
     if (verdict === 'accepted') isUsed = true;
     return verdict;
   };
-  const take = ({ method, url, form }: Arrival, verdictOf: (url: URL) => CallbackVerdict): DeskAnswer => {
+  const take = ({ method, url, form }: Arrival, verdictOf: (url: URL) => ArrivalVerdict): DeskAnswer => {
     if (isUsed) return renderAnswer(410, 'used', () => {});
     const isTooLarge = url.href.length + (form?.length ?? 0) > MAX_CALLBACK_BYTES;
     const callback = isTooLarge ? target : addForm(url, form);
@@ -78,7 +78,8 @@ export function openCallbackDesk({ redirectUri, expects, onHit }: DeskRequest): 
     receive: (arrival) => take(arrival, judge),
     refuse: (arrival) => take(arrival, () => 'not-a-callback'),
     submit(url) {
-      const verdict = judge(url);
+      const isHere = url.protocol === target.protocol && url.host === target.host;
+      const verdict = isUsed ? 'already-used' : isHere ? judge(url) : 'wrong-host';
       if (verdict === 'accepted') accepted.resolve(url);
       onHit({ via: 'pasted', method: 'GET', url: url.href, verdict });
       return verdict;
@@ -92,6 +93,9 @@ function addForm(url: URL, form: string | null): URL {
   for (const [name, value] of new URLSearchParams(form ?? '')) callback.searchParams.append(name, value);
   return callback;
 }
+
+/** What a navigation in the window can be judged as; the rest happens to a listener. */
+type ArrivalVerdict = ReturnType<typeof judgeCallback> | 'too-large';
 
 function renderAnswer(status: number, page: CallbackPage, settle: () => void): DeskAnswer {
   const { connection: _, ...headers } = PAGE_HEADERS;

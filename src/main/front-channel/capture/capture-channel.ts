@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { FrontChannel, HopRecorder, OpenFrontChannel } from '../../flows/flow';
 import { LocalFlowError } from '../../flows/flow-errors';
 import { type FrontChannelControls, waitBounded } from '../front-channel';
+import { type HitBook, openHitBook } from '../hit-book';
 import { fillPort } from '../loopback-port';
 import { type CallbackDesk, openCallbackDesk } from './callback-desk';
 import { type CaptureWindow, createCaptureWindow, type Visit } from './capture-window';
@@ -24,12 +25,14 @@ export function createCaptureChannel({ launch, onControls }: CaptureChannelOptio
   return {
     async open(request) {
       const redirectUri = choosePort(request.redirectUri);
-      const desk = openCallbackDesk({ ...request, redirectUri });
+      const book = openHitBook(request.onHit);
+      const desk = openCallbackDesk({ ...request, redirectUri, onHit: book.record });
       openChannels += 1;
       let isOpen = true;
       return openChannel({
         window,
         desk,
+        book,
         hops: request.hops ?? NO_HOPS,
         purpose: request.expects ?? 'authorization',
         onControls,
@@ -52,22 +55,24 @@ function choosePort(redirectUri: string): string {
 interface ChannelParts extends Pick<CaptureChannelOptions, 'onControls'> {
   window: CaptureWindow;
   desk: CallbackDesk;
+  book: HitBook;
   hops: HopRecorder;
   purpose: 'authorization' | 'logout';
   release(): Promise<void>;
 }
 
 function openChannel(parts: ChannelParts): OpenFrontChannel {
-  const { window, desk, hops, purpose, onControls, release } = parts;
+  const { window, desk, book, hops, purpose, onControls, release } = parts;
   return {
     redirectUri: desk.redirectUri,
-    async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal }) {
+    async waitForCallback({ authorizationUrl, expectedState, timeoutMs, signal, note }) {
       desk.expect(expectedState);
+      book.tell(note);
       const message = `The capture window takes the callback to ${desk.redirectUri} itself: nothing listens there, and nothing is sent there.`;
       hops.note('capture-window', message);
       const visit = window.visit({ authorizationUrl, purpose, desk, hops });
       const go = () => visit.go().catch(explainLaunch);
-      onControls({ submitCallback: desk.submit, reopen: go });
+      onControls({ submitCallback: desk.submit, reopen: go, hasOwnWindow: true });
       try {
         return await waitBounded(Promise.race([desk.accepted, listFailures(visit, go())]), timeoutMs, signal);
       } catch (error) {
@@ -76,6 +81,7 @@ function openChannel(parts: ChannelParts): OpenFrontChannel {
       } finally {
         onControls(null);
         await visit.end();
+        book.finish();
       }
     },
     async close() {

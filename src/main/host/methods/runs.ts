@@ -56,7 +56,7 @@ export function createRunMethods(context: HostContext): RunMethods {
     async openAuthorizationUrl({ sessionId }) {
       const controls = runs.get(sessionId)?.controls;
       if (!controls) return fail('conflict', 'This run does not wait for a user in a browser.');
-      if (!services.openBrowser) {
+      if (!services.openBrowser && !controls.hasOwnWindow) {
         return fail('not-supported', 'No browser can be opened from here. Copy the URL instead.', {
           capability: 'systemBrowser',
         });

@@ -12,13 +12,22 @@ interface OpenPageButtonProps {
   link: string;
 }
 
+/** True where the open run shows its pages in a window of its own. */
+export function useIsCaptured(): boolean {
+  return useApp(
+    ({ open, capabilities }) =>
+      open?.view.profile?.browser === 'capture' && capabilities?.captureBrowser === true,
+  );
+}
+
 /** Opens the provider's page in the user's own browser, or is the link to it. */
 export function OpenPageButton({ sessionId, href, link }: OpenPageButtonProps) {
   const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
+  const isCaptured = useIsCaptured();
   const isManual = useApp((state) => state.open?.view.profile?.browser === 'print');
   const openAuthorizationUrl = useApp((state) => state.openAuthorizationUrl);
   const [open, isBusy] = useBusy(() => openAuthorizationUrl(sessionId));
-  if (!canOpenBrowser || isManual) {
+  if (!isCaptured && (!canOpenBrowser || isManual)) {
     return (
       <ExternalLink look="button" href={href}>
         {link}
@@ -27,7 +36,7 @@ export function OpenPageButton({ sessionId, href, link }: OpenPageButtonProps) {
   }
   return (
     <Button tone="primary" icon={ExternalLinkIcon} busy={isBusy} onClick={open}>
-      Open in browser
+      {isCaptured ? 'Show the window' : 'Open in browser'}
     </Button>
   );
 }

@@ -9,7 +9,7 @@ import { Arrivals } from './Arrivals';
 import { CancelButton } from './CancelButton';
 import { describeWay } from './describe-way';
 import { CertificateNote, ListeningPlace } from './ListeningPlace';
-import { OpenPageButton } from './OpenPageButton';
+import { OpenPageButton, useIsCaptured } from './OpenPageButton';
 import { PasteCallback } from './PasteCallback';
 import { SignInCode } from './SignInCode';
 import { useTakeFocus } from './use-take-focus';
@@ -20,6 +20,7 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
   const sessionId = useApp((state) => state.open?.id ?? '');
   const browser = useApp((state) => state.open?.view.profile?.browser ?? 'system');
   const canOpenBrowser = useApp((state) => state.capabilities?.systemBrowser ?? false);
+  const isCaptured = useIsCaptured();
   const [isCodeShown, setCodeShown] = useState(browser === 'print');
   const way = step.name === 'logout' ? 'out' : 'in';
   const panel = useTakeFocus();
@@ -38,9 +39,9 @@ export function WaitingPanel({ step, wait }: { step: StepView; wait: CallbackWai
         </p>
         <WaitClock startedAt={wait.startedAt} deadline={wait.deadline} />
       </div>
-      <ListeningPlace wait={wait} />
+      {!isCaptured && <ListeningPlace wait={wait} />}
       <p className="mt-1 text-ink-soft">
-        {describeWay({ browser, canOpenBrowser, way, isListening: wait.listener !== null })}
+        {describeWay({ browser, canOpenBrowser, way, isListening: wait.listener !== null, isCaptured })}
       </p>
       <div className="mt-2 flex flex-wrap gap-1.5">
         <OpenPageButton

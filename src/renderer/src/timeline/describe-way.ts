@@ -6,10 +6,15 @@ interface Way {
   way: 'in' | 'out';
   /** False where the callback can only be pasted. */
   isListening: boolean;
+  /** The run has a capture window. */
+  isCaptured?: boolean;
 }
 
 /** What the user does now, by the browser that the profile chose and by what can come back by itself. */
-export function describeWay({ browser, canOpenBrowser, way, isListening }: Way): string {
+export function describeWay({ browser, canOpenBrowser, way, isListening, isCaptured }: Way): string {
+  if (isCaptured) {
+    return `Sign ${way} in the window that opened. The callback is taken there, and sent to nobody.`;
+  }
   return `${describeStart(browser, canOpenBrowser, way)} ${
     isListening
       ? 'It comes back here by itself.'

@@ -56,7 +56,7 @@ async function open({
     expectedState: 'state-1',
     timeoutMs,
     signal: cancel.signal,
-    note: () => {},
+    note: hops.note,
   });
   wait.catch(() => {});
   return { browser, channel, opened, openRequest, wait, cancel, hits, recorded, controls: () => controls };
@@ -293,9 +293,9 @@ describe('the end of a capture', () => {
     const returned = second.waitForCallback({
       authorizationUrl: 'https://id.acme.example/logout',
       expectedState: 'state-2',
-      note: () => {},
       timeoutMs: 60_000,
       signal: new AbortController().signal,
+      note: () => {},
     });
     while (browser.log.filter((entry) => entry === 'window').length < 2) await Promise.resolve();
     await browser.hold({ request: { url: 'https://app.example.com/signed-out?state=state-2' } });
