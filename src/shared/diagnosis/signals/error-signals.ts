@@ -107,6 +107,8 @@ const WHERE_OF_STEP: Record<string, Where> = {
   token: 'token response',
   userinfo: 'userinfo response',
   resource: 'resource response',
+  registration: 'registration response',
+  logout: 'logout page',
 };
 
 function findWhereOfError(error: ErrorRecord): Where {

@@ -1,0 +1,78 @@
+import { matchSignal } from '@shared/diagnosis/match';
+import { createSignal } from '@shared/diagnosis/signals/signal';
+import type { Place } from './places';
+import { tellsFailure } from './recognise-success';
+
+/** Each is held against every wording of the catalog. */
+const MAX_TOLD_LINES = 500;
+const MAX_WHOLE = 8_000;
+
+/** A line in which somebody says in words what the catalog knows. */
+export interface ToldLine {
+  line: string;
+  /** Where the catalog knows it from, null for anywhere. */
+  place: Place | null;
+  /** The words alone prove it. */
+  isStrong: boolean;
+}
+
+/**
+ * Lines in which a provider says in words what the catalog knows by a code; with `isOpen`, since nothing
+ * else is known, also those of some other client, and what is said over more than one line.
+ */
+export function findToldLines(lines: readonly string[], isOpen: boolean): ToldLine[] {
+  const told = lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, MAX_TOLD_LINES)
+    .flatMap((line) => readTold(line.trim(), isOpen) ?? []);
+  if (!isOpen || told.some(({ isStrong }) => isStrong)) return told;
+  const whole = lines.join('\n').slice(0, MAX_WHOLE).trim();
+  return whole.includes('\n') ? [...(readWords(whole, told.length === 0) ?? []), ...told] : told;
+}
+
+function readTold(line: string, isOpen: boolean): ToldLine[] | null {
+  return isOpen && !isMereNews(line) && isOfClient(line)
+    ? [{ line, place: null, isStrong: true }]
+    : readWords(line, isOpen, line);
+}
+
+/** What a program says of itself on the way: settings and steps have the words of failures too. */
+function isMereNews(line: string): boolean {
+  return (
+    /\b(?:INFO|DEBUG|TRACE|VERBOSE|NOTICE)\b|^\s{0,9}\[?(?:info|debug|trace|dbug)\]?:?\s|\blevel=(?:info|debug)/.test(
+      line.slice(0, 200),
+    ) && !tellsFailure(line)
+  );
+}
+
+function isOfClient(text: string): boolean {
+  return (
+    matchSignal(
+      createSignal({ ...NOWHERE, where: 'client-side validation', kind: 'error-code', value: 'Log', text }),
+    ).length > 0
+  );
+}
+
+/** In the order in which a place is taken for granted where more than one fits. */
+const PLACES_OF_WORDS = [
+  ['other response', null],
+  ['authorization page', 'page'],
+  ['logout page', 'logout'],
+  ['token response', 'token'],
+] as const;
+
+/** `line` is what is kept of the text, else what the pattern matched. */
+function readWords(text: string, isOpen: boolean, line: string | null = null): ToldLine[] | null {
+  for (const [where, place] of PLACES_OF_WORDS) {
+    const signal = createSignal({ ...NOWHERE, where, kind: 'text', value: 'said', text });
+    const match = matchSignal(signal).find(
+      ({ strength }) => strength === 'strong' || (isOpen && strength === 'plain'),
+    );
+    if (match) {
+      return [{ line: line ?? match.excerpt ?? text, place, isStrong: match.strength === 'strong' }];
+    }
+  }
+  return null;
+}
+
+const NOWHERE = { seq: 1, stepId: null, statement: '' } as const;
