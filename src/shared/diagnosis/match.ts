@@ -3,6 +3,7 @@ import type { CatalogEntry, MatchRule, SignalKind, Where } from './catalog-entry
 import { createLiteralFilter, type LiteralFilter, TextIndex } from './literal-filter';
 import type { Signal } from './signals';
 import { isWhere } from './signals/find-where';
+import { deriveSpokenRules } from './spoken-rules';
 
 type Strength = NonNullable<MatchRule['strength']>;
 
@@ -248,7 +249,7 @@ const DEFAULT_STRENGTH: Record<SignalKind, Strength> = {
 function indexRules(): Map<SignalKind, RulesOfKind> {
   const index = new Map<SignalKind, RulesOfKind>();
   for (const entry of CATALOG) {
-    for (const rule of entry.match) {
+    for (const rule of [...entry.match, ...deriveSpokenRules(entry)]) {
       const rules: RulesOfKind = index.get(rule.signal) ?? { byValue: new Map(), others: [] };
       index.set(rule.signal, rules);
       const { pattern } = rule;
