@@ -21,10 +21,8 @@ export interface ToldLine {
  * else is known, also those of some other client, and what is said over more than one line.
  */
 export function findToldLines(lines: readonly string[], isOpen: boolean): ToldLine[] {
-  const told = lines
-    .filter((line) => line.trim() !== '')
-    .slice(0, MAX_TOLD_LINES)
-    .flatMap((line) => readTold(line.trim(), isOpen) ?? []);
+  const spoken = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const told = [...new Set(spoken.slice(0, MAX_TOLD_LINES))].flatMap((line) => readTold(line, isOpen) ?? []);
   if (!isOpen || told.some(({ isStrong }) => isStrong)) return told;
   const whole = lines.join('\n').slice(0, MAX_WHOLE).trim();
   return whole.includes('\n') ? [...(readWords(whole, told.length === 0) ?? []), ...told] : told;
