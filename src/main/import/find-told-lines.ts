@@ -1,4 +1,4 @@
-import { matchSignal } from '@shared/diagnosis/match';
+import { type Match, matchSignal } from '@shared/diagnosis/match';
 import { createSignal } from '@shared/diagnosis/signals/signal';
 import type { Place } from './places';
 import { tellsFailure } from './recognise-success';
@@ -18,20 +18,28 @@ export interface ToldLine {
 
 /**
  * Lines in which a provider says in words what the catalog knows by a code; with `isOpen`, since nothing
- * else is known, also those of some other client, and what is said over more than one line.
+ * else is known, also those of some other client, what is said over more than one line, and in the end
+ * what only comes down to a failure.
  */
 export function findToldLines(lines: readonly string[], isOpen: boolean): ToldLine[] {
-  const spoken = lines.map((line) => line.trim()).filter((line) => line !== '');
-  const told = [...new Set(spoken.slice(0, MAX_TOLD_LINES))].flatMap((line) => readTold(line, isOpen) ?? []);
+  const trimmed = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const spoken = [...new Set(trimmed.slice(0, MAX_TOLD_LINES))];
+  const told = spoken.flatMap((line) => readTold(line, isOpen ? 'plain' : 'strong') ?? []);
   if (!isOpen || told.some(({ isStrong }) => isStrong)) return told;
   const whole = lines.join('\n').slice(0, MAX_WHOLE).trim();
-  return whole.includes('\n') ? [...(readWords(whole, told.length === 0) ?? []), ...told] : told;
+  const spread = whole.includes('\n') ? (readWords(whole, told.length > 0 ? 'strong' : 'plain') ?? []) : [];
+  const known = [...spread, ...told];
+  return known.length > 0 ? known : spoken.flatMap((line) => readTold(line, 'weak') ?? []);
 }
 
-function readTold(line: string, isOpen: boolean): ToldLine[] | null {
-  return isOpen && !isMereNews(line) && isOfClient(line)
+/** How much words must prove to count, the least that is asked for. */
+type Least = Match['strength'];
+const RANK: Record<Least, number> = { strong: 2, plain: 1, weak: 0 };
+
+function readTold(line: string, least: Least): ToldLine[] | null {
+  return least !== 'strong' && !isMereNews(line) && isOfClient(line, least)
     ? [{ line, place: null, isStrong: true }]
-    : readWords(line, isOpen, line);
+    : readWords(line, least, line);
 }
 
 /** What a program says of itself on the way: settings and steps have the words of failures too. */
@@ -43,12 +51,10 @@ function isMereNews(line: string): boolean {
   );
 }
 
-function isOfClient(text: string): boolean {
-  return (
-    matchSignal(
-      createSignal({ ...NOWHERE, where: 'client-side validation', kind: 'error-code', value: 'Log', text }),
-    ).length > 0
-  );
+function isOfClient(text: string, least: Least): boolean {
+  const place = { ...NOWHERE, where: 'client-side validation' } as const;
+  const signal = createSignal({ ...place, kind: 'error-code', value: 'Log', text });
+  return matchSignal(signal).some(({ strength }) => RANK[strength] >= RANK[least]);
 }
 
 /** In the order in which a place is taken for granted where more than one fits. */
@@ -60,12 +66,10 @@ const PLACES_OF_WORDS = [
 ] as const;
 
 /** `line` is what is kept of the text, else what the pattern matched. */
-function readWords(text: string, isOpen: boolean, line: string | null = null): ToldLine[] | null {
+function readWords(text: string, least: Least, line: string | null = null): ToldLine[] | null {
   for (const [where, place] of PLACES_OF_WORDS) {
     const signal = createSignal({ ...NOWHERE, where, kind: 'text', value: 'said', text });
-    const match = matchSignal(signal).find(
-      ({ strength }) => strength === 'strong' || (isOpen && strength === 'plain'),
-    );
+    const match = matchSignal(signal).find(({ strength }) => RANK[strength] >= RANK[least]);
     if (match) {
       return [{ line: line ?? match.excerpt ?? text, place, isStrong: match.strength === 'strong' }];
     }

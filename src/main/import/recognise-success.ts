@@ -30,6 +30,8 @@ const ADVICE =
 /** What says that it went well. */
 const SUCCESS =
   /\b(?:success(?:ful(?:ly)?)?|succeeded|logged in|signed in|log-?in (?:ok|complete[d]?|done|finished)|sign-?in (?:ok|complete[d]?|done|finished)|authenticated|authori[sz]ed as|completed?|finished|done|passed|healthy|ready|ok|(?:token|code|session|callback|id_token|keys?)s? (?:exchange[d]? )?(?:received|issued|refreshed|granted|obtained|validated|verified|renewed|stored|valid))\b|\bverified\b|\bwelcome\b|\bAuthSuccess\b|\btype="?(?:LOGIN|LOGOUT|CODE_TO_TOKEN|REFRESH_TOKEN|CLIENT_LOGIN|TOKEN_EXCHANGE|INTROSPECT_TOKEN|USER_INFO_REQUEST)\b(?!_ERROR)/i;
+/** A level below that of warnings: the program itself takes it for no failure. */
+const NEWS = /^.{0,80}\b(?:INFO|NOTICE|level=info)\b/;
 /** The last word of a log that tried again. */
 const END =
   /\b(?:log-?in|sign-?in|authentication|authorization|token (?:exchange|refresh)|session|flow|request|refresh)\b.{0,60}\b(?:ok|complete[d]?|succeeded|successful(?:ly)?|done|finished|established|200)\b|\b(?:logged|signed) in\b|\bauthenticated\b|\btokens? (?:received|refreshed|obtained|issued)\b|\bsucceeded\b/i;
@@ -50,7 +52,7 @@ export function recogniseSuccess(text: string): string | null {
   if (told.some((line) => FAILURE.test(line)) || findFailedAnswers(answers).length > 0) return null;
   if (answers.length > 0)
     return answers.every(({ isToldInWords }) => !isToldInWords) ? 'an access log' : 'a log';
-  return told.some((line) => SUCCESS.test(line)) ? 'a log' : null;
+  return told.some((line) => SUCCESS.test(line) || NEWS.test(line)) ? 'a log' : null;
 }
 
 /** True for a line that says that something went wrong, and not only that something is odd. */

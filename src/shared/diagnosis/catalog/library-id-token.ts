@@ -74,7 +74,7 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          '\\b(invalid|wrong|unexpected|incorrect) (issuer|.{0,1}iss\\b.{0,1})( claim| value)?\\b(?! parameter)|\\bjwt issuer invalid\\b|\\b(issuer|.iss.) (claim )?.{0,80}(is not (valid|trusted|allowed|equal)|does not match|doesn.{1,6}t match|not valid)|\\binvalid claim.{0,5}\\biss\\b|\\bissuer validation failed\\b|\\bThe iss claim is not valid\\b',
+          '\\b(invalid|wrong|unexpected|incorrect) (issuer|.{0,1}iss\\b.{0,1})( claim| value)?\\b(?! parameter)|\\bjwt issuer invalid\\b|\\b(issuer|iss) claim .{0,80}(is not (valid|trusted|allowed|equal)|does not match|doesn.{1,6}t match|not valid)|\\binvalid claim.{0,5}\\biss\\b|\\bissuer validation failed\\b|\\bThe iss claim is not valid\\b',
       },
     ],
     causes: [
