@@ -40,7 +40,7 @@ export const GISTS: Readonly<Record<string, Gist>> = {
   },
   'lib-jwt-not-before': {
     about: '(?:jwt|token|nbf|iat|issued[ _-]?at)',
-    says: 'not yet (?:valid|active)|in the future|too early|before its time|not valid yet',
+    says: 'prior to|not yet (?:valid|active)|in the future|too early|before its time|not valid yet',
   },
   'lib-jwt-signature-invalid': {
     about: '(?:jwt|jws|token|id[ _-]?token).{0,40}\\bsignature|signature.{0,40}\\b(?:jwt|jws|token)',
@@ -48,7 +48,7 @@ export const GISTS: Readonly<Record<string, Gist>> = {
   },
   'lib-jwks-no-key': {
     about: '(?:kid|key[ _-]?id|jwks?|jwk ?set|signing keys?|verification keys?|key ?set)',
-    says: `${GONE}|no (?:match|suitable|usable|such|valid)\\w*|not in|does ?n.{1,6}t (?:contain|match)|not (?:contain|match)\\w*`,
+    says: `${GONE}|no (?:match|suitable|usable|such|valid)\\w*|not in|does ?n.{1,6}t (?:contain|match)|not (?:contain|match)\\w*|no keys?`,
   },
   'lib-jwt-alg-not-allowed': {
     about: '(?:jwt|jws|token|signing|signature) alg(?:orithm)?|alg (?:header|value|none)',
@@ -92,7 +92,7 @@ export const GISTS: Readonly<Record<string, Gist>> = {
 
 /** A sentence that is about a subject and says something of it, as one pattern. */
 function join({ about, says }: Gist): string {
-  return `\\b(?:${about})\\b.{0,60}\\b(?:${says})\\b|\\b(?:${says})\\b.{0,30}\\b(?:${about})\\b`;
+  return `\\b(?:${about})\\b.{0,60}\\b(?:${says})\\b|\\b(?:${says})\\b.{0,60}\\b(?:${about})\\b`;
 }
 
 export function deriveGistRules({ id }: Pick<CatalogEntry, 'id'>): MatchRule[] {

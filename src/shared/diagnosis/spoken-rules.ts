@@ -4,6 +4,9 @@ import { findRequiredLiterals } from './required-literals';
 /** Words of this length are nobody else's: shorter ones need the code beside them. */
 const MIN_WORDS = 15;
 
+/** How a rule says that words follow some code, whichever it is. */
+const ANY_CODE = /^\^\[a-z_\]\{1,40\} (?![^(]*\|)/;
+
 /**
  * The rules that an entry has beyond its own, for failures that are told without their code. What one
  * provider says whatever the code is, is its own in any text; and a library prints the words of an error
@@ -11,7 +14,8 @@ const MIN_WORDS = 15;
  */
 export function deriveSpokenRules({ provider, match }: CatalogEntry): MatchRule[] {
   return match.flatMap((rule): MatchRule[] => {
-    const { signal, value, pattern, where, details } = rule;
+    const { signal, value, where, details } = rule;
+    const pattern = rule.pattern?.replace(ANY_CODE, '');
     if (pattern === undefined || details !== undefined || rule.strength !== undefined) return [];
     if (signal === 'oauth-error' && value === '*' && provider !== null && isDistinctive(pattern)) {
       return [{ signal: 'text', value: '*', pattern, ...(where && { where }) }];

@@ -54,6 +54,13 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bAuthInvalidStateParam\\b|\\bno matching (login|auth(entication|orization)? )?(state|request|session) (found|in)\\b|\\bcsrf (token|check|cookie|state) .{0,30}(invalid|mismatch|not match|fail|missing|not found)|\\binvalid csrf (token|cookie|state)\\b',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '(?:oidc|oauth2?|openid|oic|login|sign-?in|callback|sso)\\w{0,30}\\b[^\\n]{0,60}\\bstate (?:is |was )?(?:invalid|wrong|not valid)\\b',
+        strength: 'weak',
+      },
     ],
     causes: [
       'The callback belongs to an older tab or an earlier attempt.',

@@ -125,6 +125,13 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
           '\\b(request|fetch|operation|call|query) (has )?timed[ -]?out\\b|\\btimeout of \\d{1,8} ?ms exceeded|\\btimed out after \\d{1,8} ?(m?s|sec(ond)?s?|milliseconds)?\\b(?! (while )?waiting)|\\bThe operation was canceled.{0,60}Timeout|\\brequest timeout\\b(?! ?[:=(]| (is|of|set))|\\bexceeded timeout\\b',
         strength: 'plain',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(failed|aborted|given up|gave up|ended) (due to|because of|by|after) (a |the )?time-?out\\b',
+        strength: 'plain',
+      },
     ],
     causes: [
       'The provider is slow or cannot be reached.',

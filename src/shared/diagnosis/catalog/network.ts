@@ -158,6 +158,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bCode=-1001\\b|\\bconnection timed? ?out\\b|\\bNet::OpenTimeout\\b|\\bSocketTimeoutException: (connect|failed to connect)|\\bERR_(CONNECTION_)?TIMED_OUT\\b|\\btook too long to respond\\b',
       },
+      { signal: 'error-code', value: 'SocketTimeoutException', pattern: '\\bconnect\\b' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bfailed to connect to .{1,200} after \\d{1,8} ?ms(?!:)',
+      },
     ],
     causes: [
       'A firewall drops packets without saying so.',
