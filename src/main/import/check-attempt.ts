@@ -56,7 +56,7 @@ function checkToken(
 }
 
 /** Both legs must have been captured; a code that was redeemed without a word of PKCE needs no row. */
-function checkVerifier({ request }: ClassifiedExchange, { asked }: AttemptFacts): CheckResult[] {
+function checkVerifier({ request, response }: ClassifiedExchange, { asked }: AttemptFacts): CheckResult[] {
   const form = readParameters(request);
   if (form.get('grant_type') !== 'authorization_code') return [];
   const challenge = asked?.get('code_challenge') ?? null;
@@ -69,7 +69,10 @@ function checkVerifier({ request }: ClassifiedExchange, { asked }: AttemptFacts)
   const isHidden = [challenge, verifier].some((value) => value !== null && isBlurred(value));
   // A request that was pushed or signed has its challenge elsewhere (RFC 9126, RFC 9101).
   const isElsewhere = asked?.has('request_uri') || asked?.has('request');
-  return [asked === null || isHidden || (isElsewhere && challenge === null) ? skipCheck(row) : row];
+  // A server that knows nothing of PKCE passes over a verifier without a challenge.
+  const isPassedOver = challenge === null && response?.status === 200;
+  const isOpen = asked === null || isHidden || (isElsewhere && challenge === null) || isPassedOver;
+  return [isOpen ? skipCheck(row) : row];
 }
 
 function checkSubject(response: RecordedResponse, facts: AttemptFacts): CheckResult[] {

@@ -58,16 +58,20 @@ export function importErrorBody(answer: ErrorAnswer, options: ImportOptions): Tr
   return recordImport(options, {
     name: place.step,
     title: place.title,
-    actor: found === 'page' ? 'user' : 'client',
+    actor: isInBrowser(found) ? 'user' : 'client',
     record(recorder, stepId) {
       const exchangeId = recordAnswer(recorder, stepId, answer, found);
       for (const note of describeBody(answer)) recorder.record({ type: 'note', stepId, ...note });
-      const checks = found === 'page' ? [] : checkAnswer(answer, place.purpose);
+      const checks = isInBrowser(found) ? [] : checkAnswer(answer, place.purpose);
       for (const check of checks) recorder.record({ type: 'check', stepId, exchangeId, check });
       const isFailed = checks.some(({ verdict }) => verdict === 'fail') || isFailure(answer, found);
       return isFailed ? buildError(answer) : null;
     },
   });
+}
+
+function isInBrowser(place: Place): boolean {
+  return place === 'page' || place === 'logout';
 }
 
 function isFailure({ response, fields }: ErrorAnswer, place: Place): boolean {
@@ -97,7 +101,10 @@ function buildError({ response, body, fields, toldStatus, said }: ErrorAnswer): 
 function findPlace({ response, fields, body }: ErrorAnswer): Place {
   const json = parseJsonObject(body);
   if (!response) {
-    if (fields) return findPlaceOfJson(fields.error, json !== null && ('state' in json || 'iss' in json));
+    if (fields) {
+      const hasState = json !== null && ('state' in json || 'iss' in json);
+      return findPlaceOfJson(fields.error, fields.errorDescription ?? '', hasState);
+    }
     return findPlaceOfTarget(String(json?.['path'] ?? '')) ?? 'other';
   }
   const place = fields && findPlaceOfError(fields.error);
@@ -131,7 +138,7 @@ function recordAnswer(
   }
   const exchangeId = recorder.nextId('exchange');
   const request = UNKNOWN_REQUEST;
-  const channel = place === 'page' ? 'front' : 'back';
+  const channel = isInBrowser(place) ? 'front' : 'back';
   const { purpose } = PLACES[place];
   recorder.record({ type: 'exchange-started', exchangeId, stepId, purpose, channel, request });
   recorder.record({

@@ -18,6 +18,7 @@ import { checkIdTokenOf } from './check-id-token';
 import { classifyExchange, type ImportedPurpose, type KnownEndpoints } from './classify-exchange';
 import { describeOddities } from './describe-oddities';
 import { type ImportedExchange, MAX_EXCHANGES } from './imported-exchange';
+import { judgeCircle } from './judge-circle';
 import { isRefused, judge, judgeLanding, judgePages } from './judge-exchange';
 import { recordArtifacts, recordFrontChannel } from './record-artifacts';
 import { type ImportedStep, type ImportOptions, recordSteps } from './record-import';
@@ -129,10 +130,13 @@ function* buildSteps(classified: readonly ClassifiedExchange[], clock: Clock): I
   const facts = collectFacts(attempt, shared);
   const later = attempts.length - 1 - judged;
   let end = clock.time;
-  for (const step of judgeSteps(
+  const steps = judgeSteps(
     classified.filter((each) => own.has(each)),
     facts,
-  )) {
+  );
+  const circle = steps.some(({ error }) => error !== null) ? null : judgeCircle(attempts);
+  for (const each of steps) {
+    const step = each.name === 'callback' && circle ? { ...each, error: circle } : each;
     clock.time = step.exchanges[0]?.startedAt ?? clock.time;
     yield buildStep(step, facts, step.name === 'callback' ? later : 0, clock);
     end = Math.max(end, clock.time);

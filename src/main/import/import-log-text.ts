@@ -1,10 +1,10 @@
 import { CATALOG } from '@shared/diagnosis/catalog/index';
-import { matchSignal } from '@shared/diagnosis/match';
 import { findCodesInText } from '@shared/diagnosis/signals/provider-codes';
-import { createSignal } from '@shared/diagnosis/signals/signal';
+import { readVisibleText } from '@shared/diagnosis/signals/read-page';
 import type { ErrorCause, ErrorRecord, ErrorSource } from '@shared/model/error-record';
 import { withoutQuery } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
+import { findToldLines, type ToldLine } from './find-told-lines';
 import { findPlaceInLog, findPlaceOfTarget, isPageError, PLACES, type Place } from './places';
 import { buildLink, MAX_CAUSES, readErrorLinks } from './read-error-links';
 import { readAnswers, readJsonRecords } from './read-json-records';
@@ -15,8 +15,6 @@ import { type ImportOptions, recordImport } from './record-import';
 const MAX_CHARS = 1024 * 1024;
 const MAX_LINES = 20_000;
 const MAX_LINE = 2_000;
-/** Each is held against every wording of the catalog. */
-const MAX_TOLD_LINES = 500;
 
 const CODE =
   /\b(?:E[A-Z]{4,20}|EAI_[A-Z]{3,10}|(?:OAUTH|UND_ERR|HPE|ERR|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_[A-Z0-9_]{2,60}|[a-z]{3,20}(?:_[a-z]{2,20}){1,4})\b/g;
@@ -41,7 +39,7 @@ export function parseLogText(text: string): LoggedFailure | null {
   const start = text.slice(0, MAX_CHARS);
   const raw = start.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, MAX_LINE));
   const records = readJsonRecords(start, raw);
-  const { lines } = records;
+  const lines = [...records.lines, ...readMarkup(start)];
   const links = readLinks(records.links, lines);
   const oauth = readOAuthFields(start);
   const spoken = lines.filter((line) => findCodesInText(line).length > 0);
@@ -49,14 +47,17 @@ export function parseLogText(text: string): LoggedFailure | null {
   const known = codes.find((code) => SOURCES.has(code)) ?? findKnownCode(lines);
   const words = spoken.filter((line) => !isInLinks(line, links));
   const isOpen = !oauth && words.length === 0 && known === null;
-  const told = findToldLines(lines, links, isOpen);
+  const told = findToldLines(
+    lines.filter((line) => !isInLinks(line, links)),
+    isOpen,
+  );
   const failed = findFailedAnswers(readAnswers(records));
   const answer = failed.find(({ target }) => findPlaceOfTarget(target) !== null) ?? failed[0] ?? null;
   const isSilent = links.length === 0 && spoken.length === 0 && told.length === 0;
   if (isSilent && !oauth && known === null && answer === null) return null;
-  const said = [...words, ...told].slice(0, 3).map((line) => buildLink('Log', line.trim()));
+  const said = [...words, ...told.map(({ line }) => line)].slice(0, 3);
   const telling = buildLink('Log', findTellingLine(lines, known, answer));
-  const [outermost = telling, ...causes] = [...links, ...said];
+  const [outermost = telling, ...causes] = [...links, ...said.map((line) => buildLink('Log', line.trim()))];
   const error = {
     ...outermost,
     code: outermost.code ?? codes[0] ?? known,
@@ -65,7 +66,7 @@ export function parseLogText(text: string): LoggedFailure | null {
     causes: causes.slice(0, MAX_CAUSES),
     oauth: oauth && toFields(oauth),
   };
-  return { error, place: findPlace(start, codes, oauth, answer) };
+  return { error, place: findPlace(start, codes, { oauth, answer, told }) };
 }
 
 export function importLogText({ error, place }: LoggedFailure, options: ImportOptions): TraceEvent[] {
@@ -78,16 +79,24 @@ export function importLogText({ error, place }: LoggedFailure, options: ImportOp
   });
 }
 
-function findPlace(
-  text: string,
-  codes: readonly string[],
-  oauth: LoggedOAuthError | null,
-  answer: LoggedStatus | null,
-): Place {
+interface Told {
+  oauth: LoggedOAuthError | null;
+  answer: LoggedStatus | null;
+  told: readonly ToldLine[];
+}
+
+function findPlace(text: string, codes: readonly string[], { oauth, answer, told }: Told): Place {
   if (oauth) return findPlaceInLog(oauth, text, codes);
   const place = findPlaceOfTarget(answer?.target ?? null);
-  if (place !== null) return place;
+  const known = place ?? told[0]?.place ?? null;
+  if (known !== null) return known;
   return isPageError(text) || (answer === null && isPage(text)) ? 'page' : 'other';
+}
+
+/** What a person would read of a page, or of a piece of one. */
+function readMarkup(text: string): string[] {
+  const isMarkup = /<\/(?:p|h[1-6]|div|span|pre|body|title|main|li)>/i.test(text.slice(0, 65_536));
+  return isMarkup ? [readVisibleText(text).slice(0, MAX_LINE)] : [];
 }
 
 /** Prose of a few lines without a mark of any log: what somebody copied from a page. */
@@ -125,34 +134,6 @@ function readLinks(recorded: readonly ErrorCause[], lines: readonly string[]): E
 
 function isInLinks(line: string, links: readonly ErrorCause[]): boolean {
   return links.some(({ message }) => message !== '' && line.includes(message));
-}
-
-/**
- * Lines in which a provider says in words what the catalog knows by a code; with `isOpen`, since nothing
- * else is known, also those of some other client.
- */
-function findToldLines(lines: readonly string[], links: readonly ErrorCause[], isOpen: boolean): string[] {
-  return lines
-    .slice(0, MAX_TOLD_LINES)
-    .filter((line) => line.trim() !== '' && !isInLinks(line, links) && isTold(line.trim(), isOpen));
-}
-
-function isTold(text: string, isOpen: boolean): boolean {
-  const place = { seq: 1, stepId: null, statement: '' } as const;
-  const error = createSignal({
-    ...place,
-    where: 'client-side validation',
-    kind: 'error-code',
-    value: 'Log',
-    text,
-  });
-  if (isOpen && matchSignal(error).length > 0) return true;
-  return (['authorization page', 'other response'] as const).some((where) => {
-    const signal = createSignal({ ...place, where, kind: 'text', value: 'said', text });
-    return matchSignal(signal).some(
-      ({ strength }) => strength === 'strong' || (isOpen && strength === 'plain'),
-    );
-  });
 }
 
 function findCode(text: string): string | null {

@@ -186,9 +186,17 @@ function findRedirect({ status, headers }: RecordedResponse): URL | null {
   return location ? URL.parse(location) : null;
 }
 
+/** What a command printed, where the command stands above it as it was typed. */
+function withoutCommand(text: string): string {
+  const command =
+    /^\s{0,20}(?:[$#>%]\s{1,3})?(?:curl|https?|wget|xh)\s[^\n]{1,4000}(?:\\\n[^\n]{1,4000}){0,20}\n(?=\s{0,200}\{)/;
+  return text.replace(command, '');
+}
+
 /** A message of the protocol without a failure, or a text that only speaks of failures. */
 function importDocument(text: string, options: Options): ImportedText | null {
-  const name = recogniseDocument(text) ?? (isTextAboutErrors(text) ? recogniseSuccess(text) : null);
+  const name =
+    recogniseDocument(withoutCommand(text)) ?? (isTextAboutErrors(text) ? recogniseSuccess(text) : null);
   return name === null ? null : tellHarmless(name, text, options);
 }
 

@@ -2,7 +2,17 @@ import type { ExchangePurpose } from '@shared/model/exchange';
 import { withoutQuery } from '@shared/model/read-message';
 
 /** Where an error belongs of which the request was not captured. */
-export type Place = 'callback' | 'page' | 'token' | 'resource' | 'userinfo' | 'discovery' | 'jwks' | 'other';
+export type Place =
+  | 'callback'
+  | 'page'
+  | 'token'
+  | 'resource'
+  | 'userinfo'
+  | 'discovery'
+  | 'jwks'
+  | 'registration'
+  | 'logout'
+  | 'other';
 
 /** The step of a run, and what an exchange there is for. */
 export const PLACES: Record<Place, { step: string; title: string; purpose: ExchangePurpose }> = {
@@ -13,6 +23,8 @@ export const PLACES: Record<Place, { step: string; title: string; purpose: Excha
   userinfo: { step: 'userinfo', title: 'The UserInfo response', purpose: 'userinfo' },
   discovery: { step: 'discovery', title: 'The discovery document', purpose: 'discovery' },
   jwks: { step: 'jwks', title: 'The keys', purpose: 'jwks' },
+  registration: { step: 'registration', title: 'The registration response', purpose: 'registration' },
+  logout: { step: 'logout', title: 'The logout page', purpose: 'logout' },
   other: { step: 'response', title: 'The response', purpose: 'other' },
 };
 
@@ -63,10 +75,32 @@ export function findPlaceOfError(error: string): Place {
   return AUTHORIZATION_CODES.has(error) ? 'callback' : 'token';
 }
 
-/** JSON answers a call of the client, also where it holds a code of the authorization response. */
-export function findPlaceOfJson(error: string, hasState: boolean): Place {
+/**
+ * JSON answers a call of the client, also where it holds a code of the authorization response; some
+ * providers answer the browser with it too, and then their words name what only that request has.
+ */
+export function findPlaceOfJson(error: string, description: string, hasState: boolean): Place {
   if (hasState) return 'callback';
-  return error === 'access_denied' ? 'token' : findPlaceOfError(error);
+  const place = error === 'access_denied' ? 'token' : findPlaceOfError(error);
+  const isOpen = place === 'token' && !TOKEN_CODES.has(error);
+  return (isOpen ? findPlaceOfWords(error, description) : null) ?? place;
+}
+
+/** RFC 7591 section 3.2.2. */
+const REGISTRATION_CODES = new Set([
+  'invalid_client_metadata',
+  'invalid_software_statement',
+  'unapproved_software_statement',
+]);
+
+/** What is wrong with the registration of a redirect URI, which only the page in the browser compares. */
+const UNREGISTERED =
+  /\bredirect(?:ion)?[_ ]?ur[il]s?\b.{0,80}\b(?:not (?:been )?(?:registered|allowed|whitelisted|configured|listed|found|match)|(?:missing|unknown) in|does(?:n.t| not) match any|unregistered|allow ?list|white ?list|client (?:configuration|settings))|\b(?:unregistered|unknown|unauthori[sz]ed|disallowed)\b.{0,20}\bredirect(?:ion)?[_ ]?ur[il]\b/i;
+
+function findPlaceOfWords(error: string, description: string): Place | null {
+  if (REGISTRATION_CODES.has(error) || /\bredirect_uris\b/.test(description)) return 'registration';
+  if (/\bpost[_ ]?logout[_ ]?redirect/i.test(description)) return 'logout';
+  return error === 'invalid_request' && UNREGISTERED.test(description) ? 'page' : null;
 }
 
 const PATHS: [place: Place, path: RegExp][] = [
@@ -99,6 +133,7 @@ export function findPlaceInLog(
   codes: readonly string[],
 ): Place {
   const own = findPlaceOfError(error);
+  if (/\bLOGOUT(?:_ERROR)?\b|\bpost[_ ]?logout[_ ]?redirect/i.test(line)) return 'logout';
   const isOpen = own === 'callback' || (own === 'token' && !TOKEN_CODES.has(error));
   if (isOpen && isPageError(text)) return 'page';
   if (own !== 'token' || TOKEN_CODES.has(error)) {
@@ -113,7 +148,7 @@ export function findPlaceInLog(
 }
 
 function isAtAuthorization(text: string): boolean {
-  return /AuthorizationResponseError|authori[sz](?:e|ation)[ _-]?(?:endpoint|request(?! header)|response|callback|server returned)|\bcallback\b|\/authorize\b|redirected back|response_type|code_challenge_method/i.test(
+  return /AuthorizationResponseError|authori[sz](?:e|ation)[ _-]?(?:endpoint|request(?! header)|response|callback|server returned)|\bcallback\b|\/authorize\b|redirected back|response_type|code_challenge_method|(?:\bGET |https?:\/)\/[^\s"?]{0,200}\?(?:[^\s"]{0,500}&)?error=/i.test(
     text,
   );
 }

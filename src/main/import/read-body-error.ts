@@ -6,6 +6,7 @@ import { findStatusOfPhrase } from '@shared/diagnosis/signals/status-names';
 import type { OAuthErrorFields } from '@shared/model/error-record';
 import { parseJsonObject } from '@shared/model/read-message';
 import { toBody } from './parse-response-text';
+import { isKnownError } from './read-oauth-fields';
 
 /** What a body alone says of a failure. */
 export interface BodyError {
@@ -97,7 +98,8 @@ function readFields(body: string, json: ScannedJson | null): OAuthErrorFields | 
     const value = Object.hasOwn(members, name) ? members[name] : null;
     return typeof value === 'string' && value.trim() !== '' ? value : null;
   };
-  const error = read('error');
+  const own = ['error_code', 'errorCode'].map(read).find((code) => code !== null && isKnownError(code));
+  const error = read('error') ?? own ?? null;
   return error === null
     ? null
     : { error, errorDescription: read('error_description'), errorUri: read('error_uri') };

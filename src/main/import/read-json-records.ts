@@ -24,6 +24,9 @@ const STATUS_NAME = /^(?:status|status_?code|http_?status(?:_?code)?|response_?c
 const SHORT =
   /^(?:level|lvl|severity|time|ts|timestamp|@timestamp|date|pid|hostname|host|logger|name|v|trace_?id|span_?id)$/i;
 
+/** A code of the provider that is a number says nothing without its name. */
+const CODE_NAME = /(?:^|\.)(?:error_?codes?(?:\.\d)?|result_?type)$/i;
+
 export function readJsonRecords(text: string, lines: readonly string[]): JsonRecords {
   const whole = parseJsonObject(text);
   const read: JsonRecords = { lines: [], links: [], answers: [] };
@@ -49,9 +52,10 @@ function addRecord(read: JsonRecords, record: Record<string, unknown>, text: str
   }
   collectErrors(record, read.links, 0);
   const members = scanJson(text)?.members ?? new Map();
-  const texts = [...members].flatMap(([path, value]) =>
-    typeof value === 'string' && value !== '' && !SHORT.test(path) ? [value.slice(0, MAX_TEXT)] : [],
-  );
+  const texts = [...members].flatMap(([path, value]) => {
+    if (CODE_NAME.test(path) && isNumber(value)) return [`${path}: ${value}`];
+    return typeof value === 'string' && value !== '' && !SHORT.test(path) ? [value.slice(0, MAX_TEXT)] : [];
+  });
   read.lines.push(...texts.flatMap((each) => each.split(/\r?\n/)));
   const answer = readAnswer(members);
   if (answer) read.answers.push(answer);
@@ -106,6 +110,10 @@ function readAnswer(members: ReadonlyMap<string, unknown>): LoggedStatus | null 
     target: target === '' ? null : target.slice(0, 2_000),
     isToldInWords: false,
   };
+}
+
+function isNumber(value: unknown): boolean {
+  return (typeof value === 'number' && value !== 0) || (typeof value === 'string' && /^\d{5,7}$/.test(value));
 }
 
 function isStatus(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { CATALOG } from '@shared/diagnosis/catalog/index';
 import { isOAuthErrorCode } from '@shared/diagnosis/signals/oauth-error-codes';
 import type { OAuthErrorFields } from '@shared/model/error-record';
 
@@ -22,16 +23,40 @@ const BESIDE = new RegExp(
 const SEPARATOR = /^["'\])}]{0,3}\s{0,3}[:,;–-]{0,2}\s{0,3}["'(]{0,2}/;
 const ANOTHER_MEMBER = /^[\w.-]{1,40}["']?\s{0,3}(?:=>|[:=])(?!\/\/)/;
 
+/** Codes of providers that the catalog knows: as a member only, since in running text they may be any word. */
+const PROVIDER_CODES: ReadonlySet<string> = new Set(
+  CATALOG.flatMap(({ match, provider }) =>
+    match.flatMap(({ signal, value }) =>
+      signal === 'oauth-error' && provider !== null && value.includes('_') ? [value] : [],
+    ),
+  ),
+);
+
+/** True for a code that may stand in `error`, of the registries or of a provider. */
+export function isKnownError(code: string): boolean {
+  return isOAuthErrorCode(code) || PROVIDER_CODES.has(code);
+}
+
+/** Without the escapes of a string within a string; those of quotes inside a description are left to it. */
+function withoutEscapes(text: string): string {
+  return /(?<!\\)"error_?description"\s{0,3}:/i.test(text) ? text : text.replaceAll('\\"', '"');
+}
+
 /** A code of the registries, as a member or parameter first, else wherever it stands as a word of its own. */
 export function readOAuthFields(text: string): LoggedOAuthError | null {
-  const plain = text.replaceAll('\\"', '"');
+  const plain = withoutEscapes(text);
+  const named = [...plain.matchAll(NAMED)].map((match) => ({
+    error: (match[1] ?? '').toLowerCase(),
+    end: match.index + match[0].length,
+  }));
+  const words = [...plain.matchAll(WORD)].map((match) => ({
+    error: match[0],
+    end: match.index + match[0].length,
+  }));
   const found = [
-    ...[...plain.matchAll(NAMED)].map((match) => ({
-      error: (match[1] ?? '').toLowerCase(),
-      end: match.index + match[0].length,
-    })),
-    ...[...plain.matchAll(WORD)].map((match) => ({ error: match[0], end: match.index + match[0].length })),
-  ].filter(({ error }) => isOAuthErrorCode(error));
+    ...named.filter(({ error }) => isKnownError(error)),
+    ...words.filter(({ error }) => isOAuthErrorCode(error)),
+  ];
   const told = found.find(({ error }) => !PATIENCE.has(error)) ?? found[0];
   if (!told) return null;
   const start = plain.lastIndexOf('\n', told.end) + 1;
@@ -56,7 +81,7 @@ function findDescription(text: string, line: string, rest: string): string | nul
 
 /** A value without quotes ends where the next member begins; one of a form is decoded. */
 function clean(quoted: string | null, bare: string | null): string | null {
-  if (quoted !== null) return quoted;
+  if (quoted !== null) return quoted.replaceAll('\\"', '"');
   if (bare === null) return null;
   const [first = ''] = bare.split(/\s/, 1);
   if (/[+%]/.test(first) && !/^\S{0,200}%(?![0-9a-f]{2})/i.test(first)) {

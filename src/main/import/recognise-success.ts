@@ -15,21 +15,23 @@ const PRINTED =
 
 /** What says that something went wrong, whoever says it. */
 const WRONG =
-  'errors?|errno|fail(?:s|ed|ing|ures?)?|fatal|exceptions?|denied|refused|rejected|invalid|unauthori[sz]ed|forbidden|time[sd]?[- ]?out|cannot|can.t|could ?n.t|could not|unable|unexpected|not valid|mismatch(?:es|ed)?|abort(?:s|ed|ing)?|panic(?:ked)?|unsupported|\\w{0,20}crash\\w{0,20}|segfault|segmentation|conflicts?|traceback|reset by|broken|incorrect|wrong|blocked|oom\\w{0,10}|killed|unreachable|unhealthy|backoff|declined|overdue|frozen|problem|sorry|nicht|fehler\\w{0,20}|erreur';
+  'errors?|errno|fail(?:s|ed|ing|ures?)?|fatal|exceptions?|denied|refused|rejected|invalid|unauthori[sz]ed|forbidden|time[sd]?[- ]?out|cannot|can.t|could ?n.t|could not|unable|unexpected|not valid|mismatch(?:es|ed)?|abort(?:s|ed|ing)?|panic(?:ked)?|unsupported|\\w{0,20}crash\\w{0,20}|segfault|segmentation|conflicts?|traceback|reset by|broken|incorrect|wrong|blocked|oom\\w{0,10}|killed|unreachable|unhealthy|backoff|declined|overdue|frozen|problem|sorry|never (?:complete|finish|return|arriv|end)\\w*|(?:is|was|has|do|does|did)n.t|not (?:complete|finish|authenticated|logged|signed|ready|authori[sz]ed)\\w*|nicht|fehler\\w{0,20}|erreur';
 /** What may also be said on the way to a success. */
 const ODD = 'warn(?:ing)?|not found|missing|revoked|expired|disconnected|closed|cancell?ed|locked';
 const FAILURE = new RegExp(`\\b(?:${WRONG}|${ODD})\\b`, 'i');
 const GRAVE = new RegExp(`\\b(?:${WRONG})\\b`, 'i');
-/** Counts and members of nothing: "0 failures", "errors=0", "error": null. */
+/** Counts and members of nothing ("0 failures", "errors=0", "error": null), and the setting of a timeout. */
 const NOTHING =
-  /\b(?:no|zero|0|without(?: any)?) (?:errors?|failures?|warnings?|exceptions?|failed\b|problems?|conflicts?)|["']?\b(?:errors?|err|failures?|failed|warnings?|exceptions?)["']?\s{0,3}[:=]\s{0,3}["']?(?:0\b|null\b|none\b|nil\b|false\b|no\b|undefined\b|""|\[\]|\{\})|\b(?:errors?|failures?|warnings?): ?0\b/gi;
+  /\b(?:no|zero|0|without(?: any)?) (?:errors?|failures?|warnings?|exceptions?|failed\b|problems?|conflicts?)|["']?\b(?:errors?|err|failures?|failed|warnings?|exceptions?)["']?\s{0,3}[:=]\s{0,3}["']?(?:0\b|null\b|none\b|nil\b|false\b|no\b|undefined\b|""|\[\]|\{\})|\b(?:errors?|failures?|warnings?): ?0\b|\btime-?outs?(?:_?m?s)?["']?\s{0,3}[:=]/gi;
 /** Advice of a runtime about itself, which ends nothing. */
 const ADVICE =
   /\b(?:Deprecation|Experimental|Future|PendingDeprecation|InsecureRequest|User)Warning\b|\bis deprecated\b|\bdeprecated and will be\b|--trace-(?:deprecation|warnings)\b/;
 
 /** What says that it went well. */
 const SUCCESS =
-  /\b(?:success(?:ful(?:ly)?)?|succeeded|logged in|signed in|log-?in (?:ok|complete[d]?|done|finished)|sign-?in (?:ok|complete[d]?|done|finished)|authenticated|authori[sz]ed as|completed?|finished|done|passed|healthy|ready|ok|(?:token|code|session|callback|id_token|keys?)s? (?:exchange[d]? )?(?:received|issued|refreshed|granted|obtained|validated|verified|renewed|stored|valid))\b|\bverified\b|\bwelcome\b/i;
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|logged in|signed in|log-?in (?:ok|complete[d]?|done|finished)|sign-?in (?:ok|complete[d]?|done|finished)|authenticated|authori[sz]ed as|completed?|finished|done|passed|healthy|ready|ok|(?:token|code|session|callback|id_token|keys?)s? (?:exchange[d]? )?(?:received|issued|refreshed|granted|obtained|validated|verified|renewed|stored|valid))\b|\bverified\b|\bwelcome\b|\bAuthSuccess\b|\btype="?(?:LOGIN|LOGOUT|CODE_TO_TOKEN|REFRESH_TOKEN|CLIENT_LOGIN|TOKEN_EXCHANGE|INTROSPECT_TOKEN|USER_INFO_REQUEST)\b(?!_ERROR)/i;
+/** A level below that of warnings: the program itself takes it for no failure. */
+const NEWS = /^.{0,80}\b(?:INFO|NOTICE|level=info)\b/;
 /** The last word of a log that tried again. */
 const END =
   /\b(?:log-?in|sign-?in|authentication|authorization|token (?:exchange|refresh)|session|flow|request|refresh)\b.{0,60}\b(?:ok|complete[d]?|succeeded|successful(?:ly)?|done|finished|established|200)\b|\b(?:logged|signed) in\b|\bauthenticated\b|\btokens? (?:received|refreshed|obtained|issued)\b|\bsucceeded\b/i;
@@ -50,7 +52,12 @@ export function recogniseSuccess(text: string): string | null {
   if (told.some((line) => FAILURE.test(line)) || findFailedAnswers(answers).length > 0) return null;
   if (answers.length > 0)
     return answers.every(({ isToldInWords }) => !isToldInWords) ? 'an access log' : 'a log';
-  return told.some((line) => SUCCESS.test(line)) ? 'a log' : null;
+  return told.some((line) => SUCCESS.test(line) || NEWS.test(line)) ? 'a log' : null;
+}
+
+/** True for a line that says that something went wrong, and not only that something is odd. */
+export function tellsFailure(line: string): boolean {
+  return GRAVE.test(line.slice(0, 4_000).replaceAll(NOTHING, ' '));
 }
 
 /** True for a log in which something failed, was tried again, and went well in the end. */

@@ -161,7 +161,12 @@ function collectTexts(session: SessionView, exchanges: ExchangeView[]): Text[] {
         ]
       : [],
   );
-  return [...bodies, ...callbacks, ...errors].filter(({ text }) => text !== '');
+  const pasted = session.steps.flatMap(({ artifacts, endSeq, seq }) =>
+    artifacts
+      .filter(({ name }) => name === 'error-body')
+      .map(({ value }) => ({ seq: endSeq ?? seq, text: value.slice(0, MAX_TEXT) })),
+  );
+  return [...bodies, ...callbacks, ...pasted, ...errors].filter(({ text }) => text !== '');
 }
 
 function findHost({ provider, hosts = [], hostPattern }: ProviderSigns, addresses: Address[]): Clue[] {

@@ -45,7 +45,7 @@ function diagnoseFlow(session: SessionView): Finding[] {
   const findings = failed.flatMap((step) => addOddities(diagnoseStep(run, step), run, step));
   const known = new Set(findings.map((finding) => finding.entryId));
   const advice = collectAdvice(run, failed).filter(({ entryId }) => !known.has(entryId));
-  if (session.outcome === 'failed' && !findings.some(({ severity }) => severity === 'error')) {
+  if (session.outcome === 'failed' && findings.length === 0) {
     findings.push(describeUnknown(run, failed.at(-1) ?? null));
   }
   return [...findings, ...advice].sort(compareFindings);
@@ -67,7 +67,12 @@ function diagnoseStep(run: Diagnosis, step: StepView): Finding[] {
   const matched = signals.map((signal) =>
     matchSignal(signal, name).map((match) => promoteSuggested(match, provider, isCompared)),
   );
-  const matches = selectMatches(matched.flat().filter(({ entry }) => entry.severity === undefined));
+  const all = matched.flat();
+  const failures = all.filter(({ entry }) => entry.severity === undefined);
+  // A client that gives up over what is mere advice says so itself.
+  const matches = selectMatches(
+    failures.length > 0 ? failures : all.filter(({ signal }) => signal.kind === 'error-code'),
+  );
   const facts = collectRunFacts(run, step, signals);
   const hasProviderWord = matches.some(
     ({ signal }) => isProviderWord(signal) && signal.confidence >= TRUSTED,

@@ -1,8 +1,10 @@
 import { CATALOG } from './catalog/index';
 import type { CatalogEntry, MatchRule, SignalKind, Where } from './catalog-entry';
+import { deriveGistRules } from './gist-rules';
 import { createLiteralFilter, type LiteralFilter, TextIndex } from './literal-filter';
 import type { Signal } from './signals';
 import { isWhere } from './signals/find-where';
+import { deriveSpokenRules } from './spoken-rules';
 
 type Strength = NonNullable<MatchRule['strength']>;
 
@@ -169,14 +171,17 @@ function rate(
   provider: string | null,
   excerpt: string | null,
 ): Match {
-  const isPrecise = rule.pattern !== undefined || rule.details !== undefined;
+  // Words that are nobody's own say no more than a code.
+  const isGist = rule.strength === 'weak' && rule.value === '*' && entry.provider === null;
+  const isPrecise = !isGist && (rule.pattern !== undefined || rule.details !== undefined);
   const told = rule.strength ?? (isPrecise ? 'strong' : DEFAULT_STRENGTH[rule.signal]);
   // A bare code claims no unknown server for a provider; from that provider it means what its entry says.
   const isOwnCode = rule.signal === 'oauth-error' && entry.provider !== null && entry.provider === provider;
   const strength = isOwnCode && told === 'plain' ? 'strong' : told;
   const raised = isPrecise ? signal.confidence + 0.02 : signal.confidence;
   const isOwnMark = isPrecise && strength === 'plain' && entry.provider !== null;
-  const limited = isOwnMark ? OWN_MARK : Math.min(raised, findLimit(strength, rule.signal));
+  const limit = isGist ? GIST : findLimit(strength, rule.signal);
+  const limited = isOwnMark ? OWN_MARK : Math.min(raised, limit);
   if (strength === 'strong' && signal.kind === 'evidence') {
     return { entry, signal, strength, isPrecise, confidence: PROVEN_BY_STEPS, excerpt };
   }
@@ -223,6 +228,9 @@ function findLimit(strength: Strength, kind: SignalKind): number {
  */
 const MORE_THAN_A_STATUS = 0.76;
 
+/** Words without any code prove less than the vaguest code. */
+const GIST = 0.35;
+
 /** A mark of one product says still a little more than what its answer lacks. */
 const OWN_MARK = 0.77;
 
@@ -248,7 +256,7 @@ const DEFAULT_STRENGTH: Record<SignalKind, Strength> = {
 function indexRules(): Map<SignalKind, RulesOfKind> {
   const index = new Map<SignalKind, RulesOfKind>();
   for (const entry of CATALOG) {
-    for (const rule of entry.match) {
+    for (const rule of [...entry.match, ...deriveSpokenRules(entry), ...deriveGistRules(entry)]) {
       const rules: RulesOfKind = index.get(rule.signal) ?? { byValue: new Map(), others: [] };
       index.set(rule.signal, rules);
       const { pattern } = rule;

@@ -13,7 +13,15 @@ export const ADVICE_ENTRIES: CatalogEntry[] = [
       'The token response lists fewer scopes than the authorization request asked for, without an error.',
     where: ['token response'],
     provider: null,
-    match: [{ signal: 'check', value: 'token-scope' }],
+    match: [
+      { signal: 'check', value: 'token-scope' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bscope has changed from\\b|\\bgranted scopes? .{0,60}(differ|fewer|not all|less)|\\bnot all (requested )?scopes (were )?granted\\b',
+      },
+    ],
     severity: 'warning',
     causes: [
       'The user unticked a permission on the consent page.',

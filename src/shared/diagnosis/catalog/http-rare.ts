@@ -204,6 +204,18 @@ export const RARE_HTTP_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern: 'ERR_TOO_MANY_REDIRECTS|redirected you too many times|redirect count exceeded',
       },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          'is.{1,6}t redirecting properly|redirecting the request for this address in a way that will never complete',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          'is.{1,6}t redirecting properly|in a way that will never complete|\\btoo many HTTP redirects\\b|\\bstopped after \\d{1,3} redirects\\b|\\bexceeded \\d{1,3} redirects\\b|\\bmaximum (number of )?redirects\\b|\\bredirect loop\\b',
+      },
     ],
     causes: [
       'A session cookie is blocked or dropped: SameSite, Secure, or another host name.',

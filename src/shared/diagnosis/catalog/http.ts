@@ -179,7 +179,15 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     meaning: 'The server limits how many requests it takes in a period, and the limit is reached.',
     where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
-    match: [{ signal: 'http-status', value: '429' }],
+    match: [
+      { signal: 'http-status', value: '429' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\btoo many requests\\b|\\brate limit(ed|( was| has been)? (exceeded|reached))\\b',
+        strength: 'plain',
+      },
+    ],
     causes: [
       'A retry loop, or polling faster than the interval the provider gave.',
       'Many users or services share one address or one client.',
@@ -241,7 +249,16 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     meaning: 'A gateway in front of the provider got no valid answer from it.',
     where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
-    match: [{ signal: 'http-status', value: '502' }],
+    match: [
+      { signal: 'http-status', value: '502' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bupstream (sent too big header|prematurely closed connection|sent (invalid|no valid) )|\\bno live upstreams\\b|\\bconnect\\(\\) failed .{0,80}while connecting to upstream|\\bbad gateway\\b|\\bupstream_reset_before_response_started\\b|\\bupstream connect error or disconnect',
+        strength: 'plain',
+      },
+    ],
     causes: [
       'The provider restarts or has crashed.',
       'Headers or cookies are larger than the buffers of the gateway.',
@@ -260,7 +277,16 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     meaning: 'The server cannot take the request for now; Retry-After, where present, says until when.',
     where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
-    match: [{ signal: 'http-status', value: '503' }],
+    match: [
+      { signal: 'http-status', value: '503' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bno healthy upstream\\b|\\bservice unavailable\\b|\\bupstream connect error\\b.{0,120}overflow|\\bcircuit breaker .{0,20}open\\b',
+        strength: 'plain',
+      },
+    ],
     causes: [
       'The server is overloaded, starting up, or under maintenance.',
       'Requests are being limited or throttled.',
@@ -282,7 +308,14 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
     meaning: 'A gateway waited for the provider behind it and gave up.',
     where: HTTP_ANSWERS_AND_PAGES,
     provider: null,
-    match: [{ signal: 'http-status', value: '504' }],
+    match: [
+      { signal: 'http-status', value: '504' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bupstream timed out\\b|\\bgateway time-?out\\b|\\bupstream request timeout\\b',
+      },
+    ],
     causes: ['A directory, database or upstream identity provider is slow.'],
     fixes: [
       'Start a new login after a while: the code of this one may already be spent.',
@@ -302,7 +335,16 @@ export const HTTP_ENTRIES: CatalogEntry[] = [
       'An endpoint that must answer in JSON returned a web page, so something else than that endpoint answered.',
     where: HTTP_ANSWERS,
     provider: null,
-    match: [{ signal: 'html', value: 'html', where: HTTP_ANSWERS }],
+    match: [
+      { signal: 'html', value: 'html', where: HTTP_ANSWERS },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          "\\bunexpected token .{0,3}<|\\binvalid character '<' looking for|\\bunexpected character \\('<'|\\bparsing value: <|\\b'<' is an invalid start of a value|<!doctype .{0,60}is not valid json|\\bunexpected character encountered while parsing .{0,20}<|\\bexpected .{0,40}json.{0,40}(got|received|but).{0,30}text/html|\\bcontent.?type \\[?text/html",
+        strength: 'weak',
+      },
+    ],
     causes: [
       'The URL leads to a web page, a login form or the fallback page of a single-page app.',
       'A firewall, a captive portal or a company proxy answered in place of the provider.',

@@ -36,6 +36,31 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bmismatching_state\\b|\\bcsrf_detected\\b|\\bCSRF detected\\b|\\bstate (parameter )?(mismatch|does not match|did not match|doesn.{1,6}t match)|\\binvalid (oauth )?state( parameter)?\\b(?! transition)|no matching state found|\\[authorization_request_not_found\\]',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bcorrelation (failed|cookie .{0,40}not found)|\\bunable to (obtain|restore|find|verify|validate) (the )?(csrf (cookie|token)|(saved |stored |login |oauth )?state\\b)|\\b(missing|no|lost) (saved|stored|session) state\\b|\\bInvalidStateException\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bstate (cookie|parameter|value)?\\b.{0,20}(is different|differs|not equal|was missing|was not found|not found|could not be (parsed|found|verified|restored)|is not the (same|one))|\\bstate not equal\\b|\\binvalid authorization request state\\b|\\bfailed to verify request state\\b|\\b(could ?n.t|could not|cannot|failed to) (find|locate|verify|match|validate|decode|restore) (the )?(oauth |request |login |authorization )?state\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bAuthInvalidStateParam\\b|\\bno matching (login|auth(entication|orization)? )?(state|request|session) (found|in)\\b|\\bcsrf (token|check|cookie|state) .{0,30}(invalid|mismatch|not match|fail|missing|not found)|\\binvalid csrf (token|cookie|state)\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '(?:oidc|oauth2?|openid|oic|login|sign-?in|callback|sso)\\w{0,30}\\b[^\\n]{0,60}\\bstate (?:is |was )?(?:invalid|wrong|not valid)\\b',
+        strength: 'weak',
+      },
     ],
     causes: [
       'The callback belongs to an older tab or an earlier attempt.',
@@ -71,6 +96,12 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           '\\bmissing (the )?(required )?(oauth )?state( parameter)?\\b|\\bstate (parameter )?is missing\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bAuthMissingStateParam\\b|\\bstate (parameter |value )?(is |was )?(absent|empty|not (provided|present|returned)) (in|from|by)\\b',
       },
     ],
     causes: ['The provider leaves state out of error responses.', 'The callback URL was opened by hand.'],
@@ -124,6 +155,12 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         value: INVALID_RESPONSE,
         pattern: 'response parameter "iss" \\(issuer\\) missing',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\biss\\b.{0,20}\\bmissing from the (authorization )?response\\b|\\bmissing .{0,20}\\biss\\b.{0,20}(response )?parameter\\b|\\bauthorization response\\b.{0,40}\\bmissing\\b.{0,10}\\biss\\b',
+      },
     ],
     causes: [
       'The metadata is ahead of the implementation.',
@@ -154,6 +191,12 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: INVALID_RESPONSE,
         pattern: 'unexpected "iss" \\(issuer\\) response parameter value',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '^iss mismatch, expected|\\biss\\b.{0,12}(response )?parameter\\b.{0,40}(mismatch|does not match|did not match|unexpected)|\\bunexpected .{0,3}iss\\b.{0,20}(response )?parameter',
       },
     ],
     causes: [
@@ -209,6 +252,12 @@ export const CALLBACK_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: INVALID_RESPONSE,
         pattern: 'no authorization code in|does not contain an authorization code',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(no|missing) (authorization |auth )?code (in|from|was|found|received|parameter|returned|present)|\\bauthorization code (is |was )?(missing|not (found|present|provided|returned))|\\bmissing_code\\b|\\bcode parameter (is |was )?missing',
       },
     ],
     causes: [

@@ -18,6 +18,12 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'metadata-endpoints', pattern: '_endpoint \\(absent\\)' },
       { signal: 'error-code', value: 'OAUTH_MISSING_SERVER_METADATA' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(authorization|token|userinfo|introspection|revocation|end_session|registration|device_authorization)_endpoint\\b.{0,40}(missing|not (configured|found|present|defined|set)|must be configured|undefined|is required)|\\b(no|missing) .{0,3}(authorization|token|userinfo|end_session|registration)_endpoint\\b|\\bdoes not support dynamic client registration\\b',
+      },
     ],
     causes: ['The provider does not support this flow.', 'Metadata given by hand leaves the endpoint out.'],
     fixes: ['Add the endpoint to "server" in the profile.', 'Or choose a flow that {issuer} supports.'],
@@ -57,6 +63,12 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'OAUTH_HTTP_REQUEST_FORBIDDEN' },
       { signal: 'check', value: 'discovery-https' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\binsecure_transport\\b|\\bOAuth 2 MUST utilize https\\b|\\bInsecureTransportError\\b|\\bcleartext (http )?(communication|traffic)\\b.{0,100}not permitted|\\bApp Transport Security\\b|\\bonly requests to https are allowed\\b|\\bmust (use|be) https\\b|\\bhttps (is )?(required|must be used)\\b|\\bMetadataAddress or Authority must use HTTPS\\b|\\bIDX20108\\b|\\bCode=-1022\\b',
+      },
     ],
     causes: [
       'A test system is served over http.',
@@ -105,6 +117,20 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern: 'context deadline exceeded(?! while awaiting)|HttpClient\\.Timeout of',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(request|fetch|operation|call|query) (has )?timed[ -]?out\\b|\\btimeout of \\d{1,8} ?ms exceeded|\\btimed out after \\d{1,8} ?(m?s|sec(ond)?s?|milliseconds)?\\b(?! (while )?waiting)|\\bThe operation was canceled.{0,60}Timeout|\\brequest timeout\\b(?! ?[:=(]| (is|of|set))|\\bexceeded timeout\\b',
+        strength: 'plain',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(failed|aborted|given up|gave up|ended) (due to|because of|by|after) (a |the )?time-?out\\b',
+        strength: 'plain',
       },
     ],
     causes: [
@@ -265,6 +291,12 @@ export const CLIENT_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'OAUTH_DECRYPTION_FAILED' },
       { signal: 'error-code', value: '*', pattern: '^decryption failed|decryption keys? selected' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(failed|unable|could not|cannot) (to )?decrypt (the )?(jwe|jwt|token|id[_ ]token|response)|\\bJWEDecryptionFailed\\b|\\bERR_JWE_DECRYPTION_FAILED\\b|\\bIDX10603\\b',
+      },
     ],
     causes: [
       'The provider encrypts to a public key that the client replaced, or to that of another client.',

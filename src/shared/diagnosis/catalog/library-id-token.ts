@@ -27,6 +27,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'callback-id-token', pattern: ABSENT },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'does not contain an ID Token' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: '"id_token" property' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(no|missing|without( an)?) id[_ ]?token (in|from|field|was|found|present|returned|received)|\\bid[_ ]?token\\b.{0,30}(not present|is missing|was missing|not returned|missing (from|in))|\\bresponse (does not|did not) (contain|include) an? .{0,1}id[_ ]token|\\bmissing_id_token\\b|\\bIDX21334\\b',
+      },
     ],
     causes: [
       'The scope openid was not asked for, or was not granted.',
@@ -63,6 +69,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           '\\bIDX10205\\b|id token issued by a different provider|unexpected JWT issuer|\\binvalid issuer\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(invalid|wrong|unexpected|incorrect) (issuer|.{0,1}iss\\b.{0,1})( claim| value)?\\b(?! parameter)|\\bjwt issuer invalid\\b|\\b(issuer|iss) claim .{0,80}(is not (valid|trusted|allowed|equal)|does not match|doesn.{1,6}t match|not valid)|\\binvalid claim.{0,5}\\biss\\b|\\bissuer validation failed\\b|\\bThe iss claim is not valid\\b',
       },
     ],
     causes: [
@@ -105,6 +117,18 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bIDX10214\\b|oidc: expected audience|unexpected JWT audience|audience doesn.{1,6}t match|JWT audience rejected',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\baudience( claim)?s?\\b.{0,80}(does not match|doesn.{1,6}t match|do not match|invalid|not (valid|allowed|accepted|contain)|rejected|mismatch)|\\b(invalid|wrong|unexpected|incorrect) (audience|.{0,1}aud\\b.{0,1})( claim| value)?|\\binvalid claim.{0,5}\\baud\\b|\\bThe aud claim is not valid\\b|\\baud(ience)? (mismatch|claim .{0,40}does not contain)|\\baudience validation failed\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\baud(ience)?\\b.{0,12}(mismatch|check failed|verification failed|validation failed)|\\bexpected audience\\b|\\baudience claims \\[.{1,60}\\] do not exist',
+      },
     ],
     causes: [
       'The client_id belongs to another environment.',
@@ -132,6 +156,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
         pattern: 'untrusted audiences|^unexpected ID Token "azp"',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\binvalid claim.{0,5}\\bazp\\b|\\bazp\\b.{0,40}(mismatch|(does|did) not match|is not|missing|invalid)|\\b(invalid|unexpected|wrong) .{0,1}azp\\b',
+      },
     ],
     causes: ['The provider adds audiences to the ID token without setting azp to the client.'],
     fixes: ['Take the extra audiences out of the ID token, or set azp to the client_id of {clientId}.'],
@@ -157,6 +187,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern: '\\bIDX21323\\b|\\bnonce (claim )?(did not|does not|doesn.{1,6}t) match|\\binvalid nonce\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bnonce( claim| value| cookie)?.{0,60}(mismatch|(does|did) not match|doesn.{1,6}t match|not equal|is different|is invalid|not valid)|\\b(unexpected|wrong|incorrect) nonce\\b|\\binvalid claim.{0,5}\\bnonce\\b|\\bnonce (check|verification|validation) failed\\b|\\bInvalidNonce\\b',
       },
     ],
     causes: [
@@ -214,6 +250,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         value: INVALID_RESPONSE,
         pattern: 'JWT "\\w{1,20}" .{0,40}claim (missing|type)',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bmissing (required )?(jwt |id token )?(property|claim):? .{0,2}(iss|sub|aud|exp|iat)\\b|\\b(claim|property) .{0,2}(iss|sub|aud|exp|iat).{0,2} (is |was )?(missing|required)|\\bmissing_claim\\b|\\bMissingRequiredClaimError\\b|\\btoken is missing (the )?.{0,3}(iss|sub|aud|exp|iat)\\b|\\brequired (jwt property|claim) (iss|sub|aud|exp|iat) missing|\\bmissing required jwt property (iss|sub|aud|exp|iat)',
+      },
     ],
     causes: [
       'max_age was sent, and the provider does not send auth_time.',
@@ -249,6 +291,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bIDX10223\\b|oidc: token is expired|\\bJWT expired\\b|\\btoken is expired by\\b|\\bToken used too late\\b|\\bsignature has expired\\b',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bexpired (jwt|id[ _]?token)\\b|\\b(jwt|id[ _]?token|the token) (has |is |was )?(already )?expired\\b|\\bexpired_token: The token is expired\\b|\\btoken expired (at|on|by|since)\\b|\\binvalid claim.{0,5}\\bexp\\b|\\bexp\\b.{0,12}(claim )?(timestamp check failed|has passed|is in the past)|\\bid_token expired\\b|\\btoken lifetime .{0,20}expired|\\bThe token expired at\\b',
+      },
     ],
     causes: ['The clock of this machine is ahead.', 'An old ID token was presented again.'],
     fixes: [
@@ -281,6 +329,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bIDX10222\\b|token is not (yet valid|valid yet)|\\bToken used too early\\b|\\bused before\\b.{0,40}\\bnbf\\b',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bjwt (not active|before use)\\b|\\bnot valid before\\b|\\bJWT before use time\\b|\\b(nbf|iat)\\b.{0,30}(in the future|timestamp check failed)|\\b(issued|used) (in|before) (the future|its time|nbf|iat)\\b|\\bissued in the future\\b|\\bissued at time .{0,60}(in the future|before or after)|\\bnot yet valid \\((iat|nbf)\\)',
+      },
     ],
     causes: ['The clock of this machine is behind that of the provider.'],
     fixes: [
@@ -306,6 +360,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
         pattern: 'since the last End-User authentication',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bauth_time\\b.{0,60}(too (old|far|long)|max_age|exceed|older)|\\b(exceed|older).{0,40}\\bmax_age\\b|\\btoo much time has (elapsed|passed) since the last\\b',
       },
     ],
     causes: ['The provider continued a session and did not look at max_age.'],
@@ -369,6 +429,12 @@ export const ID_TOKEN_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: CLAIM, details: { claim: 'c_hash' } },
       { signal: 'error-code', value: CLAIM, details: { claim: 's_hash' } },
       { signal: 'error-code', value: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED', pattern: '"(c|s|at)_hash"' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(at|c|s)_hash\\b.{0,60}(mismatch|does not match|did not match|invalid|missing|not valid|not equal)|\\b(invalid|wrong) (at|c|s)_hash\\b|\\b(access token|code) hash\\b.{0,40}(mismatch|does not match|invalid|not valid)',
+      },
     ],
     causes: [
       'A code or token was exchanged for another, possibly by an attacker.',

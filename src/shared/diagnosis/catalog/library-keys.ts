@@ -25,6 +25,12 @@ export const KEY_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'jarm-signature', pattern: 'alg none' },
       { signal: 'check', value: 'userinfo-format', pattern: 'does not announce' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: 'unexpected JWT "alg" header parameter' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\balg(orithm)?\\b.{0,60}(not (allowed|supported|permitted|accepted|expected)|mismatch)|\\b(unexpected|invalid|disallowed) (signing |signature |jws |jwt )?(alg\\b|algorithm)|\\bsigned with unsupported algorithm|\\bunexpected (signature|JWT) .{0,3}alg\\b|\\bInvalidAlgorithmError\\b|\\balgorithm .{0,20} is not whitelisted',
+      },
     ],
     causes: [
       'The provider signs with HS256, ES256 or another algorithm than this client is set to.',
@@ -61,6 +67,12 @@ export const KEY_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bIDX10(508|511)\\b|failed to verify (id token )?signature|signed JWT rejected: invalid signature|JWT signature does not match|\\bsignature verification failed\\b',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          "\\b(invalid|bad) (jwt |jws |token |id[ _]?token )?signature\\b(?! algorithm)|\\b(jwt|jws|token|id[ _]?token)('s)? signature (is |was )?(invalid|not valid|could not be verified|verification failed|validation failed|mismatch)|\\bsignature (is |was )?(invalid|not valid|could not be verified|did not verify)\\b|\\bsignature validation failed\\b|\\bJWSInvalidSignature\\b|\\bsignature verification error\\b|\\bfailed to validate .{0,30}signature\\b|\\bBadSignatureError\\b|\\bcould not verify (the )?(jwt |token )?signature\\b",
+      },
     ],
     causes: [
       'Another key is published under the same kid.',
@@ -95,6 +107,12 @@ export const KEY_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           '\\bIDX1050[013]\\b|SignatureKeyNotFound|or no matching key\\(?s?\\)? found|unable to find a (signing )?key that matches|no matching (signing )?key\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bno (valid|suitable|matching|applicable|usable|such) (signing |verification |public |jwk )?keys?\\b|\\b(signing |verification |public )?key .{0,60}(not found|not present|missing) in (the )?(jwks|jwk set|key ?set|keys)|\\b(kid|key id)\\b.{0,80}(not found|unknown|does not exist|no match|not in)|\\bunknown (kid|key id)\\b|\\bno key (found )?(for|with) (the )?(kid|key id)|\\bSigningKeyNotFoundError\\b|\\b(unable|could not|failed) (to )?find .{0,40}(kid|signing key|public key|jwk)\\b',
       },
     ],
     causes: [

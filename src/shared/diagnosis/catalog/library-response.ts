@@ -26,6 +26,12 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'token-access-token', pattern: '^\\(absent\\)$' },
       { signal: 'error-code', value: INVALID_RESPONSE, pattern: '"access_token" property' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bmissing_token\\b|\\bmissing access token parameter\\b|\\b(no|missing) access[_ ]token (in|from|was|found|returned|received)|\\bserver response missing access_token\\b|\\bresponse (does not|did not) (contain|include) an? .{0,1}access[_ ]token|\\baccess[_ ]token (is |was )?(missing|not (present|returned)) (in|from)|\\bRequired .{0,1}access_token.{0,1} (was )?not',
+      },
     ],
     causes: [
       'The provider reports errors with status 200, as GitHub and Slack do.',
@@ -77,6 +83,11 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'check', value: 'token-type', pattern: '^(?!\\(absent\\)$)' },
       { signal: 'error-code', value: 'OAUTH_UNSUPPORTED_OPERATION', pattern: 'unsupported `?token_type' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\b(unsupported|unknown|unexpected|invalid) (access )?token[_ ]type\\b(?!.{0,20}hint)',
+      },
     ],
     causes: ['The provider returns mac, JWT or a type of its own.'],
     fixes: ['Have the provider return Bearer for {clientId}.'],
@@ -108,6 +119,12 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
         pattern:
           'oidc: issuer did not match|issuer \\S{1,120} provided in the configuration (metadata )?did not match',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bissuer\\b.{0,60}\\b(metadata|discovery|configuration|well-known)\\b.{0,80}(mismatch|(does|did) not match|not equal|differs|different)|\\b(metadata|discovery|configuration|well-known)\\b.{0,60}\\bissuer\\b.{0,80}(mismatch|(does|did) not match|not equal|differs|different)|\\bissuer name does not match authority\\b|\\bissuer mismatch .{0,40}discovery',
+      },
     ],
     causes: [
       'A trailing slash too many or too few, http in place of https, or an internal host name.',
@@ -138,6 +155,12 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
         pattern: 'body "sub" property',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\buser ?info\\b.{0,60}\\bsub(ject)?\\b.{0,60}(mismatch|(does|did) not match|not equal|differ|unexpected)|\\bsub(ject)?\\b.{0,60}\\buser ?info\\b.{0,80}(mismatch|(does|did) not match|not equal|differ)|\\buserinfo sub mismatch\\b|\\bIDX21338\\b',
       },
     ],
     causes: [
@@ -182,6 +205,13 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
       { signal: 'check', value: 'discovery-json', strength: 'plain' },
       { signal: 'check', value: 'userinfo-format', pattern: 'not a', strength: 'plain' },
       { signal: 'error-code', value: 'OAUTH_RESPONSE_IS_NOT_JSON', strength: 'weak' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(unexpected|unsupported|wrong) (response )?content.?type\\b|\\b(response|answer|body) (is|was) not (valid )?json\\b|\\bexpected (a )?json (response|body)\\b',
+        strength: 'weak',
+      },
     ],
     causes: [
       'The answer is an HTML error page, plain text, or a form.',
@@ -229,6 +259,19 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
       { signal: 'error-code', value: 'OAUTH_PARSE_ERROR', strength: 'plain' },
       { signal: 'error-code', value: 'Z_DATA_ERROR' },
       { signal: 'error-code', value: 'Z_BUF_ERROR' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bjwt malformed\\b|\\binvalid token specified\\b|\\bnot enough segments\\b|\\btoken contains an invalid number of segments\\b|\\binvalid (jwt|jws|compact jws)( serialization| format)?\\b(?! signature)|\\bmalformed (jwt|jws|token)\\b|\\bIDX127(09|41)\\b|\\bInvalid compact\\b|\\bmissing dot delimiter',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          "\\bJSONDecodeError\\b|\\bExpecting value: line \\d|\\bunexpected end of JSON input|\\bis not valid JSON\\b|\\binvalid character .{1,6} looking for beginning of value|\\bJsonParseException\\b|\\bUnexpected token \\S{1,12} in JSON|\\binvalid start of a value\\b|\\bexpected value at line \\d{1,5} column|\\bcould not parse .{0,30}\\bjson\\b|\\bJSON parse error\\b|\\bunexpected token at '|\\bJSON::ParserError\\b",
+        strength: 'weak',
+      },
     ],
     causes: [
       'The JSON is broken or was cut off.',
@@ -287,7 +330,15 @@ export const RESPONSE_ENTRIES: CatalogEntry[] = [
       'The token has five parts, which means that it is encrypted, and the client has no key to read it.',
     where: ['token response', 'userinfo response', 'client-side validation'],
     provider: null,
-    match: [{ signal: 'error-code', value: 'OAUTH_UNSUPPORTED_OPERATION', pattern: 'JWE|encrypted' }],
+    match: [
+      { signal: 'error-code', value: 'OAUTH_UNSUPPORTED_OPERATION', pattern: 'JWE|encrypted' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(five|5) (parts|segments|dots)\\b|\\bencrypted (jwt|id[_ ]token|token)\\b.{0,60}(not supported|rejected|no key|cannot|unexpected|not configured)|\\bIDX10609\\b',
+      },
+    ],
     causes: ['The provider is set to encrypt ID tokens or UserInfo for this client.'],
     fixes: ['Switch encryption off for {clientId} at the provider.'],
     actors: ['app developer', 'provider admin'],

@@ -170,6 +170,13 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
           '\\bpop-?up (window )?(has been |was |is )?closed\\b|\\bpopup_closed|closed (the )?(popup|pop-up|login window|sign-?in window|browser window|auth window)|(login|sign-?in|auth(entication|orization)?) window (has been |was |is )?closed|window (has been |was )?closed (by|before)|user closed the',
         strength: 'plain',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bUser cancel(l)?ed (the )?(flow|login|sign-?in|authori[sz]ation|authentication|web ?auth\\w{0,20})\\b|\\bWebAuthenticationSession\\b.{0,40}(Code=1\\b|canceledLogin|error 1\\b)|\\bPlatformException\\((CANCELED|user_cancelled|CANCELLED)|\\buser_cancelled\\b|\\bUserCancel\\b|\\bauthentication_canceled\\b|\\b(login|sign-?in) (was )?cancel(l)?ed by (the )?user\\b',
+        strength: 'plain',
+      },
     ],
     causes: ['The user gave up.', 'The provider showed an error page and did not redirect back.'],
     fixes: [
@@ -195,6 +202,13 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           '\\bno (callback|redirect|authorization (code|response)) (has )?(arrived|received|came)|(timed out|timeout|gave up|giving up) waiting for (the |a |an )?(\\w{1,20} ){0,3}(callback|redirect|login|sign-?in|browser|authorization|authentication)|\\b(callback|login|sign-?in|authorization flow|browser login) (has )?timed out',
+        strength: 'plain',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\btimed? ?out after \\d{1,6} ?\\w{0,12} (while )?waiting for (the |a |an )?(\\w{1,20} ){0,3}(callback|redirect|login|sign-?in|browser|authorization|authentication)',
         strength: 'plain',
       },
     ],

@@ -32,6 +32,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         pattern:
           'No address associated with hostname|getaddrinfo failed|could not resolve (host|name)|No such host is known|NameResolutionError|failed to lookup address',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bhostname could not be found\\b|\\bNSURLErrorDomain\\b.{0,12}-?\\bCode=-1003\\b|\\bUnable to resolve host\\b|\\bhost not found\\b|\\bunknown host\\b|\\bERR_NAME_NOT_RESOLVED\\b|\\bDNS_PROBE_FINISHED_NXDOMAIN\\b|\\bserver not found\\b|\\bremote name could not be resolved\\b|\\bnxdomain\\b',
+      },
     ],
     causes: [
       'The issuer or an endpoint is misspelt.',
@@ -83,6 +89,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
           'connect(ion)?: connection refused|\\] Connection refused|ConnectException: Connection refused|actively refused it',
       },
       { signal: 'error-code', value: '*', pattern: '\\bconnection refused\\b|ConnectionRefusedError' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bCode=-1004\\b|\\bcould not connect to the server\\b|\\bECONNREFUSED\\b|\\bos error (111|10061|61)\\b',
+      },
     ],
     causes: [
       'The provider is not running, or uses another port.',
@@ -110,6 +122,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern: '\\bconnection (was )?reset\\b|ConnectionResetError|forcibly closed by the remote host',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bCode=-1005\\b|\\bnetwork connection was lost\\b|\\bconnection reset by (peer|server)\\b|\\bSoftware caused connection abort\\b|\\bos error (104|10054|54)\\b',
+      },
     ],
     causes: [
       'A firewall, a proxy or the provider closed it.',
@@ -133,6 +151,18 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern:
           '\\bconnect(ion)? timed out\\b|\\bdial tcp .{0,200}i/o timeout|\\bconnect: operation timed out|Errno 110\\b|\\bos error (110|10060)\\b|ConnectTimeoutError|connected party did not properly respond|\\bConnectTimeoutException\\b',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bCode=-1001\\b|\\bconnection timed? ?out\\b|\\bNet::OpenTimeout\\b|\\bSocketTimeoutException: (connect|failed to connect)|\\bERR_(CONNECTION_)?TIMED_OUT\\b|\\btook too long to respond\\b',
+      },
+      { signal: 'error-code', value: 'SocketTimeoutException', pattern: '\\bconnect\\b' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern: '\\bfailed to connect to .{1,200} after \\d{1,8} ?ms(?!:)',
       },
     ],
     causes: [
@@ -176,6 +206,12 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'error-code', value: 'ENETUNREACH' },
       { signal: 'error-code', value: '*', pattern: '\\bnetwork is unreachable\\b|\\bunreachable network\\b' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bCode=-1009\\b|\\bInternet connection appears to be offline\\b|\\bERR_INTERNET_DISCONNECTED\\b|\\bERR_NETWORK_CHANGED\\b',
+      },
     ],
     causes: ['The machine is offline.', 'Only IPv6 addresses are offered, and there is no IPv6 here.'],
     fixes: ['Restore the network connection, or prefer IPv4.'],

@@ -53,6 +53,14 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern: '\\bLOGIN_ERROR\\b.{0,600}\\berror="?(invalid_redirect_uri|client_not_found)\\b',
       },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\b(mismatching|mismatched|unregistered|unknown|unauthori[sz]ed|invalid|illegal|disallowed)\\b.{0,24}\\bredirect(ion)?[_ ]ur[il]\\b|\\bredirect(ion)?[_ ]ur[il]\\b.{0,60}\\b(missing in|not (in|one of|whitelisted|authorized|permitted)|does(n.{1,6}t| not) match)|\\b(client|application)( with)?( id)? .{0,80}\\b(does not exist|not found|is disabled|not enabled)\\b',
+        where: ['authorization page'],
+        strength: 'plain',
+      },
     ],
     causes: [
       'The redirect URI is not exactly the registered one: scheme, host, port, path, trailing slash or case differ.',
@@ -160,6 +168,12 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
     match: [
       { signal: 'oauth-error', value: 'invalid_grant' },
       { signal: 'oauth-error', value: 'invalid_code' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\b(invalid|unknown|expired or invalid|missing or unknown) (authorization |auth )code\\b',
+        where: ['other response', 'token response'],
+      },
     ],
     causes: [
       'The authorization code is wrong, has expired, or was redeemed before.',

@@ -152,7 +152,15 @@ export const OAUTH_GRANT_REQUEST_ENTRIES: CatalogEntry[] = [
       'The server refused what the client sent for the user. It says the same where the account is locked or needs another step.',
     where: TOKEN,
     provider: null,
-    match: [{ signal: 'evidence', value: 'password-refused' }],
+    match: [
+      { signal: 'evidence', value: 'password-refused' },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bLOGIN_ERROR\\b.{0,600}\\berror=\\"?(invalid_user_credentials|user_not_found|user_disabled|user_temporarily_disabled)\\b.{0,300}\\bgrant_type=\\"?password\\b',
+      },
+    ],
     causes: [
       'The username or the password is wrong.',
       'The account is locked, expired, needs a second factor or a new password, which this grant has no place for.',

@@ -186,6 +186,12 @@ export const OAUTH_GRANT_ENTRIES: CatalogEntry[] = [
         where: TOKEN,
       },
       { signal: 'evidence', value: 'verifier-missing' },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\b(pkce|code)[ _]?(code)?[ _]?verifier\\b.{0,40}(missing|could not be (parsed|found|read)|not (found|set|available)|undefined|(is|was) (null|required|empty|lost))|\\b(missing|no|lost) (pkce |the )?code[ _]?verifier\\b|\\bpkce cookie (was |is )?missing\\b',
+      },
     ],
     causes: [
       'The application lost the verifier between the two requests: another instance, a new tab, a cleared session.',

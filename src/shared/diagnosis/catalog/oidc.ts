@@ -192,6 +192,11 @@ export const OIDC_ENTRIES: CatalogEntry[] = [
       { signal: 'oauth-error', value: '*', pattern: 'post_logout_redirect_uri', where: LOGOUT },
       { signal: 'provider-page', value: '*', pattern: 'post_logout_redirect_uri' },
       { signal: 'text', value: '*', pattern: 'post_logout_redirect_uri', where: LOGOUT },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bLOGOUT(_ERROR)?\\b.{0,600}\\berror=\\"?invalid_redirect_uri\\b',
+      },
     ],
     causes: [
       'The address is missing in the logout settings, which are apart from the redirect URIs of the login.',

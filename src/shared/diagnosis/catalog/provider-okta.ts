@@ -55,6 +55,11 @@ export const OKTA_ENTRIES: CatalogEntry[] = [
         value: 'access_denied',
         pattern: '^access_denied (Policy evaluation failed|no_matching_policy)',
       },
+      {
+        signal: 'text',
+        value: '*',
+        pattern: '\\bno_matching_policy\\b|\\bPolicy evaluation failed for this request\\b',
+      },
     ],
     causes: [
       'The custom authorization server has no access policy for this client.',

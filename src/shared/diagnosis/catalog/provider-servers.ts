@@ -338,7 +338,10 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
       'IdentityServer shows unauthorized_client on its error page where it does not find the client_id, or finds it disabled.',
     where: AUTHORIZATION,
     provider: 'Duende IdentityServer',
-    match: onPage('Unknown client or client not enabled'),
+    match: [
+      ...onPage('Unknown client or client not enabled'),
+      { signal: 'text', value: '*', pattern: '\\bUnknown client or not enabled\\b' },
+    ],
     causes: [
       'The client_id is misspelt, or belongs to another environment.',
       'The client store was not seeded, or Enabled of the client is false.',
@@ -370,6 +373,12 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
         value: '*',
         pattern: 'there was an error\\W{1,5}invalid_request\\W{1,5}Invalid redirect_uri\\b',
         where: ['authorization page'],
+      },
+      {
+        signal: 'text',
+        value: '*',
+        pattern:
+          '\\bAuthorizeRequestValidator\\b.{0,80}\\bInvalid redirect_uri\\b|\\bInvalid redirect_uri\\b.{0,600}\\bAllowedRedirectUris\\b',
       },
     ],
     causes: ['The address differs from every entry of RedirectUris; case and trailing slash count.'],

@@ -100,6 +100,13 @@ export const CLOUD_SERVICE_ENTRIES: CatalogEntry[] = [
         pattern: 'Timeout( occurred)? in calling|\\bError - \\d{3}\\b|Connection reset|Read timed out',
         where: ['authorization response'],
       },
+      {
+        signal: 'oauth-error',
+        value: '*',
+        pattern:
+          '^invalid_request\\b.{0,40}\\b(attributes required: \\[|Invalid SAML response|Error in SAML response|Bad id_token issuer|Attribute .{1,60} is required|(PreSignUp|PreAuthentication|PostConfirmation|PreTokenGeneration) failed with error)',
+        where: ['authorization response'],
+      },
     ],
     causes: [
       'The token endpoint of the upstream provider is slow, down, or blocked.',

@@ -137,6 +137,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         pattern:
           '\\bUnknownIssuer\\b|SEC_ERROR_UNKNOWN_ISSUER|ERR_CERT_AUTHORITY_INVALID|unable to get issuer certificate|unknown_ca\\b|unknown ca\\b',
       },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bCode=-1202\\b|\\bTrust anchor for certification path not found\\b|\\bcertificate (is )?not trusted\\b|\\bunable to get issuer cert|\\bself-signed or untrusted\\b|\\bfailed certificate validation\\b.{0,60}untrusted|\\bcertificate chain was issued by an authority that is not trusted\\b',
+      },
     ],
     causes: [
       'The authority is private, or belongs to a proxy that opens TLS.',
@@ -245,6 +251,12 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern: 'handshake[ _]failure|EOF occurred in violation of protocol',
+      },
+      {
+        signal: 'error-code',
+        value: '*',
+        pattern:
+          '\\bCode=-1200\\b|\\bTLS error caused the secure connection to fail\\b|\\bSSL handshake (aborted|failed)\\b|\\bPR_END_OF_FILE_ERROR\\b|\\bERR_SSL_PROTOCOL_ERROR\\b',
       },
     ],
     causes: ['The server refused the handshake.', 'The port answers in plain text.'],

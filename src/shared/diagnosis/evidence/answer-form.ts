@@ -169,7 +169,8 @@ export const concludeSuccessStatus: ConclusionRule = ({ exchange, signals }) => 
 export const concludeCrossOrigin: ConclusionRule = (facts) => {
   const { exchange } = facts;
   const origin = exchange?.request.headers.find(([name]) => /^origin$/i.test(name))?.[1];
-  if (!exchange?.response || origin === undefined || exchange.request.url.startsWith(`${origin}/`)) return [];
+  if (!exchange || origin === undefined || exchange.request.url.startsWith(`${origin}/`)) return [];
+  if (!exchange.response) return concludeUnread(facts, origin);
   const isPreflight = exchange.request.method === 'OPTIONS';
   const isScript = exchange.request.headers.some(
     ([name, value]) => /^sec-fetch-mode$/i.test(name) && value === 'cors',
@@ -187,3 +188,21 @@ export const concludeCrossOrigin: ConclusionRule = (facts) => {
   };
   return [conclusion];
 };
+
+/** Browsers keep an answer that a script may not read out of their own records as well. */
+function concludeUnread({ exchange, step }: RunFacts, origin: string): Conclusion[] {
+  if (!exchange || !/\bERR_FAILED\b/.test(exchange.error?.message ?? '')) return [];
+  const preflight = step?.exchanges.find(
+    ({ request }) => request.method === 'OPTIONS' && request.url === exchange.request.url,
+  );
+  const allowed = preflight?.response?.headers.find(([name]) => /^access-control-allow-origin$/i.test(name));
+  return [
+    {
+      value: 'cross-origin',
+      seq: exchange.endSeq ?? exchange.seq,
+      statement: `A page of another origin sent the request, and the browser gave it no answer${preflight && !allowed ? ': the preflight does not allow that origin' : ''} (Fetch standard, CORS protocol).`,
+      expected: `Access-Control-Allow-Origin: ${origin}`,
+      actual: exchange.error?.message ?? '',
+    },
+  ];
+}

@@ -61,10 +61,14 @@ const STATUS_NAMES = ['status', 'statusCode', 'status_code', 'httpStatus', 'http
 /** Codes of the library for an answer whose words it read: the status only went with them. */
 const SAID_BY_PROVIDER = new Set(['OAUTH_RESPONSE_BODY_ERROR', 'OAUTH_WWW_AUTHENTICATE_CHALLENGE']);
 
-/** The status that an error tells, where the recording has no answer that shows it. */
+/**
+ * The status that an error tells, where the recording has no answer that shows it, or where it is that
+ * of the application at the redirect URI, which is no answer of the provider.
+ */
 export function readToldStatus(step: StepView): Signal[] {
   const { error } = step;
-  if (!error || step.exchanges.some(({ response }) => response)) return [];
+  const isLanding = step.name === 'callback' && error?.details['status'] !== undefined;
+  if (!error || (!isLanding && step.exchanges.some(({ response }) => response))) return [];
   const links = [error, ...error.causes];
   for (const link of links) {
     if (SAID_BY_PROVIDER.has(link.code ?? '')) continue;
@@ -82,7 +86,9 @@ export function readToldStatus(step: StepView): Signal[] {
         kind: 'http-status',
         value: String(told),
         text: links.map(({ message }) => message.slice(0, 1_024)).join('\n'),
-        statement: `The ${at} was HTTP ${told}, as the text says.`,
+        statement: isLanding
+          ? `The redirect URI answered with HTTP ${told}.`
+          : `The ${at} was HTTP ${told}, as the text says.`,
         expected: 'a status from 200 to 299',
         actual: String(told),
       }),
@@ -107,6 +113,8 @@ const WHERE_OF_STEP: Record<string, Where> = {
   token: 'token response',
   userinfo: 'userinfo response',
   resource: 'resource response',
+  registration: 'registration response',
+  logout: 'logout page',
 };
 
 function findWhereOfError(error: ErrorRecord): Where {

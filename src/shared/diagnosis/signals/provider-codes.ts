@@ -19,6 +19,13 @@ const MAX_BESIDE = 400;
 const NUMBERED =
   /\b(?:(AADSTS|AADB2C)\d{5,8}|(E)\d{7}|([A-Z][A-Za-z]{2,50}Exception)|ORA-\d{5}|MSIS\d{4}|CAA\d{5}|(PKIX|IDX)\d{5})\b/g;
 
+/**
+ * Entra's codes without their prefix: in the members of an error that a library prints, in records of
+ * sign-ins, and before the time in messages of MSAL. A number counts where the catalog knows the code.
+ */
+const BARE_NUMBER =
+  /\b(?:error_?codes?|sign-?in error code|result_?type)["']?\s{0,3}[:=]?\s{0,3}[["']{0,2}(\d{5,7})\b|: (\d{5,7}) - \[\d{4}-/gi;
+
 /** A word that a code may be: parts joined by underscores. */
 const WORDS = /\b[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,10}\b/g;
 
@@ -32,7 +39,14 @@ const KNOWN_CODES: ReadonlySet<string> = new Set(
 /** Codes in a text: numbered ones, and words that the catalog knows as one. */
 export function findCodesInText(text: string): ProviderCode[] {
   const read = text.slice(0, MAX_TEXT);
-  return [...findNumbered(read), ...findKnownWords(read)].slice(0, MAX_CODES);
+  return [...findNumbered(read), ...findBareNumbers(read), ...findKnownWords(read)].slice(0, MAX_CODES);
+}
+
+function findBareNumbers(text: string): ProviderCode[] {
+  return [...text.matchAll(BARE_NUMBER)].slice(0, MAX_CODES).flatMap((match): ProviderCode[] => {
+    const code = `AADSTS${match[1] ?? match[2]}`;
+    return KNOWN_CODES.has(code) ? [{ code, provider: 'Microsoft Entra ID', text: '' }] : [];
+  });
 }
 
 /** Codes with a number or a form of their own; safe to look for in scripts too. */
