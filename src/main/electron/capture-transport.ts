@@ -1,5 +1,6 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebContents } from 'electron';
 import type { CaptureTarget, CdpEvent, CdpListener, LaunchCapture } from '../front-channel/capture/cdp';
+import { SAFE_PAGE } from './safe-page';
 
 export interface CaptureWindows {
   createWindow(options: BrowserWindowConstructorOptions): BrowserWindow;
@@ -55,16 +56,7 @@ function buildOptions(session: Session): BrowserWindowConstructorOptions {
     autoHideMenuBar: true,
     webPreferences: {
       session,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...SAFE_PAGE,
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
 } from 'electron';
 import type { OpenBrowser } from '../front-channel/system-browser';
 import { isOwnPage } from './page-address';
+import { SAFE_PAGE } from './safe-page';
 import { isReachable, type WindowState } from './window-state';
 
 export interface WindowOptions {
@@ -27,16 +28,7 @@ export function buildWindowOptions(options: WindowOptions): BrowserWindowConstru
     show: false,
     webPreferences: {
       preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...SAFE_PAGE,
     },
   };
 }

@@ -1,8 +1,9 @@
 import { SearchX, X } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
+import { useFocusWhileOpen } from '../ui/use-focus-while-open';
 import { CatalogEntryView } from './CatalogEntryView';
 import { CATALOG_SEARCH_ID, CatalogFilters } from './CatalogFilters';
 import { CatalogList } from './CatalogList';
@@ -18,7 +19,7 @@ export function CatalogView() {
   const closeOverlay = useApp((state) => state.closeOverlay);
   const entries = useMemo(() => findEntries(query), [query]);
   const shown = pickShown(entries, pickedId);
-  useFocusWhileOpen();
+  useFocusWhileOpen(CATALOG_SEARCH_ID);
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') closeOverlay();
   };
@@ -52,17 +53,4 @@ export function CatalogView() {
       </div>
     </section>
   );
-}
-
-/** The focus goes to the search, and back to what opened the catalog unless it has moved on. */
-function useFocusWhileOpen(): void {
-  const [opener] = useState(() => document.activeElement);
-  useEffect(() => {
-    document.getElementById(CATALOG_SEARCH_ID)?.focus();
-    return () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
-      });
-    };
-  }, [opener]);
 }

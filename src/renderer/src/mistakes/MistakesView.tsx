@@ -1,9 +1,10 @@
 import { Download, Play, Square, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { Menu } from '../ui/Menu';
 import { PlainText } from '../ui/PlainText';
+import { useFocusWhileOpen } from '../ui/use-focus-while-open';
 import { MistakeRow } from './MistakeRow';
 import { describeSet, groupMistakes } from './mistake-rows';
 
@@ -19,7 +20,7 @@ export function MistakesView() {
     (state) => state.profiles.find(({ id }) => id === state.mistakesProfileId)?.profile.name ?? '',
   );
   const isBusy = useApp((state) => state.isMistakeSetBusy);
-  useFocusWhileOpen();
+  useFocusWhileOpen(RUN_MISTAKES_ID);
   const isRunning = set?.isRunning ?? false;
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') closeOverlay();
@@ -137,17 +138,4 @@ function Actions({ isRunning, isBusy, hasResults }: ActionsProps) {
       />
     </div>
   );
-}
-
-/** The focus goes to the Run button, and back to what opened the view unless it has moved on. */
-function useFocusWhileOpen(): void {
-  const [opener] = useState(() => document.activeElement);
-  useEffect(() => {
-    document.getElementById(RUN_MISTAKES_ID)?.focus();
-    return () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
-      });
-    };
-  }, [opener]);
 }
