@@ -25,6 +25,8 @@ interface IndexedRule {
   rule: MatchRule;
   pattern: RegExp | null;
   filter: LiteralFilter | null;
+  /** It stands in for a code, so that it says nothing of an error which has one of that library. */
+  isSpoken: boolean;
 }
 
 /** A match and the rule that proves it best. */
@@ -144,11 +146,11 @@ function createLazyText(signal: Signal): LazyText {
 
 /** Null where the rule does not hold. */
 function testRule(
-  { rule, pattern, filter }: IndexedRule,
+  { rule, pattern, filter, isSpoken }: IndexedRule,
   signal: Signal,
   { text, index }: LazyText,
 ): { excerpt: string | null } | null {
-  if (!isSameValue(rule, signal)) return null;
+  if (!isSameValue(rule, signal) || (isSpoken && signal.value.startsWith('OAUTH_'))) return null;
   if (rule.where && !isWhere(rule.where, signal.where)) return null;
   const hasDetails = Object.entries(rule.details ?? {}).every(
     ([name, value]) => Object.hasOwn(signal.details, name) && signal.details[name] === value,
@@ -256,7 +258,8 @@ const DEFAULT_STRENGTH: Record<SignalKind, Strength> = {
 function indexRules(): Map<SignalKind, RulesOfKind> {
   const index = new Map<SignalKind, RulesOfKind>();
   for (const entry of CATALOG) {
-    for (const rule of [...entry.match, ...deriveSpokenRules(entry), ...deriveGistRules(entry)]) {
+    const spoken = deriveSpokenRules(entry);
+    for (const rule of [...entry.match, ...spoken, ...deriveGistRules(entry)]) {
       const rules: RulesOfKind = index.get(rule.signal) ?? { byValue: new Map(), others: [] };
       index.set(rule.signal, rules);
       const { pattern } = rule;
@@ -265,6 +268,7 @@ function indexRules(): Map<SignalKind, RulesOfKind> {
         rule,
         pattern: pattern === undefined ? null : new RegExp(pattern, 'is'),
         filter: pattern === undefined ? null : createLiteralFilter(pattern),
+        isSpoken: spoken.includes(rule),
       };
       if (rule.value === '*' || /^[1-5]xx$/.test(rule.value)) rules.others.push(indexed);
       else addTo(rules.byValue, toKey(rule.signal, rule.value), indexed);

@@ -11,9 +11,9 @@ const someEntry = (changes: Partial<CatalogEntry>): CatalogEntry => {
   return { ...entry, ...changes };
 };
 
-const find = (kind: 'text' | 'error-code', text: string): string[] =>
+const find = (kind: 'text' | 'error-code', text: string, value = 'said'): string[] =>
   matchSignal(
-    createSignal({ kind, value: 'said', text, where: 'other response', seq: 1, stepId: null, statement: '' }),
+    createSignal({ kind, value, text, where: 'other response', seq: 1, stepId: null, statement: '' }),
   ).map(({ entry }) => entry.id);
 
 test('the words of a provider are known without the code that they came with', () => {
@@ -25,6 +25,12 @@ test('the words of a provider are known without the code that they came with', (
 test('the words of a library are known without its code, and not half of them', () => {
   expect(find('error-code', 'cannot sign in: no applicable keys found')).toEqual(['lib-jwks-no-key']);
   expect(find('error-code', 'cannot sign in: no applicable coupons found')).toEqual([]);
+});
+
+test('the words of a library count for nothing beside another of its codes', () => {
+  const words = '"response" body "sub" property must be a string';
+  expect(find('error-code', words)).toEqual(['lib-userinfo-sub-mismatch']);
+  expect(find('error-code', words, 'OAUTH_INVALID_RESPONSE')).toEqual(['lib-invalid-response']);
 });
 
 test.each([
