@@ -15,7 +15,7 @@ const BY_WORDS: [words: RegExp, code: string][] = [
   [/certificate has expired/i, 'CERT_HAS_EXPIRED'],
   [/certificate is not yet valid/i, 'CERT_NOT_YET_VALID'],
   [/unable to get (local )?issuer certificate/i, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
-  [/subject name .{0,200}match/i, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  [/subject name .{0,90}match/i, 'ERR_TLS_CERT_ALTNAME_INVALID'],
   [/connection refused/i, 'ECONNREFUSED'],
   [/no route to host|host is unreachable/i, 'EHOSTUNREACH'],
   [/network is unreachable/i, 'ENETUNREACH'],

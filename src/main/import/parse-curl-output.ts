@@ -81,7 +81,7 @@ function addLine(attempt: Attempt, line: string): void {
     (line.startsWith('>') ? attempt.sent : attempt.received).push(line.slice(2));
   } else if (attempt.received.length > 0 && !NOISE.test(line) && !line.startsWith('curl: (')) {
     // A body without a last line break is followed by the next remark on the same line.
-    attempt.body.push(line.replace(/\* (?:Connection #\d+ to host|Closing connection)[^"]{0,160}$/, ''));
+    attempt.body.push(line.replace(/\* (?:Connection #\d+ to host|Closing connection)[^"]{0,100}$/, ''));
   }
 }
 

@@ -241,7 +241,7 @@ export const LOCAL_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          'expected path .{1,200}\\b(got|but)\\b.{0,100}/|not the (expected )?(redirect|callback) path|duplicate callback|callback (was )?already (handled|processed|received|completed)',
+          'expected path .{1,120}\\b(got|but)\\b.{0,100}/|not the (expected )?(redirect|callback) path|duplicate callback|callback (was )?already (handled|processed|received|completed)',
       },
     ],
     causes: [

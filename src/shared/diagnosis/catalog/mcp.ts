@@ -159,7 +159,7 @@ export const MCP_ENTRIES: CatalogEntry[] = [
         value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
         details: { attribute: 'resource' },
       },
-      ...inClientError('protected resource .{1,300} does not match expected'),
+      ...inClientError('protected resource .{1,140} does not match expected'),
       {
         signal: 'error-code',
         value: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',

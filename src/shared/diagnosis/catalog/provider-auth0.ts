@@ -141,7 +141,7 @@ export const AUTH0_ENTRIES: CatalogEntry[] = [
         signal: 'oauth-error',
         value: '*',
         pattern:
-          'Client .{0,200}is not authorized to access (resource server|.?https?://)|create a .{0,3}client-grant',
+          'Client .{0,120}is not authorized to access (resource server|.?https?://)|create a .{0,3}client-grant',
       },
     ],
     causes: [

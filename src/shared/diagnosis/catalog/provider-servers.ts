@@ -139,7 +139,7 @@ export const SERVER_PRODUCT_ENTRIES: CatalogEntry[] = [
       {
         signal: 'oauth-error',
         value: '*',
-        pattern: 'Requested audience .{0,200}has not been whitelisted',
+        pattern: 'Requested audience .{0,120}has not been whitelisted',
       },
     ],
     causes: ['The audience list of the client lacks it, or spells it differently: a trailing slash counts.'],
