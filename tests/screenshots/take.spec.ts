@@ -80,8 +80,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Practice: a careless provider' }).click();
     await page.getByRole('button', { name: 'Test the provider' }).click();
     const mistakes = page.getByRole('region', { name: /^Deliberate mistakes/ });
-    await mistakes.getByRole('button', { name: /^Run \d+ of/ }).click();
-    await expect(mistakes.getByRole('status')).toContainText(/^(\d+) of \1 done/);
+    await mistakes.getByRole('button', { name: 'Choose none' }).click();
+    for (const name of ['Code redeemed a second time', 'Wrong code_verifier', 'code_verifier left out']) {
+      await mistakes.getByRole('checkbox', { name }).check();
+    }
+    await mistakes.getByRole('button', { name: /^Run 3 of/ }).click();
+    await expect(mistakes.getByRole('status')).toContainText('3 of 3 done');
+    await mistakes.getByRole('heading', { name: /^Deliberate mistakes/ }).hover();
     await take('mistakes');
     await page.keyboard.press('Escape');
 
