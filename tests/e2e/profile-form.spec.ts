@@ -173,3 +173,13 @@ test('every flow that can be run has its own fields', async ({ app, page }) => {
     await expect(form.getByLabel(OWN_FIELDS[id] ?? id, { exact: true })).toBeVisible();
   }
 });
+
+test('the server is asked which way of sending the secret it takes', async ({ app, page }) => {
+  await app.open(page);
+  await page.getByRole('button', { name: 'Practice: client_secret_basic' }).click();
+  await page.getByRole('button', { name: 'Try each way of sending it' }).click();
+  const header = page.getByRole('heading', { name: 'Practice: client_secret_basic' }).locator('../..');
+  await expect(header).toContainText('succeeded');
+  await expect(header).toContainText('Client authentication probe');
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('client_secret_post');
+});

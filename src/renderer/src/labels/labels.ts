@@ -145,5 +145,6 @@ export function nameStepElement(stepId: string): string {
 
 /** The label of a flow id; a recording may name one that this version does not know. */
 export function labelFlow(flow: string): string {
+  if (flow === 'client-auth-probe') return 'Client authentication probe';
   return Object.hasOwn(FLOW_LABELS, flow) ? FLOW_LABELS[flow as FlowId] : flow;
 }

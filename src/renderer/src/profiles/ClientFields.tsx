@@ -5,6 +5,7 @@ import { FormSection } from './FormSection';
 import { isCertificateClient } from './field-paths';
 import { ChoiceField, listChoices, TextField, Wide } from './fields';
 import { useProfileForm } from './form-context';
+import { ProbeAuthButton } from './ProbeAuthButton';
 import type { ProfileDraft } from './profile-draft';
 import { SecretField } from './SecretField';
 import { SIGNING_ALGS } from './schema-choices';
@@ -21,6 +22,9 @@ const AUDIENCE_CHOICES = [
   { value: 'issuer', label: 'The issuer' },
   { value: 'token-endpoint', label: 'The token endpoint (older servers)' },
 ] as const;
+
+/** Where the secret itself crosses the wire, there is more than one way. */
+const SENT_SECRETS: ReadonlySet<ClientAuthMethod> = new Set(['client_secret_basic', 'client_secret_post']);
 
 /** Who the client is, and what its way to authenticate needs. */
 export function ClientFields() {
@@ -67,6 +71,7 @@ export function ClientFields() {
           />
         </Wide>
       )}
+      {SENT_SECRETS.has(draft.auth) && <ProbeAuthButton />}
       {shows('client.basicEncoding') && (
         <ChoiceField
           label="Encoding of ID and secret"

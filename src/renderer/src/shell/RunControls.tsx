@@ -30,7 +30,7 @@ export function RunControls() {
   const run = async (pauseAt: 'nothing' | 'steps') => {
     if (id === null) return;
     const savedId = isDirty ? await saveDraft(id) : id;
-    if (savedId !== null) return startRun(savedId, pauseAt);
+    if (savedId !== null) return startRun(savedId, { pauseAt });
     selectProfile(id);
     focusSoon('form [aria-invalid="true"]');
   };

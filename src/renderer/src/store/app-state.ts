@@ -140,6 +140,12 @@ export interface ImportsSlice {
   diagnoseFile(file: ImportedFile): Promise<void>;
 }
 
+/** How a run differs from just running the profile. */
+export interface RunChoices {
+  pauseAt?: Drive['pauseAt'];
+  task?: 'flow' | 'probe-client-auth';
+}
+
 export interface RunsSlice {
   faults: FaultSummary[];
   /** The fault that the next run of a practice profile has. */
@@ -158,7 +164,7 @@ export interface RunsSlice {
   pickFault(faultId: string | null): void;
   pickBrowser(browser: BrowserChoice | null): void;
   /** Runs a stored profile and opens its session. Does nothing while a run is on. */
-  startRun(profileId: string, pauseAt?: Drive['pauseAt']): Promise<void>;
+  startRun(profileId: string, choices?: RunChoices): Promise<void>;
   /** Goes on with the open session. Does nothing while a run is on. */
   startFollowUp(action: FollowUp): Promise<void>;
   /** The run that is being cancelled, until the host has answered. */

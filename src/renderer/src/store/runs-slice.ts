@@ -20,7 +20,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     },
     pickFault: (faultId) => set({ faultId }),
     pickBrowser: (browser) => set({ browser }),
-    async startRun(profileId, pauseAt = 'nothing') {
+    async startRun(profileId, { pauseAt = 'nothing', task = 'flow' } = {}) {
       if (get().isStarting || get().runningId !== null) return;
       set({ isStarting: true });
       const { faultId, faults, browser, profiles, breakpoints } = get();
@@ -32,6 +32,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
       const result = await host.startRun({
         profileId,
         fault: fault?.id ?? null,
+        task,
         drive: { pauseAt, breakpoints: [...breakpoints] },
         ...(isPractice && browser ? { browser } : {}),
       });

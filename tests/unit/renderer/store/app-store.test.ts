@@ -169,15 +169,16 @@ describe('the runs slice', () => {
     store.getState().pickBrowser('practice');
     await store.getState().startRun('profile-1');
     await store.getState().startRun('practice-1');
-    await store.getState().startRun('copy-1', 'steps');
+    await store.getState().startRun('copy-1', { pauseAt: 'steps' });
     const drive = { pauseAt: 'nothing', breakpoints: [] };
     expect(host.calls.filter(({ method }) => method === 'startRun').map(({ input }) => input)).toEqual([
-      { profileId: 'profile-1', fault: null, drive },
-      { profileId: 'practice-1', fault: 'wrong-verifier', browser: 'practice', drive },
+      { profileId: 'profile-1', fault: null, task: 'flow', drive },
+      { profileId: 'practice-1', fault: 'wrong-verifier', browser: 'practice', task: 'flow', drive },
       {
         profileId: 'copy-1',
         fault: 'wrong-verifier',
         browser: 'practice',
+        task: 'flow',
         drive: { ...drive, pauseAt: 'steps' },
       },
     ]);
