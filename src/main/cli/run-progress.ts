@@ -14,15 +14,17 @@ export function createProgress(output: Output, tellsUserCode: boolean): (event: 
   const started = new Map<string, { title: string; time: number }>();
   const seen: TraceEvent[] = [];
   let awaitedAt = '';
+  let isCaptured = false;
   return (event) => {
     seen.push(event);
+    if (event.type === 'session-started') isCaptured = event.profile?.browser === 'capture';
     if (event.type === 'step-started') started.set(event.stepId, event);
     if (event.type === 'check' && isPreflightWarning(event.check)) {
       output.say(`  warning    ${describeWarning(seen)}`);
     }
     if (event.type === 'callback-awaited') {
       awaitedAt = event.redirectUri;
-      for (const line of describeCallbackWait(event)) output.say(line);
+      for (const line of describeCallbackWait(event, isCaptured)) output.say(line);
     }
     if (event.type === 'callback-hit' && event.verdict !== 'accepted') {
       output.say(`  arrived    ${describeArrival(seen, awaitedAt)}`);
@@ -44,10 +46,14 @@ function isPreflightWarning({ id, verdict }: CheckResult): boolean {
   return verdict === 'warn' && id.startsWith('preflight-');
 }
 
-function describeCallbackWait({ redirectUri, deadline, time, listener }: CallbackAwaited): string[] {
+function describeCallbackWait(
+  { redirectUri, deadline, time, listener }: CallbackAwaited,
+  isCaptured: boolean,
+): string[] {
   const seconds = Math.round((deadline - time) / 1000);
   const [where = ''] = redirectUri.split(/[?#]/, 1);
   const lines = [`  waiting    for the callback, at most ${seconds} s`];
+  if (isCaptured) return [...lines, `  window     the capture window takes ${where} itself`];
   if (listener === null) return [...lines, `  nowhere    nothing can listen at ${where} from here`];
   lines.push(`  listening  at ${where}, on ${listener.addresses.join(' and ')} port ${listener.port}`);
   if (listener.fingerprint256 !== null) {

@@ -1,5 +1,5 @@
 import type { HostInput } from '@shared/contract/host-api';
-import type { CallbackAwaited, TraceEvent } from '@shared/model/trace-event';
+import type { TraceEvent } from '@shared/model/trace-event';
 import { listenForStop } from '../listen-for-stop';
 import { CliError } from './cli-error';
 import type { CliIo } from './cli-io';
@@ -32,8 +32,7 @@ export async function startRun({ host, output, io, input, tellsUserCode }: Start
   const unsubscribe = host.subscribe((event) => {
     if (event.type === 'trace') {
       event.events.forEach(progress);
-      for (const each of event.events)
-        if (each.type === 'callback-awaited') pasting.begin(event.sessionId, each);
+      for (const each of event.events) pasting.watch(event.sessionId, each);
     }
     if (event.type === 'host-warning') output.say(`grantscope: warning: ${event.message}`);
     if (event.type === 'sessions-changed') changed.ring();
@@ -62,6 +61,7 @@ export async function startRun({ host, output, io, input, tellsUserCode }: Start
 function offerPasting({ host, output, io }: Pick<StartRunOptions, 'host' | 'output' | 'io'>) {
   let lines: PastedLines | null = null;
   let awaitedBy = '';
+  let isCaptured = false;
   const submit = async (url: string) => {
     try {
       await host.call('submitCallback', { sessionId: awaitedBy, url });
@@ -70,8 +70,10 @@ function offerPasting({ host, output, io }: Pick<StartRunOptions, 'host' | 'outp
     }
   };
   return {
-    begin(sessionId: string, { listener }: Pick<CallbackAwaited, 'listener'>): void {
-      if (!io.stdin.isTTY && listener !== null) return;
+    watch(sessionId: string, event: TraceEvent): void {
+      if (event.type === 'session-started') isCaptured = event.profile?.browser === 'capture';
+      if (event.type !== 'callback-awaited' || isCaptured) return;
+      if (!io.stdin.isTTY && event.listener !== null) return;
       awaitedBy = sessionId;
       output.say('  paste      the address that the browser ends up at, if it cannot reach this machine');
       lines ??= readPastedLines(io.stdin, submit);

@@ -11,7 +11,7 @@ const MAX_KINDS = 4;
  * How long the callback was awaited, what did reach the listener meanwhile (RFC 8252 section 7.3), and what the
  * browser last showed. Nothing where the callback came.
  */
-export const observeCallbackWait: EvidenceRule = ({ step }) => {
+export const observeCallbackWait: EvidenceRule = ({ step, session }) => {
   if (!step?.wait || step.hits.some(({ verdict }) => verdict === 'accepted')) return [];
   const waited = describeWaited(step);
   const { wait, hits } = step;
@@ -27,7 +27,9 @@ export const observeCallbackWait: EvidenceRule = ({ step }) => {
       expected: `a callback to ${withoutQuery(wait.redirectUri)}`,
       actual: hits.length === 0 ? 'nothing' : verdicts,
       decisive: false,
-      ...(hits.length === 0 && isTimeout ? { fix: describeSilence(wait) } : {}),
+      ...(hits.length === 0 && isTimeout
+        ? { fix: describeSilence(wait, session.profile?.browser === 'capture') }
+        : {}),
     },
     ...describeHits(step, wait),
     ...describeElsewhere(step, wait.redirectUri),
@@ -49,9 +51,9 @@ function countHits({ hits, notes }: StepView): string {
 }
 
 /** Nothing came: the user is still there, or the provider did not send the browser back. */
-function describeSilence({ redirectUri, listener }: CallbackWaitView): string {
+function describeSilence({ redirectUri, listener }: CallbackWaitView, isCaptured: boolean): string {
   const where = withoutQuery(redirectUri);
-  if (listener === null) {
+  if (listener === null && !isCaptured) {
     return `Nothing can listen at ${where} from here: paste the address that the browser ends up at.`;
   }
   return `See what the browser shows now. A form means that the sign-in is not finished; an error page mostly means that ${where} is not what is registered.`;
