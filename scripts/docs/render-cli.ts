@@ -24,8 +24,8 @@ program signs in.
 
 | code | meaning |
 |---|---|
-| 0 | the flow succeeded, or nothing failed in what was diagnosed |
-| 1 | the flow failed and was diagnosed |
+| 0 | the flow succeeded, or nothing failed in what was diagnosed; \`compare\`: nothing of importance differs |
+| 1 | the flow failed and was diagnosed; \`compare\`: something of importance differs |
 | 2 | usage: an option, a profile, a file or a name is wrong; nothing was run |
 | 3 | no HTTP answer came from the provider at all (DNS, refused, TLS, deadline) |
 | 4 | no callback came in time |
@@ -65,6 +65,27 @@ program signs in.
 \`session\` is null where \`diagnose\` recognised nothing. What \`diagnose\` reads that is no
 session export becomes a session of the flow \`imported\`. Of a HAR, what looks like OAuth is taken, with its
 times; any other text has the time of the import.
+
+## The comparison
+
+\`compare --json\` prints
+
+\`\`\`
+{ "left": { "id", "name", "flow", "outcome", "startedAt",
+            "firstFailure": { "stepId", "seq", "stepTitle", "checkId", "text" } or null },
+  "right": the same, "isSameOutcome",
+  "differences": [{ "rank", "isImportant", "class", "subject", "name", "left", "right",
+                    "places": [{ "row", "left": { "stepId", "seq" }, "right" }] }],
+  "steps": [{ "name", "left": { "stepId", "title", "seq", "outcome", "durationMs" }, "right",
+              "differenceCount", "noiseCount" }],
+  "noise": like differences, with a reason in "noise" }
+\`\`\`
+
+Differences come with the likeliest cause first: redirect URI, client, client authentication, scope, PKCE, issuer,
+endpoints and signing keys before other parameters, what a server answers after what it was asked, headers and times
+last. Null means that a side does not have it. \`row\` counts the \`steps\` from 0; it is null for a setting of the
+whole run. Only headers and times are not important. Values that differ between any two runs (state, nonce, code,
+times, ports that the system chose) are \`noise\`, as long as both sides have them and they come back as they must.
 
 ## Profiles
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readPackageVersion } from '../package-folder';
 import { addCatalogCommand } from './catalog-command';
 import type { CliContext } from './cli-context';
+import { addCompareCommand } from './compare-command';
 import { addDiagnoseCommand } from './diagnose-command';
 import { addMutateCommand } from './mutate-command';
 import { addPracticeCommand } from './practice-command';
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext): Command {
   addMutateCommand(program, context);
   addDiagnoseCommand(program, context);
   addSessionsCommand(program, context);
+  addCompareCommand(program, context);
   addCatalogCommand(program, context);
   addPracticeCommand(program, context);
   return program;

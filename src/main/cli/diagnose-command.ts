@@ -1,17 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { buildResultJson } from '@shared/report/result-json';
 import type { Command } from 'commander';
-import { decodeBytes } from '../import/decode-bytes';
-import { importText } from '../import/import-text';
-import { isBroken } from '../import/repair-text';
 import type { CliContext } from './cli-context';
-import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
+import { importFile } from './import-file';
 import { createOutput, type Output } from './output';
 import { printFindings, printResult } from './print-result';
 import { type Result, readResult } from './read-result';
-import { readBytes } from './read-text-file';
 
 export function addDiagnoseCommand(program: Command, { io, finish }: CliContext): void {
   program
@@ -29,16 +24,7 @@ export function addDiagnoseCommand(program: Command, { io, finish }: CliContext)
 
 async function diagnoseFile(io: CliIo, file: string, json: boolean): Promise<ExitCode> {
   const output = createOutput(io);
-  const name = file === '-' ? 'Standard input' : file;
-  const { text, remarks } = decodeBytes(await readBytes(io, file));
-  const sessionId = randomBytes(12).toString('base64url');
-  const imported = importText(text, { sessionId, now: Date.now, remarks });
-  if (imported.kind === 'refused') {
-    throw usageError(`${name} cannot be read. ${imported.message}`, imported.reason);
-  }
-  if (imported.kind === 'unrecognised' && isBroken(remarks)) {
-    throw usageError(`${name} is not UTF-8 text.`, 'not-text');
-  }
+  const imported = await importFile(io, file);
   const result = readResult(imported.events);
   if (imported.kind === 'unrecognised') {
     if (json) output.printJson(buildResultJson(null, result.findings));

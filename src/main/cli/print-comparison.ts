@@ -1,0 +1,105 @@
+import {
+  type AlignedStep,
+  type ComparedSession,
+  type Difference,
+  isImportantClass,
+  type SessionComparison,
+} from '@shared/compare/comparison';
+import { describeDifference, findSpellingDifference } from '@shared/diagnosis/text-difference';
+import { hasPlaceholder } from '@shared/redact/span';
+import { formatTime } from '@shared/report/result-json';
+import type { Output } from './output';
+
+/** What `compare --json` prints; docs/cli.md explains it. */
+export function buildComparisonJson({
+  left,
+  right,
+  isSameOutcome,
+  steps,
+  differences,
+  noise,
+}: SessionComparison) {
+  const describe = (session: ComparedSession) => ({ ...session, startedAt: formatTime(session.startedAt) });
+  return {
+    left: describe(left),
+    right: describe(right),
+    isSameOutcome,
+    differences: differences.map((difference, index) => ({
+      rank: index + 1,
+      isImportant: isImportantClass(difference.class),
+      ...difference,
+    })),
+    steps,
+    noise,
+  };
+}
+
+/** Both heads, the ranked differences, the steps side by side, and how much was folded away. */
+export function printComparison(output: Output, comparison: SessionComparison): void {
+  const { left, right, steps, differences, noise } = comparison;
+  printHead(output, 'left ', left);
+  printHead(output, 'right', right);
+  output.print('');
+  if (differences.length === 0) output.print('No differences beside those between any two runs.');
+  differences.forEach((difference, index) => {
+    printDifference(output, difference, index + 1, steps);
+  });
+  if (differences.length > 0) output.print('');
+  for (const step of steps) printStep(output, step);
+  output.print({
+    style: 'dim',
+    text: `${noise.length} values that differ between any two runs are left out.`,
+  });
+}
+
+function printHead(output: Output, side: string, session: ComparedSession): void {
+  const { id, name, flow, outcome, startedAt, firstFailure } = session;
+  output.print(`${side}  `, { style: 'bold', text: name }, ` (${flow}): ${outcome}`);
+  output.print({ style: 'dim', text: `       session ${id}, ${formatTime(startedAt)}` });
+  if (!firstFailure) return;
+  const check = firstFailure.checkId === null ? '' : ` (${firstFailure.checkId})`;
+  output.print('       first failure: ', { style: 'red', text: firstFailure.stepTitle }, check);
+  output.print(`       ${firstFailure.text}`);
+}
+
+function printDifference(
+  output: Output,
+  difference: Difference,
+  rank: number,
+  steps: readonly AlignedStep[],
+): void {
+  const { name, subject, left, right, places } = difference;
+  output.print({ style: 'bold', text: `${rank}. ${subject}: ${name}` }, `  [${difference.class}]`);
+  output.print('   left   ', showValue(left));
+  output.print('   right  ', showValue(right));
+  const words = describeSpelling(left, right);
+  if (words !== '') output.print(`   ${words}`);
+  const where = places.flatMap(({ row, left: one, right: other }) => {
+    const step = row === null ? undefined : steps[row];
+    const title = step?.left?.title ?? step?.right?.title;
+    if (title === undefined) return [];
+    const seqs = [one, other].map((place) => (place ? String(place.seq) : '-'));
+    return [`${title} (events ${seqs.join(' and ')})`];
+  });
+  if (where.length > 0) output.print({ style: 'dim', text: `   in ${where.join('; ')}` });
+}
+
+function showValue(value: string | null): { style: 'dim'; text: string } | string {
+  return value ?? { style: 'dim', text: '(missing)' };
+}
+
+/** A placeholder has no spelling to speak of. */
+function describeSpelling(left: string | null, right: string | null): string {
+  if (left === null || right === null || hasPlaceholder(left) || hasPlaceholder(right)) return '';
+  const difference = findSpellingDifference(left, right);
+  const words = difference ? describeDifference(difference) : '';
+  return words
+    .replaceAll('the expected value', 'the left value')
+    .replaceAll('the actual value', 'the right value');
+}
+
+function printStep(output: Output, { left, right, differenceCount }: AlignedStep): void {
+  const outcomes = [left, right].map((step) => (step?.outcome ?? '-').padEnd(10)).join(' ');
+  const count = differenceCount === 0 ? '' : `  ${differenceCount} differences`;
+  output.print(`  ${outcomes} ${left?.title ?? right?.title}`, { style: 'dim', text: count });
+}

@@ -1,0 +1,79 @@
+import { readJsonObject } from '../model/read-message';
+import type { SessionView } from '../model/session';
+import type { Normalise } from './fact';
+
+/** From here on operating systems hand out ports by themselves (Linux; others begin higher). */
+const FIRST_CHOSEN_PORT = 32_768;
+const LOOPBACK = /^https?:\/\/((?:localhost|127(?:\.\d{1,3}){3}|\[::1\])):(\d{1,5})(?=[/?#]|$)/i;
+const ANY_PORT = /^https?:\/\/[^/?#]+:0(?=[/?#]|$)/;
+
+interface Authority {
+  host: string;
+  port: string;
+}
+
+/**
+ * Takes out the ports that differ from run to run and mean nothing: of a loopback redirect URI that both profiles
+ * leave to the system (`:0`), and of two providers on loopback whose ports the system chose. So do the credentials
+ * of a client that registers itself anew in each run.
+ */
+export function createNormalisers(left: SessionView, right: SessionView): [Normalise, Normalise] {
+  const isFree = [left, right].every(({ profile }) => ANY_PORT.test(profile?.redirectUri ?? ''));
+  const redirects = isFree ? [left, right].map(findRedirect) : [null, null];
+  const issuers = [left, right].map(({ profile }) => readAuthority(profile?.issuer ?? ''));
+  const areChosen = issuers.every((each) => each !== null && Number(each.port) >= FIRST_CHOSEN_PORT);
+  const registered = [left, right].map(readRegistered);
+  const areRegistered = registered.every(({ length }) => length > 0);
+  const build = (side: 0 | 1): Normalise =>
+    createReplace([
+      ...[redirects[side], areChosen ? issuers[side] : null].flatMap((each) => (each ? spellPort(each) : [])),
+      ...(areRegistered ? (registered[side] ?? []) : []),
+    ]);
+  return [build(0), build(1)];
+}
+
+/** Stands in the place of what a registration endpoint made up. */
+export const REGISTERED = '[registered]';
+
+/** RFC 7591 section 3.2.1 */
+function readRegistered({ steps }: SessionView): [string, string][] {
+  const exchanges = steps.flatMap((step) => step.exchanges);
+  const answer = exchanges.find(({ purpose, response }) => purpose === 'registration' && response)?.response;
+  const json = answer ? readJsonObject(answer) : null;
+  return ['client_id', 'client_secret', 'registration_access_token'].flatMap((name): [string, string][] => {
+    const value = json?.[name];
+    return typeof value === 'string' && value.length >= 8 ? [[value, REGISTERED]] : [];
+  });
+}
+
+function findRedirect({ steps }: SessionView): Authority | null {
+  for (const { wait, artifacts } of steps) {
+    const uri = wait?.redirectUri ?? artifacts.find(({ name }) => name === 'redirect-uri')?.value;
+    const found = readAuthority(uri ?? '');
+    if (found) return found;
+  }
+  return null;
+}
+
+function readAuthority(url: string): Authority | null {
+  const [, host, port] = LOOPBACK.exec(url) ?? [];
+  return host !== undefined && port !== undefined ? { host, port } : null;
+}
+
+/** As it is, and percent-encoded. */
+function spellPort({ host, port }: Authority): [string, string][] {
+  const encoded = encodeURIComponent(host);
+  return [
+    [`${host}:${port}`, `${host}:0`],
+    [`${encoded}%3A${port}`, `${encoded}%3A0`],
+  ];
+}
+
+/** Whole values only: a port does not go on with another digit. */
+function createReplace(pairs: readonly [string, string][]): Normalise {
+  const rules = pairs.map(([from, to]): [RegExp, string] => [
+    new RegExp(`${from.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?!\\d)`, 'g'),
+    to,
+  ]);
+  return (text) => rules.reduce((current, [pattern, to]) => current.replaceAll(pattern, to), text);
+}
