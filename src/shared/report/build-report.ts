@@ -5,6 +5,7 @@ import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import { createRedactor } from '../redact/redactor';
 import { emptySession, foldTrace } from '../trace/fold-trace';
+import { renderHar } from './render-har';
 import { renderHtml } from './render-html';
 import { type RenderJsonInput, renderJson } from './render-json';
 import { renderMarkdown } from './render-markdown';
@@ -34,6 +35,7 @@ const MEDIA_TYPES: Record<ReportFormat, string> = {
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   json: 'application/json',
+  har: 'application/json',
 };
 
 /**
@@ -72,6 +74,7 @@ const EMPTY: RenderJsonInput = {
 function render(format: ReportFormat, input: RenderJsonInput): string {
   if (format === 'json') return renderJson(input);
   const model = buildReportModel(input);
+  if (format === 'har') return renderHar(input.session, model);
   return format === 'html' ? renderHtml(model) : renderMarkdown(model);
 }
 
