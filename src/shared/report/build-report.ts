@@ -9,6 +9,7 @@ import { renderHar } from './render-har';
 import { renderHtml } from './render-html';
 import { type RenderJsonInput, renderJson } from './render-json';
 import { renderMarkdown } from './render-markdown';
+import { renderMermaid } from './render-mermaid';
 import { buildReportModel } from './report-model';
 
 export interface BuildReportOptions {
@@ -36,6 +37,7 @@ const MEDIA_TYPES: Record<ReportFormat, string> = {
   md: 'text/markdown; charset=utf-8',
   json: 'application/json',
   har: 'application/json',
+  mmd: 'text/vnd.mermaid; charset=utf-8',
 };
 
 /**
@@ -75,7 +77,8 @@ function render(format: ReportFormat, input: RenderJsonInput): string {
   if (format === 'json') return renderJson(input);
   const model = buildReportModel(input);
   if (format === 'har') return renderHar(input.session, model);
-  return format === 'html' ? renderHtml(model) : renderMarkdown(model);
+  if (format === 'mmd') return renderMermaid(input.session, model);
+  return format === 'html' ? renderHtml(model) : renderMarkdown(model, renderMermaid(input.session, model));
 }
 
 /** grantscope-authorization-code-20260131-094500-failed.html; the time is the start of the run, in UTC. */

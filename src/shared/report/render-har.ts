@@ -4,6 +4,7 @@ import type { ExchangeTimings, RecordedRequest } from '../model/exchange';
 import type { ExchangeView, HitView, SessionView, StepView } from '../model/session';
 import { escapeInvisibleInJson } from '../text/invisible';
 import { buildNoResponse, toHarRequest, toHarResponse } from './har-message';
+import { listUnseenCallbacks } from './list-callbacks';
 import type { ReportModel } from './report-model';
 
 /** What stands behind an entry of ours under `_grantscope`; other readers pass over names with an underscore. */
@@ -31,7 +32,7 @@ export function renderHar(session: SessionView, model: ReportModel): string {
   const entries = session.steps
     .flatMap((step) => [
       ...step.exchanges.map((exchange) => ({ seq: exchange.seq, entry: buildExchangeEntry(step, exchange) })),
-      ...listHits(session, step).map((hit) => ({ seq: hit.seq, entry: buildHitEntry(step, hit) })),
+      ...listUnseenCallbacks(session, step).map((hit) => ({ seq: hit.seq, entry: buildHitEntry(step, hit) })),
     ])
     .sort((left, right) => left.seq - right.seq)
     .map(({ entry }) => entry);
@@ -76,27 +77,6 @@ function buildExchangeEntry(step: StepView, exchange: ExchangeView): Entry {
     ...(connection?.remotePort && { connection: String(connection.remotePort) }),
     _grantscope: note,
   };
-}
-
-/** Callbacks that no exchange shows; the accepted one as it was read, which a fault may have changed on its way. */
-function listHits(session: SessionView, step: StepView): HitView[] {
-  const seen = new Set(
-    session.steps.flatMap(({ exchanges }) =>
-      exchanges.map(({ request: { method, url, body } }) => describe(method, url, body?.text ?? '')),
-    ),
-  );
-  const read = step.artifacts.findLast(({ name }) => name === 'callback-url')?.value;
-  return step.hits
-    .map((hit) => (hit.verdict === 'accepted' && read !== undefined ? { ...hit, url: read } : hit))
-    .filter(({ method, url }) => !seen.has(describe(method, url, '')));
-}
-
-/** A form reads the same in the body of its exchange and in the query of its hit; a fragment is in no request. */
-function describe(method: string, url: string, body: string): string {
-  const [bare = '', fragment = ''] = url.split('#', 2);
-  const [address = '', query = ''] = bare.split(/\?(.*)/s);
-  const form = method === 'POST' ? [query, body].filter(Boolean).join('&') : query;
-  return `${method} ${address}?${new URLSearchParams(form)}#${fragment}`;
 }
 
 function buildHitEntry(step: StepView, hit: HitView): Entry {
