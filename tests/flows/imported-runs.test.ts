@@ -49,7 +49,7 @@ it.each(IN_CODE_FLOW.filter(({ id }) => !NEEDS_PROFILE.includes(id)).map(({ id, 
   15_000,
 );
 
-const PROFILE_ROWS = ['discovery-https', 'metadata-endpoints', 'callback-response-mode', 'par-required'];
+const PROFILE_ROWS = ['discovery-https', 'metadata-endpoints', 'par-required'];
 
 it.each([
   'practice:authorization-code',

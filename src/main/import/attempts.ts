@@ -1,6 +1,7 @@
 import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
 import { type ImportedPurpose, isResponseUrl, readParameters } from './classify-exchange';
 import type { ImportedExchange } from './imported-exchange';
+import { resolveRequest } from './resolve-request';
 
 export interface ClassifiedExchange extends ImportedExchange {
   purpose: ImportedPurpose;
@@ -44,7 +45,7 @@ export function splitIntoAttempts(exchanges: readonly ClassifiedExchange[]): Att
 export function readRequest({ request }: ImportedExchange): URLSearchParams | null {
   const sent = readParameters(request);
   if (!sent.has('client_id')) return null;
-  if (sent.has('response_type') || sent.has('request_uri')) return sent;
+  if (['response_type', 'request_uri', 'request'].some((name) => sent.has(name))) return sent;
   const isIncomplete = sent.has('redirect_uri') && (sent.has('scope') || sent.has('state'));
   return isIncomplete && !sent.has('error') ? sent : null;
 }
@@ -58,9 +59,14 @@ const NEW_IN_EACH = ['client_id', 'state', 'nonce', 'code_challenge', 'request_u
 
 function isAnotherAttempt(asked: URLSearchParams, sent: URLSearchParams): boolean {
   const isSameClient =
-    asked.get('redirect_uri') === sent.get('redirect_uri') &&
+    withoutLoopbackPort(asked.get('redirect_uri')) === withoutLoopbackPort(sent.get('redirect_uri')) &&
     (sent.has('redirect_uri') || asked.get('client_id') === sent.get('client_id'));
   return isSameClient && NEW_IN_EACH.some((name) => asked.get(name) !== sent.get(name));
+}
+
+/** A native app may listen at another port each time (RFC 8252 section 7.3). */
+function withoutLoopbackPort(uri: string | null): string | undefined {
+  return uri?.replace(/^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)):\d{1,5}/, '$1');
 }
 
 /** What the checks of one attempt compare with. */
@@ -89,12 +95,13 @@ export function collectFacts(attempt: Attempt, shared: readonly ClassifiedExchan
   });
   // The first is the client's own; those after it may be the provider's, to the one behind it.
   const [request] = requests;
-  const callback = findCallback(attempt, request?.parameters.get('redirect_uri') ?? null);
+  const asked = request ? resolveRequest(request.parameters, attempt.exchanges) : null;
+  const callback = findCallback(attempt, asked?.get('redirect_uri') ?? null);
   const token = attempt.exchanges.findLast(({ purpose }) => purpose === 'token') ?? null;
   const document = findDocument(shared, [request?.url, token && withoutQuery(token.request.url)]);
   const keys = findKeys(shared, document?.metadata['jwks_uri']);
   return {
-    asked: request?.parameters ?? null,
+    asked,
     authorizationUrl: request ? `${request.url}?${request.parameters}` : null,
     callbackUrl: callback?.url ?? null,
     callbackMethod: callback?.method ?? 'GET',
@@ -129,7 +136,7 @@ function findCallback({ exchanges }: Attempt, redirectUri: string | null): Arriv
     });
   const own = requests.findLast(({ url }) => isOwn(url));
   const redirect = redirects.at(-1);
-  if (redirect && (!own || /#./.test(redirect.url))) return redirect;
+  if (redirect && (!own || (/#./.test(redirect.url) && !/#./.test(own.url)))) return redirect;
   return own ?? requests.at(-1) ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findHashAlgorithm, judgeHash } from '@shared/checks/check-at-hash';
-import { checkIdTokenClaims, describeIdTokenPresence } from '@shared/checks/check-id-token';
+import { checkIdTokenClaims, checkSameUser, describeIdTokenPresence } from '@shared/checks/check-id-token';
 import { isHmac, isKeySet, judgeSignature } from '@shared/checks/check-signature';
 import { isBlurred, isMasked } from '@shared/diagnosis/evidence/masked';
 import type { CheckResult } from '@shared/model/check';
@@ -38,7 +38,7 @@ export function readIdToken({ token, callbackUrl }: AttemptFacts): ImportedIdTok
   return {
     text,
     decoded: decodeJwt(text),
-    accessToken: typeof accessToken === 'string' && !isBlurred(accessToken) ? accessToken : null,
+    accessToken: typeof accessToken === 'string' && !isMasked(accessToken) ? accessToken : null,
   };
 }
 
@@ -57,7 +57,15 @@ export function checkIdTokenOf(facts: AttemptFacts): CheckResult[] | null {
     ...checkClaims(decoded, facts),
     checkSignatureOf(text, decoded, facts),
     checkAtHashOf(decoded, idToken.accessToken),
+    ...checkBothOf(decoded, facts),
   ];
+}
+
+/** In the hybrid flow two ID tokens came, about the same user (OpenID Connect Core section 3.3.3.6). */
+function checkBothOf(decoded: DecodedJwt, { token, callbackUrl }: AttemptFacts): CheckResult[] {
+  const isOfToken = token?.response && typeof readJsonObject(token.response)?.['id_token'] === 'string';
+  const front = callbackUrl === null ? null : decodeJwt(readCallbackOf(callbackUrl).get('id_token') ?? '');
+  return isOfToken && front ? checkSameUser(front, decoded) : [];
 }
 
 /** Shorter than any signed JWT: somebody put it in the place of one. */
@@ -129,8 +137,10 @@ function checkSignatureOf(text: string, decoded: DecodedJwt, facts: AttemptFacts
   const alg = String(decoded.header['alg']);
   if (alg === 'none') return row;
   const hasKey = isHmac(alg) ? keys.clientSecret !== null : isKeySet(keys.jwks);
-  const signature = text.split('.').at(-1) ?? '';
-  return hasKey && !isMasked(signature) ? row : skipCheck(row);
+  if (!hasKey) return skipCheck(row);
+  // That no key of the set is meant can be told without the signature.
+  const isKeyless = row.actual.startsWith('the JWKS holds only') || row.actual.startsWith('several keys fit');
+  return isMasked(text.split('.').at(-1) ?? '') && !isKeyless ? skipCheck(row) : row;
 }
 
 function checkAtHashOf(decoded: DecodedJwt, accessToken: string | null): CheckResult {
@@ -149,7 +159,7 @@ function findSecret(token: ClassifiedExchange | null): string | null {
     (token && readParameters(token.request).get('client_secret')) ??
     readBasic(token?.request)?.secret ??
     null;
-  return secret === null || isBlurred(secret) ? null : secret;
+  return secret === null || isMasked(secret) ? null : secret;
 }
 
 function readBasic(request: RecordedRequest | undefined): { id: string; secret: string } | null {

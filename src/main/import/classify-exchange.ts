@@ -15,6 +15,8 @@ export interface KnownEndpoints {
   metadata: Record<string, unknown>;
   /** Where the browser was sent from the authorization endpoint: what it found there belongs to it. */
   redirectedTo: Set<string>;
+  /** Where registered clients are managed (RFC 7592 section 2). */
+  managedAt: Set<string>;
 }
 
 /** Far more than parameters take; a body is text from outside. */
@@ -40,9 +42,10 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
   if (/\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/|$)/.test(url)) return 'discovery';
   if (has('issuer') && has('jwks_uri') && has('response_types_supported')) return 'discovery';
   if (isAt('jwks_uri') || /\/jwks(\.json)?$/.test(url) || isKeySet(answer['keys'])) return 'jwks';
-  if (isCallback(sent, url, known)) return 'callback';
+  if (isCallback(withFragment(sent, request.url), url, known)) return 'callback';
   if (isAt('token_endpoint') || sent.has('grant_type') || isRedemption(request, sent)) return 'token';
   if (has('access_token') && has('token_type')) return 'token';
+  if (known.managedAt.has(request.url)) return 'registration';
   const endpoint = findEndpoint(exchange, known.metadata);
   if (endpoint === 'token' && isTokenCall(exchange)) return 'token';
   if (isLogout(sent) || endpoint === 'logout') return 'logout';
@@ -64,6 +67,13 @@ export function readParameters({ url, body }: RecordedRequest): URLSearchParams 
   const query = URL.parse(url.slice(0, MAX_PARAMETERS))?.searchParams ?? new URLSearchParams();
   const text = body?.encoding === 'utf8' ? body.text.slice(0, MAX_PARAMETERS) : '';
   return new URLSearchParams([...query, ...readMembers(text)]);
+}
+
+/** Most archives leave the fragment out; where it is there, it is what the page at the redirect URI reads. */
+function withFragment(sent: URLSearchParams, url: string): URLSearchParams {
+  const at = url.indexOf('#');
+  if (at < 0) return sent;
+  return new URLSearchParams([...sent, ...new URLSearchParams(url.slice(at + 1, at + MAX_PARAMETERS))]);
 }
 
 /** A form, or JSON as some clients wrongly send it to a form endpoint. */
@@ -170,7 +180,7 @@ function isAuthorization({ request, response }: ImportedExchange, sent: URLSearc
   if (!sent.has('client_id')) return false;
   // A browser that is sent there without response_type gets an error, and some pages have it in their address.
   if (request.method !== 'POST' && (sent.has('redirect_uri') || sent.has('error'))) return true;
-  if (!sent.has('response_type') && !sent.has('request_uri')) return false;
+  if (!['response_type', 'request_uri', 'request'].some((name) => sent.has(name))) return false;
   if (request.method !== 'POST') return true;
   // No browser authenticates a client.
   const isClient = readHeader(request.headers, 'authorization') !== null;

@@ -13,8 +13,10 @@ import {
   readRequest,
   splitIntoAttempts,
 } from './attempts';
+import { checkAssertionOf } from './check-assertion';
 import { checkCallbackOf, checkExchange } from './check-attempt';
 import { checkIdTokenOf } from './check-id-token';
+import { checkRefreshedOf } from './check-refreshed';
 import { classifyExchange, type ImportedPurpose, type KnownEndpoints } from './classify-exchange';
 import { describeOddities } from './describe-oddities';
 import { type ImportedExchange, MAX_EXCHANGES } from './imported-exchange';
@@ -70,7 +72,12 @@ export function importExchanges(
 }
 
 function classifyAll(exchanges: readonly ImportedExchange[], all: boolean): ClassifiedExchange[] {
-  const known: KnownEndpoints = { redirectUris: new Set(), metadata: {}, redirectedTo: new Set() };
+  const known: KnownEndpoints = {
+    redirectUris: new Set(),
+    metadata: {},
+    redirectedTo: new Set(),
+    managedAt: new Set(),
+  };
   const classified: ClassifiedExchange[] = [];
   for (const exchange of exchanges) {
     const purpose = classifyExchange(exchange, known) ?? (all ? 'other' : null);
@@ -92,6 +99,10 @@ function findTarget({ request, response }: ImportedExchange): string | null {
 function learn(known: KnownEndpoints, exchange: ImportedExchange, purpose: ImportedPurpose): void {
   const { response } = exchange;
   if (purpose === 'discovery') known.metadata = (response && readJsonObject(response)) ?? known.metadata;
+  if (purpose === 'registration') {
+    const managedAt = response && readJsonObject(response)?.['registration_client_uri'];
+    if (typeof managedAt === 'string') known.managedAt.add(managedAt);
+  }
   if (purpose !== 'authorization') return;
   const redirectUri = readRequest(exchange)?.get('redirect_uri');
   if (redirectUri) known.redirectUris.add(withoutQuery(redirectUri));
@@ -153,9 +164,18 @@ function findJudged(attempts: readonly Attempt[], shared: readonly ClassifiedExc
   const failed = attempts.findLastIndex((attempt, index) => {
     const facts = collectFacts(attempt, shared);
     const isSilent = facts.asked?.get('prompt') === 'none' && index < last;
-    return !isSilent && judgeSteps(attempt.exchanges, facts).some(({ error }) => error !== null);
+    const failures = judgeSteps(attempt.exchanges, facts).filter(({ error }) => error !== null);
+    const isSteppedUp = index < last && failures.every(isStepUp);
+    return !isSilent && !isSteppedUp && failures.length > 0;
   });
   return failed < 0 ? last : failed;
+}
+
+/** What a resource asks for a stronger sign-in with (RFC 9470 section 3) is answered by the next attempt. */
+function isStepUp({ name, exchanges }: JudgedStep): boolean {
+  const response = exchanges.at(-1)?.response;
+  const challenge = response ? readHeader(response.headers, 'www-authenticate') : null;
+  return name === 'resource' && /insufficient_user_authentication/.test(challenge ?? '');
 }
 
 /** In the order in which they began; the ID token comes right after what brought it, or the keys for it. */
@@ -185,8 +205,9 @@ function judgeGroup(group: readonly ClassifiedExchange[], facts: AttemptFacts): 
     const error = judge(checks) ?? judgeLanding(group) ?? judgePages(group, facts);
     return { ...step, exchanges: group, checks, error };
   }
-  const checks = checkExchange(last, facts);
-  return { ...step, exchanges: group, checks, error: last.error ?? judge(checks, isRefused(last)) };
+  const checks = [...checkExchange(last, facts), ...checkRefreshedOf(group)];
+  const error = last.error ?? judge(checks, isRefused(last));
+  return { ...step, exchanges: group, checks: [...checks, ...checkAssertionOf(group, facts)], error };
 }
 
 /** What went before the attempt that is judged: only there to be compared with. */
@@ -260,8 +281,10 @@ function recordExchange(
   clock.time = Math.max(exchange.startedAt ?? 0, clock.time);
   recorder.record({ type: 'exchange-started', exchangeId, stepId, purpose, channel, request });
   clock.time += totalMs;
-  const timings = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs };
-  const ended = { exchangeId, request, response, error, timings, connection: null };
+  const unknown = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null };
+  const timings = { ...unknown, ...exchange.phases, totalMs };
+  const { connection = null } = exchange;
+  const ended = { exchangeId, request, response, error, timings, connection };
   recorder.record({ type: 'exchange-ended', ...ended });
   return exchangeId;
 }

@@ -1,5 +1,10 @@
 import type { ErrorRecord } from '@shared/model/error-record';
-import type { RecordedRequest, RecordedResponse } from '@shared/model/exchange';
+import type {
+  ConnectionFacts,
+  ExchangeTimings,
+  RecordedRequest,
+  RecordedResponse,
+} from '@shared/model/exchange';
 
 /** One request with what became of it, from whatever format. */
 export interface ImportedExchange {
@@ -11,6 +16,9 @@ export interface ImportedExchange {
   /** Epoch milliseconds, null where the format has no times. */
   startedAt: number | null;
   totalMs: number;
+  /** Parts of it, where the format has them. */
+  phases?: Omit<ExchangeTimings, 'totalMs'>;
+  connection?: ConnectionFacts | null;
 }
 
 /** Far more than a sign-in has; what comes after is left out. */

@@ -1,5 +1,6 @@
 import type { HeaderList, RecordedBody, RecordedResponse } from '@shared/model/exchange';
 import { parseJsonObject } from '@shared/model/read-message';
+import { errorSchema } from '@shared/report/trace-event-schema';
 import { z } from 'zod';
 import { readChromiumError } from './chromium-errors';
 import { buildExchange, type ImportedExchange } from './imported-exchange';
@@ -13,10 +14,28 @@ const pairsSchema = z
   .array(z.object({ name: z.string(), value: textSchema }).catch({ name: '', value: '' }))
   .catch([]);
 
+/** Milliseconds; -1 is how HAR 1.2 says that a phase does not apply. */
+const phaseSchema = z
+  .number()
+  .nullish()
+  .transform((ms) => (typeof ms === 'number' && ms >= 0 ? Math.round(Math.min(ms, 86_400_000)) : null))
+  .catch(null);
+
 /** What is read of an entry (HAR 1.2); only the address must be there. */
 const entrySchema = z.object({
   startedDateTime: textSchema,
   time: z.number().nonnegative().catch(0),
+  timings: z
+    .object({ dns: phaseSchema, connect: phaseSchema, ssl: phaseSchema, wait: phaseSchema })
+    .nullish()
+    .catch(null),
+  serverIPAddress: z.string().nullish().catch(null),
+  connection: z.string().nullish().catch(null),
+  /** What Grantscope itself wrote beside an entry. */
+  _grantscope: z
+    .object({ fragment: z.string().nullish().catch(null), error: errorSchema.nullish().catch(null) })
+    .nullish()
+    .catch(null),
   request: z.object({
     method: z.string().catch('GET'),
     url: z.string(),
@@ -62,8 +81,12 @@ export function parseHar(text: string): Archive | null {
   return { exchanges, isCutOff: json === null };
 }
 
-function readEntry({ request, response, startedDateTime, time }: Entry): ImportedExchange {
-  const { method, url, postData } = request;
+function readEntry(entry: Entry): ImportedExchange {
+  const { request, response, startedDateTime, time, _grantscope: own } = entry;
+  const { method, postData } = request;
+  // HAR 1.2 section 3.4 has addresses without their fragment.
+  const isCut = typeof own?.fragment === 'string' && !request.url.includes('#');
+  const url = isCut ? `${request.url}#${own.fragment}` : request.url;
   const params = new URLSearchParams(
     postData?.params.map(({ name, value }): [string, string] => [name, value]) ?? [],
   );
@@ -77,10 +100,28 @@ function readEntry({ request, response, startedDateTime, time }: Entry): Importe
       body: toBodyOrNull(postData?.text || params.toString()),
     },
     response: isAnswered ? readResponse(response) : null,
-    error: !isAnswered && response?._error ? readChromiumError(response._error) : null,
+    error: isAnswered ? null : (own?.error ?? (response?._error ? readChromiumError(response._error) : null)),
     startedAt: Number.isNaN(startedAt) ? null : startedAt,
     totalMs: Math.round(Math.min(time, 86_400_000)),
+    ...readConnection(entry),
   });
+}
+
+/** `connect` holds `ssl` (HAR 1.2 section 3.9). */
+function readConnection({ timings, serverIPAddress, connection }: Entry) {
+  const port = /^\d{1,5}$/.test(connection ?? '') ? Number(connection) : null;
+  const { dns = null, connect = null, ssl = null, wait = null } = timings ?? {};
+  return {
+    phases: {
+      dnsMs: dns,
+      connectMs: connect === null ? null : Math.max(0, connect - (ssl ?? 0)),
+      tlsMs: ssl,
+      firstByteMs: wait,
+    },
+    connection: serverIPAddress
+      ? { remoteAddress: serverIPAddress.slice(0, 100), remotePort: port, tls: null }
+      : null,
+  };
 }
 
 function readResponse(response: NonNullable<Entry['response']>): RecordedResponse {

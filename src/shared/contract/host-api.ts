@@ -23,7 +23,7 @@ const sessionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not a session id.')
 /** What was captured elsewhere; larger texts are refused (20 MiB as ASCII). */
 export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
 
-export const REPORT_FORMATS = ['html', 'md', 'json'] as const;
+export const REPORT_FORMATS = ['html', 'md', 'json', 'har', 'mmd'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** How the table of a set of mistakes can be written. */

@@ -5,9 +5,11 @@ import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import { createRedactor } from '../redact/redactor';
 import { emptySession, foldTrace } from '../trace/fold-trace';
+import { renderHar } from './render-har';
 import { renderHtml } from './render-html';
 import { type RenderJsonInput, renderJson } from './render-json';
 import { renderMarkdown } from './render-markdown';
+import { renderMermaid } from './render-mermaid';
 import { buildReportModel } from './report-model';
 
 export interface BuildReportOptions {
@@ -34,6 +36,8 @@ const MEDIA_TYPES: Record<ReportFormat, string> = {
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   json: 'application/json',
+  har: 'application/json',
+  mmd: 'text/vnd.mermaid; charset=utf-8',
 };
 
 /**
@@ -72,7 +76,9 @@ const EMPTY: RenderJsonInput = {
 function render(format: ReportFormat, input: RenderJsonInput): string {
   if (format === 'json') return renderJson(input);
   const model = buildReportModel(input);
-  return format === 'html' ? renderHtml(model) : renderMarkdown(model);
+  if (format === 'har') return renderHar(input.session, model);
+  if (format === 'mmd') return renderMermaid(input.session, model);
+  return format === 'html' ? renderHtml(model) : renderMarkdown(model, renderMermaid(input.session, model));
 }
 
 /** grantscope-authorization-code-20260131-094500-failed.html; the time is the start of the run, in UTC. */

@@ -11,8 +11,8 @@ import {
   type ReportStep,
 } from './report-model';
 
-/** The report for a ticket. Text from outside can neither start markup nor close a table cell or a fence. */
-export function renderMarkdown(model: ReportModel): string {
+/** The report for a ticket; viewers that know Mermaid draw `diagram`. Text from outside can neither start markup nor close a table cell or a fence. */
+export function renderMarkdown(model: ReportModel, diagram: string): string {
   const blocks = [
     `# Grantscope report: ${escapeInline(model.title)}`,
     escapeInline(model.summary),
@@ -22,6 +22,7 @@ export function renderMarkdown(model: ReportModel): string {
     ...renderFailure(model),
     ...renderFindings(model.findings),
     ...renderTimeline(model.steps),
+    ...(model.steps.length > 0 ? ['### Sequence', fence(diagram.trimEnd(), 'mermaid')] : []),
     ...renderChecks(model.steps),
     ...renderExchanges(model.exchanges),
     ...(model.correlationIds.length > 0
@@ -204,9 +205,9 @@ function codeSpan(text: string): string {
 }
 
 /** A fence longer than any run of backticks within. */
-function fence(text: string): string {
+function fence(text: string, language = 'http'): string {
   const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${ticks}http\n${text}\n${ticks}`;
+  return `${ticks}${language}\n${text}\n${ticks}`;
 }
 
 function longestRun(text: string): number {

@@ -18,7 +18,8 @@ const cause = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 
-const error = cause
+/** A failure as data, from a file. */
+export const errorSchema = cause
   .extend({
     source: z.enum(['library', 'network', 'check', 'local', 'host']),
     causes: z.array(cause).max(64),
@@ -111,7 +112,7 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     type: z.literal('step-ended'),
     stepId: id,
     outcome: z.enum(['succeeded', 'failed', 'cancelled', 'skipped']),
-    error,
+    error: errorSchema,
   }),
   z.object({
     ...base,
@@ -154,7 +155,7 @@ export const traceEventSchema = z.discriminatedUnion('type', [
     exchangeId: id,
     request,
     response: response.nullable(),
-    error,
+    error: errorSchema,
     timings: z.object({
       dnsMs: milliseconds,
       connectMs: milliseconds,

@@ -7,6 +7,8 @@ const FORMATS: { format: ReportFormat; label: string; hint: string }[] = [
   { format: 'html', label: 'HTML', hint: 'One page to read or to attach' },
   { format: 'md', label: 'Markdown', hint: 'To paste into a ticket' },
   { format: 'json', label: 'JSON', hint: 'For another program' },
+  { format: 'har', label: 'HAR', hint: 'For browser tools and proxies' },
+  { format: 'mmd', label: 'Sequence diagram', hint: 'Mermaid, to paste into a page' },
 ];
 
 /** Reports of the session on screen. Their secrets are replaced before they leave the host. */
