@@ -4,7 +4,7 @@ import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
 import { expect, test } from './app';
 import { runPractice } from './run-practice';
 
-async function download(page: Page, format: 'HTML' | 'Markdown' | 'JSON') {
+async function download(page: Page, format: 'HTML' | 'Markdown' | 'JSON' | 'HAR' | 'Sequence diagram') {
   await page.getByRole('button', { name: 'Export report' }).click();
   const started = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: format }).click();
@@ -49,12 +49,14 @@ test('a report of a failed run downloads in each format, says why, and leaks not
     ['HTML', 'html'],
     ['Markdown', 'md'],
     ['JSON', 'json'],
+    ['HAR', 'har'],
+    ['Sequence diagram', 'mmd'],
   ] as const) {
     const report = await download(page, format);
     expect(report.name).toMatch(
       new RegExp(`^grantscope-authorization-code-\\d{8}-\\d{6}-failed\\.${extension}$`),
     );
-    expect(report.text).toContain('insufficient_scope');
+    expect(report.text).toContain(extension === 'mmd' ? '403' : 'insufficient_scope');
     for (const secret of secrets) expect(report.text).not.toContain(secret);
     expect(report.text).not.toContain('alice@example.com');
   }
@@ -90,4 +92,29 @@ test('a session is deleted only after a question', async ({ app, page }) => {
     .getByRole('button', { name: /^Delete/ })
     .click();
   await expect(sessions.getByRole('listitem')).toHaveCount(0);
+});
+
+test('an exchange is copied as curl, as messages and as a comment, without its secrets', async ({
+  app,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open(page);
+  await runPractice(page, 'wrong-secret');
+  const secrets = await readSecrets(page);
+  await page.getByRole('button', { name: /^Exchange the code for tokens/ }).click();
+  await page.getByRole('tab', { name: 'Request' }).click();
+  const readClipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  for (const [item, begin] of [
+    ['As curl', /^# What was secret is to be set first/],
+    ['As HTTP messages', /^POST \/token HTTP\/1\.1\nHost: /],
+    ['As a ticket comment', /^`POST .+\/token` answered `401/],
+  ] as const) {
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect.poll(readClipboard).toMatch(begin);
+    const text = await readClipboard();
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  }
 });

@@ -68,6 +68,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   deleteSession: { sessionId: 'session-1' },
   importSession: { text: '{}' },
   buildReport: { sessionId: 'session-1', format: 'html' },
+  copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
 /** What the test host answers. */
@@ -143,4 +144,5 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   deleteSession: null,
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
+  copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

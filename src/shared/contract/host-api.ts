@@ -26,6 +26,10 @@ export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
 export const REPORT_FORMATS = ['html', 'md', 'json', 'har', 'mmd'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
+/** What one exchange can be copied as: a command, HTTP messages, a comment for a ticket. */
+export const COPY_FORMS = ['curl', 'http', 'comment'] as const;
+export type CopyForm = (typeof COPY_FORMS)[number];
+
 /** How the table of a set of mistakes can be written. */
 export const TABLE_FORMATS = ['md', 'json', 'csv'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -121,6 +125,7 @@ export const HOST_METHOD_INPUTS = {
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
   buildReport: z.strictObject({ sessionId, format: z.enum(REPORT_FORMATS) }),
+  copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
 } as const;
 
 export type HostMethod = keyof typeof HOST_METHOD_INPUTS;
@@ -185,6 +190,12 @@ export interface BuiltReport {
   redactions: number;
 }
 
+export interface CopiedExchange {
+  text: string;
+  /** How many values are placeholders in it. */
+  redactions: number;
+}
+
 export interface MutationRunView {
   mutationRunId: string;
   isRunning: boolean;
@@ -239,6 +250,8 @@ export interface HostOutputs {
    */
   importSession: { sessionId: string; recognisedAs: ImportedKind };
   buildReport: BuiltReport;
+  /** Text for the clipboard, redacted like a report. */
+  copyExchange: CopiedExchange;
 }
 
 /** Pushed by the host to every listener. */

@@ -32,6 +32,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   deleteSession: true,
   importSession: true,
   buildReport: true,
+  copyExchange: true,
 };
 
 export const HOST_METHOD_NAMES = Object.keys(METHOD_NAMES) as HostMethod[];

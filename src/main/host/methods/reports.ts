@@ -1,15 +1,28 @@
 import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
+import { buildCopy } from '@shared/report/build-copy';
 import { buildReport, ReportLeakError } from '@shared/report/build-report';
 import type { HostContext } from '../host-context';
 
-export function createReportMethods({ services }: HostContext): Pick<HostMethods, 'buildReport'> {
+export function createReportMethods({
+  services,
+}: HostContext): Pick<HostMethods, 'buildReport' | 'copyExchange'> {
   return {
     async buildReport({ sessionId, format }) {
       if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
       const events = services.sessions.read(sessionId, 0);
       try {
         return ok(buildReport(events, { format, now: services.now(), appVersion: services.appVersion }));
+      } catch (error) {
+        if (error instanceof ReportLeakError) return fail('report-leak', error.message);
+        throw error;
+      }
+    },
+    async copyExchange({ sessionId, ...wanted }) {
+      if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
+      try {
+        const copied = buildCopy(services.sessions.read(sessionId, 0), wanted);
+        return copied ? ok(copied) : fail('not-found', 'The session has no exchange with this id.');
       } catch (error) {
         if (error instanceof ReportLeakError) return fail('report-leak', error.message);
         throw error;

@@ -1,4 +1,5 @@
 import type { EditView, ExchangeView } from '@shared/model/session';
+import { CopyMenu } from '../report/CopyMenu';
 import { EditSection } from '../requests/EditSection';
 import { SendAgain } from '../requests/SendAgain';
 import { Section } from '../ui/DetailTable';
@@ -12,7 +13,15 @@ export function RequestTab({ exchange, edit }: { exchange: ExchangeView; edit: E
   const pairs = readUrlPairs(url);
   return (
     <>
-      <Section title={`${method} request`} actions={<SendAgain exchange={exchange} />}>
+      <Section
+        title={`${method} request`}
+        actions={
+          <>
+            <CopyMenu exchangeId={exchange.id} />
+            <SendAgain exchange={exchange} />
+          </>
+        }
+      >
         <MaskedBlock what="URL" parts={maskText(url, { kind: 'url' })} />
       </Section>
       {edit && <EditSection edit={edit} />}

@@ -1,5 +1,6 @@
 import type {
   Capabilities,
+  CopyForm,
   DiscoveredServer,
   FaultSummary,
   MutationRunView,
@@ -223,6 +224,8 @@ export interface ReportsSlice {
   isBuildingReport: boolean;
   /** Builds a redacted report, downloads it and says how much was hidden. */
   exportReport(sessionId: string, format: ReportFormat): Promise<void>;
+  /** Puts a redacted text of one exchange on the clipboard. */
+  copyExchange(sessionId: string, exchangeId: string, form: CopyForm): Promise<void>;
 }
 
 /** The whole state: each slice owns the members of its interface. */

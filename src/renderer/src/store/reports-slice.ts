@@ -16,5 +16,16 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
       const { fileName, redactions } = result.value;
       get().addNotice('accent', `Exported ${fileName}. ${formatCount(redactions, 'value')} redacted.`);
     },
+    async copyExchange(sessionId, exchangeId, form) {
+      const result = await host.copyExchange({ sessionId, exchangeId, form });
+      if (!result.ok) return get().addFailure(result.error);
+      const { text, redactions } = result.value;
+      try {
+        await navigator.clipboard.writeText(text);
+        get().addNotice('accent', `Copied. ${formatCount(redactions, 'value')} redacted.`);
+      } catch {
+        get().addNotice('warn', 'The clipboard refused the text.');
+      }
+    },
   };
 }

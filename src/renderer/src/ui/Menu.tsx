@@ -15,14 +15,16 @@ interface MenuProps {
   items: MenuItem[];
   busy?: boolean;
   disabled?: boolean;
+  /** Within the head of a section. */
+  small?: boolean;
 }
 
 /** Not modal: a modal menu would lock scrolling with a style element, which the content policy forbids. */
-export function Menu({ label, icon, items, busy = false, disabled = false }: MenuProps) {
+export function Menu({ label, icon, items, busy = false, disabled = false, small = false }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild disabled={disabled}>
-        <Button icon={icon} busy={busy}>
+        <Button icon={icon} busy={busy} small={small} tone={small ? 'quiet' : 'plain'}>
           {label}
           <ChevronDown aria-hidden="true" className="-mr-1 size-3.5" />
         </Button>

@@ -1,5 +1,6 @@
-import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
+import { COPY_FORMS, REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
 import { decodeFully } from '@shared/redact/decode-view';
+import { buildCopy } from '@shared/report/build-copy';
 import { buildReport } from '@shared/report/build-report';
 import { decodeBase64 } from '@shared/text/base64';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,26 @@ describe('a report of a session with a secret in every place', () => {
       const readable = decodeFully(text);
       for (const fact of FACTS[format] ?? FACTS.html) expect(readable).toContain(fact);
     });
+  }
+});
+
+describe('a copy of any exchange of it', () => {
+  for (const form of COPY_FORMS) {
+    for (const style of ['token', 'awkward'] as const) {
+      it(`shows no ${style === 'token' ? 'token-like secret' : 'secret that needs escapes'} as ${form}`, () => {
+        const leaks = SEEDS.slice(0, 6).flatMap((seed) => {
+          const { events, plants } = buildPlantedSession(createRandom(seed), style);
+          const texts = events.flatMap((event) => {
+            if (event.type !== 'exchange-started') return [];
+            return [buildCopy(events, { exchangeId: event.exchangeId, form })?.text ?? ''];
+          });
+          expect(texts.length).toBeGreaterThan(5);
+          const unquoted = texts.map((text) => text.replaceAll("'\\''", "'"));
+          return findLeaks([...texts, ...unquoted].join('\n'), plants);
+        });
+        expect([...new Set(leaks)]).toEqual([]);
+      });
+    }
   }
 });
 
