@@ -28,8 +28,11 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   submitCallback: true,
   openAuthorizationUrl: true,
   listSessions: true,
+  describeLibrary: true,
   readSession: true,
+  updateSession: true,
   deleteSession: true,
+  deleteSessions: true,
   importSession: true,
   buildReport: true,
 };
