@@ -1,3 +1,4 @@
+import { MAX_LISTED } from '@shared/library/session-query';
 import { InvalidArgumentError } from 'commander';
 
 const MAX_PORT = 65_535;
@@ -6,6 +7,10 @@ const MAX_TIMEOUT_SECONDS = 3_600;
 /** 0 asks for any free port. */
 export function parsePort(text: string): number {
   return parseWhole(text, 0, MAX_PORT);
+}
+
+export function parseLimit(text: string): number {
+  return parseWhole(text, 1, MAX_LISTED);
 }
 
 export function parseSeconds(text: string): number {

@@ -1,16 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
+import { OUTCOMES, type SessionFilter } from '@shared/library/session-query';
 import type { SessionSummary } from '@shared/model/session';
 import { createRedactor } from '@shared/redact/redactor';
 import { formatTime } from '@shared/report/result-json';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliContext } from './cli-context';
-import { usageError } from './cli-error';
+import { CliError, usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
 import { type CliHost, withHost } from './open-cli-host';
 import { createOutput, type Output } from './output';
+import { parseLimit } from './parse-number';
 import { printResult } from './print-result';
 import { readResult } from './read-result';
 import { readTextFile } from './read-text-file';
@@ -24,34 +26,52 @@ type Work = (host: CliHost, output: Output) => Promise<void>;
 export function addSessionsCommand(program: Command, { io, finish }: CliContext): void {
   const sessions = program.command('sessions').helpCommand(false).description('Work with recorded sessions.');
   const run = (work: Work) => finish(runWork(io, work));
-  sessions
-    .command('list')
-    .description('List all sessions, the latest first.')
-    .option('--json', 'print a JSON array')
-    .action(({ json }: JsonOption) =>
-      run(async (host, output) => printSummaries(output, await host.call('listSessions', {}), json)),
-    );
+  addFilters(sessions.command('list'))
+    .description('List the sessions, pinned ones first, then the latest.')
+    .action((options: ListOptions) => run((host, output) => listSessions(host, output, options)));
   sessions
     .command('show')
     .description('Show the timeline and the findings of a session.')
     .argument('<id>', 'the id that "sessions list" shows')
     .option('--json', 'print what "run --json" prints')
     .action((id: string, { json }: JsonOption) => run((host, output) => showSession(host, output, id, json)));
-  sessions
-    .command('search')
+  addFilters(sessions.command('search'))
     .description(
-      'List the sessions whose redacted text holds every word: profile, issuer, flow, outcome, findings.',
+      'List the sessions in whose redacted text every word, or its beginning, stands: profile, provider, client, addresses, errors, findings, note, tags.',
     )
     .argument('<text...>', 'words to look for')
-    .option('--json', 'print a JSON array')
-    .action((words: string[], { json }: JsonOption) =>
-      run(async (host, output) => printSummaries(output, await searchSessions(host, words), json)),
+    .action((words: string[], options: ListOptions) =>
+      run((host, output) => listSessions(host, output, options, words.join(' '))),
     );
   sessions
     .command('delete')
-    .description('Delete a session for good.')
+    .description('Delete sessions for good. Ids that are not there are named, and the others deleted.')
+    .argument('<id...>')
+    .action((ids: string[]) => run((host) => deleteSessions(host, ids)));
+  sessions
+    .command('tag')
+    .description('Give a session these tags in the place of those it has; none takes them away.')
     .argument('<id>')
-    .action((id: string) => run(async (host) => void (await host.call('deleteSession', { sessionId: id }))));
+    .argument('[tags...]')
+    .action((sessionId: string, tags: string[]) =>
+      run(async (host) => void (await host.call('updateSession', { sessionId, tags }))),
+    );
+  sessions
+    .command('note')
+    .description('Write the note of a session; without a text, take it away.')
+    .argument('<id>')
+    .argument('[text...]')
+    .action((sessionId: string, words: string[]) =>
+      run(async (host) => void (await host.call('updateSession', { sessionId, note: words.join(' ') }))),
+    );
+  sessions
+    .command('pin')
+    .description('Keep a session at the top of the list.')
+    .argument('<id>')
+    .option('--off', 'no longer')
+    .action((sessionId: string, { off = false }: { off?: boolean }) =>
+      run(async (host) => void (await host.call('updateSession', { sessionId, pinned: !off }))),
+    );
   sessions
     .command('import')
     .description('Add a session from an export as JSON, or from anything else that diagnose reads.')
@@ -75,11 +95,72 @@ async function runWork(io: CliIo, work: Work): Promise<ExitCode> {
   return EXIT.succeeded;
 }
 
+interface ListOptions
+  extends JsonOption,
+    Pick<SessionFilter, 'outcome' | 'flow' | 'provider' | 'finding' | 'tag'> {
+  since?: number;
+  limit?: number;
+}
+
+function addFilters(command: Command): Command {
+  return command
+    .addOption(new Option('--outcome <outcome>', 'only those that ended so').choices(OUTCOMES))
+    .option('--flow <flow>', 'only those of this flow')
+    .option('--provider <host>', 'only those at this host')
+    .option('--finding <id>', 'only those whose best finding is this catalog entry')
+    .option('--tag <tag>', 'only those with this tag')
+    .option('--since <time>', 'only those started since: a date, or 90m, 12h, 7d', parseSince)
+    .option('--limit <number>', 'at most so many', parseLimit)
+    .option('--json', 'print a JSON array');
+}
+
+/** A date in ISO 8601, or how long ago. Epoch milliseconds. */
+function parseSince(text: string): number {
+  const [, amount, unit] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  if (unit) return Date.now() - Number(amount) * (UNITS_MS[unit] ?? 0);
+  const time = /^\d{4}-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new InvalidArgumentError('A date like 2026-01-31 or a span like 12h is needed.');
+  return time;
+}
+
+const UNITS_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+async function listSessions(
+  host: CliHost,
+  output: Output,
+  { json, ...filter }: ListOptions,
+  text?: string,
+): Promise<void> {
+  const query = text === undefined ? filter : { ...filter, text };
+  // Words that are not written yet are written as the library is asked, a little each time.
+  let { waiting } = await host.call('describeLibrary', {});
+  if (waiting > 0) output.say(`grantscope: making ${waiting} sessions searchable`);
+  while (waiting > 0) {
+    await host.call('listSessions', { text: '', limit: 1 });
+    ({ waiting } = await host.call('describeLibrary', {}));
+  }
+  printSummaries(output, await host.call('listSessions', query), json);
+}
+
+async function deleteSessions(host: CliHost, ids: string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const sessionId of ids) {
+    try {
+      await host.call('deleteSession', { sessionId });
+    } catch (error) {
+      if (!(error instanceof CliError) || error.code !== 'not-found') throw error;
+      missing.push(sessionId);
+    }
+  }
+  if (missing.length > 0) throw usageError(`There is no session ${missing.join(', ')}.`, 'not-found');
+}
+
 function printSummaries(output: Output, summaries: SessionSummary[], json = false): void {
   const redactor = createRedactor([]);
   const rows = summaries.map((summary) => ({
-    ...summary,
-    profileName: redactor.redactText(summary.profileName),
+    ...redactor.redactData(summary),
+    id: summary.id,
     issuer: redactor.redactUrl(summary.issuer),
     startedAt: formatTime(summary.startedAt),
     endedAt: summary.endedAt === null ? null : formatTime(summary.endedAt),
@@ -89,37 +170,22 @@ function printSummaries(output: Output, summaries: SessionSummary[], json = fals
     return;
   }
   if (rows.length === 0) output.say('No sessions.');
-  for (const { id, startedAt, outcome, flow, profileName, issuer } of rows) {
-    output.print(`${id}  ${startedAt}  ${outcome.padEnd(11)}  ${flow}  ${profileName}  ${issuer}`);
+  for (const { id, startedAt, outcome, flow, profileName, issuer, ...rest } of rows) {
+    const { pinned, fault, mutation, tags = [] } = rest;
+    const marks = [
+      pinned ? 'pinned' : '',
+      fault ? `fault:${fault}` : '',
+      mutation ? `mistake:${mutation}` : '',
+      ...tags.map((tag) => `#${tag}`),
+    ].filter(Boolean);
+    const facts = [id, startedAt, outcome.padEnd(11), flow, profileName, issuer, ...marks];
+    output.print(facts.join('  '));
   }
 }
 
 async function showSession(host: CliHost, output: Output, sessionId: string, json = false): Promise<void> {
   const { events } = await host.call('readSession', { sessionId, afterSeq: 0 });
   printResult(output, readResult(events), json);
-}
-
-/** Diagnoses each session anew, so that what the catalog has learned since is found as well. */
-async function searchSessions(host: CliHost, words: string[]): Promise<SessionSummary[]> {
-  const wanted = words.flatMap((word) => word.toLowerCase().split(/\s+/)).filter(Boolean);
-  const found: SessionSummary[] = [];
-  for (const summary of await host.call('listSessions', {})) {
-    const { events } = await host.call('readSession', { sessionId: summary.id, afterSeq: 0 });
-    const { session, findings } = readResult(events);
-    const { profile, flow } = session;
-    const texts = [
-      summary.id,
-      summary.outcome,
-      flow,
-      profile?.name,
-      profile?.issuer,
-      profile?.server?.issuer,
-    ];
-    const ofFindings = findings.flatMap(({ entryId, code, title }) => [entryId, code, title]);
-    const text = [...texts, ...ofFindings].join('\n').toLowerCase();
-    if (wanted.every((word) => text.includes(word))) found.push(summary);
-  }
-  return found;
 }
 
 async function importSession(io: CliIo, host: CliHost, output: Output, file: string): Promise<void> {

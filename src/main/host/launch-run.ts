@@ -130,7 +130,7 @@ function describeSession(
   { services }: HostContext,
   id: string,
   { flow, profile }: ResolvedRun,
-  { mutation, mutationRun }: RunChoices,
+  { fault, mutation, mutationRun }: RunChoices,
 ) {
   return {
     id,
@@ -141,6 +141,7 @@ function describeSession(
     startedAt: services.now(),
     endedAt: null,
     eventCount: 0,
+    ...(fault === null ? {} : { fault }),
     ...(mutation === null ? {} : { mutation }),
     ...(mutationRun === undefined ? {} : { mutationRun }),
   };

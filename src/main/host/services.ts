@@ -1,4 +1,5 @@
 import type { FaultSummary } from '@shared/contract/host-api';
+import type { LibraryFacts, SessionFilter, SessionQuery } from '@shared/library/session-query';
 import type { Profile, StoredProfile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { SessionSummary } from '@shared/model/session';
@@ -52,10 +53,21 @@ export interface SessionStore {
   /** Makes an ended session a running one of this process. Refuses (throws StorageConflictError) one that runs. */
   resume(sessionId: string): void;
   end(sessionId: string, outcome: SessionSummary['outcome'], endedAt: number): void;
-  list(): SessionSummary[];
+  /** Pinned sessions first, then the newest; all of them unless told. */
+  list(query?: SessionQuery & { mutationRun?: string }): SessionSummary[];
+  describe(filter: SessionFilter): LibraryFacts;
   get(sessionId: string): SessionSummary | null;
   read(sessionId: string, afterSeq: number): TraceEvent[];
-  delete(sessionId: string): boolean;
+  /** Changes what the user says about a session; a member that is not given stays. False where it is not there. */
+  update(sessionId: string, change: SessionChange): boolean;
+  /** All or none of those that are there; answers how many that were. */
+  delete(sessionIds: readonly string[]): number;
+}
+
+export interface SessionChange {
+  note?: string | undefined;
+  tags?: string[] | undefined;
+  pinned?: boolean | undefined;
 }
 
 export interface ProfileStore {

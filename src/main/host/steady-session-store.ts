@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { SessionStore } from './services';
 
@@ -27,13 +28,17 @@ export function createSteadySessionStore(
     });
     return events;
   };
-  const readSummary = (sessionId: string) => {
-    const summary = store.get(sessionId);
-    const spilt = overflow.get(sessionId)?.length ?? 0;
-    const ended = outcomes.get(sessionId);
-    if (!summary || (spilt === 0 && !ended)) return summary;
+  const correct = (summary: SessionSummary): SessionSummary => {
+    const spilt = overflow.get(summary.id)?.length ?? 0;
+    const ended = outcomes.get(summary.id);
+    if (spilt === 0 && !ended) return summary;
     const end = ended ? { outcome: ended[1], endedAt: ended[2] } : {};
     return { ...summary, ...end, eventCount: summary.eventCount + spilt };
+  };
+
+  const readSummary = (sessionId: string) => {
+    const summary = store.get(sessionId);
+    return summary && correct(summary);
   };
 
   return {
@@ -59,16 +64,20 @@ export function createSteadySessionStore(
         outcomes.set(end[0], end);
       }
     },
-    list: () => store.list().map((summary) => readSummary(summary.id) ?? summary),
+    list: (query) => store.list(query).map(correct),
+    describe: (filter) => store.describe(filter),
     get: readSummary,
     read(sessionId, afterSeq) {
       const spilt = overflow.get(sessionId)?.filter((event) => event.seq > afterSeq) ?? [];
       return [...store.read(sessionId, afterSeq), ...spilt];
     },
-    delete(sessionId) {
-      overflow.delete(sessionId);
-      outcomes.delete(sessionId);
-      return store.delete(sessionId);
+    update: (sessionId, change) => store.update(sessionId, change),
+    delete(sessionIds) {
+      for (const sessionId of sessionIds) {
+        overflow.delete(sessionId);
+        outcomes.delete(sessionId);
+      }
+      return store.delete(sessionIds);
     },
   };
 }

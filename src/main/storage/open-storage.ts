@@ -4,8 +4,10 @@ import type { ProfileStore, SessionStore, StorageFacts, Vault } from '../host/se
 import { type Cipher, createCipher, readKeyId } from './cipher';
 import { ensureDataFolder } from './data-folder';
 import { type Database, openDatabase, openMemoryDatabase } from './database';
+import { createLibraryWriter } from './library-writer';
 import { createProfileStore, readProfiles } from './profiles';
-import { createSessionStore, interruptOrphans, type SessionStoreOptions } from './sessions';
+import type { SessionStoreOptions } from './session-rows';
+import { createSessionStore, interruptOrphans } from './sessions';
 import { StorageError, toStorageError } from './storage-error';
 import { createVault } from './vault';
 import { createMemoryKeys, type VaultKeyProvider, type VaultKeys } from './vault-key';
@@ -92,12 +94,16 @@ function openStores(
 ): Storage {
   const parts: SessionStoreOptions = { ...options, database, cipher };
   interruptOrphans(parts);
+  const writer = createLibraryWriter(parts);
   return {
-    sessions: createSessionStore(parts),
+    sessions: createSessionStore(parts, writer),
     profiles: createProfileStore(parts),
     vault: createVault(parts),
     facts,
-    close: () => database.close(),
+    close() {
+      writer.stop();
+      database.close();
+    },
   };
 }
 

@@ -1,33 +1,31 @@
-import type { SessionSummary } from '@shared/model/session';
-import type { TraceEvent } from '@shared/model/trace-event';
 import type { SessionStore } from '../host/services';
-import type { Cipher } from './cipher';
-import type { Database, Row } from './database';
+import { describeLibrary, getRow, listRows, markRun, setPinned } from './library';
+import type { LibraryWriter } from './library-writer';
+import { readSealedFacts, sealFacts } from './sealed-facts';
+import { readEvents, readSummary, type SessionStoreOptions, SUMMARY_COLUMNS } from './session-rows';
 import { StorageConflictError, StorageError } from './storage-error';
 
-export interface SessionStoreOptions {
-  database: Database;
-  cipher: Cipher;
-  /** Names this process, for other processes to tell whether its running sessions still have an owner. */
-  processId: string;
-  isProcessAlive(processId: string): boolean;
-  log(message: string): void;
-}
+/** How long a search may wait for sessions that have no words yet. */
+const CATCH_UP_MS = 150;
 
-const SUMMARY_COLUMNS = 'id, flow, outcome, started_at, ended_at, event_count, sealed';
-
-export function createSessionStore(options: SessionStoreOptions): SessionStore {
+export function createSessionStore(options: SessionStoreOptions, writer: LibraryWriter): SessionStore {
   const { database, cipher, processId } = options;
   return {
     create(summary) {
-      const { id, flow, outcome, startedAt, endedAt, profileName, issuer, mutation, mutationRun } = summary;
-      const facts: SealedFacts = { profileName, issuer, ...readMarks({ mutation, mutationRun }) };
-      const sealed = cipher.seal(['session', id], JSON.stringify(facts));
+      const { id, flow, outcome, startedAt, endedAt, fault, mutation, mutationRun } = summary;
+      const sealed = sealFacts(cipher, id, summary);
       explainConflict(`A session with the id ${id} exists already.`, () =>
-        database.run(
-          'INSERT INTO sessions (id, flow, outcome, started_at, ended_at, event_count, owner, sealed) VALUES (?, ?, ?, ?, ?, 0, ?, ?)',
-          ...[id, flow, outcome, startedAt, endedAt, processId, sealed],
-        ),
+        database.transaction(() => {
+          database.run(
+            'INSERT INTO sessions (id, flow, outcome, started_at, ended_at, event_count, owner, sealed) VALUES (?, ?, ?, ?, ?, 0, ?, ?)',
+            ...[id, flow, outcome, startedAt, endedAt, processId, sealed],
+          );
+          markRun(database, id, {
+            fault: fault ?? null,
+            mutation: mutation ?? null,
+            mutationRun: mutationRun ?? null,
+          });
+        }),
       );
     },
     append(sessionId, event) {
@@ -52,24 +50,52 @@ export function createSessionStore(options: SessionStoreOptions): SessionStore {
       if (database.run(sql, outcome, endedAt, sessionId) === 0) {
         throw new StorageConflictError(`There is no session ${sessionId}.`);
       }
+      writer.write(sessionId);
     },
-    list() {
+    list(query = {}) {
       interruptOrphans(options);
-      const sql = `SELECT ${SUMMARY_COLUMNS} FROM sessions ORDER BY started_at DESC, id`;
-      return database.all(sql).map((row) => readSummary(cipher, row));
+      if (query.text !== undefined) writer.catchUp(CATCH_UP_MS);
+      return listRows(database, query, SUMMARY_COLUMNS).map((row) => readSummary(cipher, row));
+    },
+    describe(filter) {
+      interruptOrphans(options);
+      const facts = describeLibrary(database, filter);
+      return { ...facts, waiting: Math.max(0, facts.waiting - writer.countFailed()) };
     },
     get(sessionId) {
       interruptOrphans(options);
-      const [row] = database.all(`SELECT ${SUMMARY_COLUMNS} FROM sessions WHERE id = ?`, sessionId);
+      const row = getRow(database, sessionId, SUMMARY_COLUMNS);
       return row ? readSummary(cipher, row) : null;
     },
-    read(sessionId, afterSeq) {
-      const sql = 'SELECT seq, time, sealed FROM events WHERE session_id = ? AND seq > ? ORDER BY seq';
-      return database.all(sql, sessionId, afterSeq).map((row) => readEvent(options, sessionId, row));
+    read: (sessionId, afterSeq) => readEvents(options, sessionId, afterSeq),
+    update(sessionId, { note, tags, pinned }) {
+      const isFound = database.transaction(() => {
+        const [row] = database.all('SELECT sealed FROM sessions WHERE id = ?', sessionId);
+        if (!row) return false;
+        if (pinned !== undefined) setPinned(database, sessionId, pinned);
+        if (note === undefined && tags === undefined) return true;
+        const facts = readSealedFacts(cipher, sessionId, row['sealed']);
+        const changed = { ...facts, ...(note === undefined ? {} : { note }), ...(tags ? { tags } : {}) };
+        database.run(
+          'UPDATE sessions SET sealed = ? WHERE id = ?',
+          sealFacts(cipher, sessionId, changed),
+          sessionId,
+        );
+        // Until the words are written again: a process that dies here leaves that to the next one.
+        database.run('UPDATE library SET has_words = 0 WHERE session_id = ?', sessionId);
+        return true;
+      });
+      if (isFound && (note !== undefined || tags !== undefined)) {
+        writer.write(sessionId);
+        database.purge();
+      }
+      return isFound;
     },
-    delete(sessionId) {
-      const deleted = database.run('DELETE FROM sessions WHERE id = ?', sessionId) > 0;
-      if (deleted) database.purge();
+    delete(sessionIds) {
+      const deleted = database.transaction(() =>
+        sessionIds.reduce((sum, id) => sum + database.run('DELETE FROM sessions WHERE id = ?', id), 0),
+      );
+      if (deleted > 0) database.purge();
       return deleted;
     },
   };
@@ -99,59 +125,6 @@ const INTERRUPT = `
 UPDATE sessions SET outcome = 'interrupted', ended_at = coalesce(
   (SELECT time FROM events WHERE session_id = sessions.id ORDER BY seq DESC LIMIT 1), started_at)
 WHERE outcome = 'running' AND owner = ?`;
-
-function readSummary(cipher: Cipher, row: Row): SessionSummary {
-  const id = String(row['id']);
-  return {
-    id,
-    flow: String(row['flow']),
-    ...readNames(cipher, id, row['sealed']),
-    outcome: row['outcome'] as SessionSummary['outcome'],
-    startedAt: Number(row['started_at']),
-    endedAt: row['ended_at'] === null ? null : Number(row['ended_at']),
-    eventCount: Number(row['event_count']),
-  };
-}
-
-/** What the list needs of a session and nobody else may read. */
-type SealedFacts = Pick<SessionSummary, 'profileName' | 'issuer' | 'mutation' | 'mutationRun'>;
-
-/** Without the members that there is nothing to say for. */
-function readMarks(marks: { [K in 'mutation' | 'mutationRun']: string | undefined }) {
-  return Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== undefined)) as Pick<
-    SealedFacts,
-    'mutation' | 'mutationRun'
-  >;
-}
-
-/** A session that cannot be opened stays in the list, so that it can be seen and deleted. */
-function readNames(cipher: Cipher, id: string, sealed: unknown): SealedFacts {
-  try {
-    return JSON.parse(cipher.open(['session', id], sealed));
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    const reason = error.code === 'storage-corrupt' ? 'damaged' : 'its key is missing';
-    return { profileName: `Unreadable session (${reason})`, issuer: '' };
-  }
-}
-
-/** A damaged event becomes a note in its place: the rest of the session is still worth reading. */
-function readEvent({ cipher, log }: SessionStoreOptions, sessionId: string, row: Row): TraceEvent {
-  const seq = Number(row['seq']);
-  try {
-    return JSON.parse(cipher.open(['event', sessionId, seq], row['sealed']));
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    if (error.code !== 'storage-corrupt') {
-      throw new StorageError(error.code, `Session ${sessionId} cannot be read. ${error.message}`, {
-        cause: error,
-      });
-    }
-    log(`Event ${seq} of session ${sessionId} is damaged.`);
-    const message = `Event ${seq} of this session is damaged on disk and cannot be shown.`;
-    return { type: 'note', seq, time: Number(row['time']), stepId: null, code: 'event-unreadable', message };
-  }
-}
 
 function explainConflict(message: string, work: () => void): void {
   try {

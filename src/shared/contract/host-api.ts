@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  type LibraryFacts,
+  MAX_LISTED,
+  MAX_NOTE_CHARACTERS,
+  sessionFilter,
+  sessionQuerySchema,
+  tagsSchema,
+} from '../library/session-query';
 import { FOLLOW_UPS } from '../model/grant-options';
 import type { ImportedKind } from '../model/imported-kind';
 import {
@@ -118,9 +126,19 @@ export const HOST_METHOD_INPUTS = {
   }),
   submitCallback: z.strictObject({ sessionId, url: z.string().min(1).max(65_536) }),
   openAuthorizationUrl: z.strictObject({ sessionId }),
-  listSessions: z.strictObject({}),
+  /** All of them unless told. */
+  listSessions: sessionQuerySchema,
+  describeLibrary: z.strictObject(sessionFilter),
   readSession: z.strictObject({ sessionId, afterSeq: z.number().int().min(0) }),
+  /** What the user says about a session. A member that is not given stays as it is. */
+  updateSession: z.strictObject({
+    sessionId,
+    note: z.string().max(MAX_NOTE_CHARACTERS).optional(),
+    tags: tagsSchema.optional(),
+    pinned: z.boolean().optional(),
+  }),
   deleteSession: z.strictObject({ sessionId }),
+  deleteSessions: z.strictObject({ ids: z.array(sessionId).min(1).max(MAX_LISTED) }),
   importSession: z.strictObject({
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
@@ -239,10 +257,16 @@ export interface HostOutputs {
   /** Hands in a callback URL by hand; refused values are recorded as a hit and described in the error. */
   submitCallback: null;
   openAuthorizationUrl: null;
+  /** Pinned sessions first, then the newest. */
   listSessions: SessionSummary[];
+  /** What there is to filter sessions by, and how many a filter leaves. */
+  describeLibrary: LibraryFacts;
+  updateSession: null;
   /** Events with `seq` above `afterSeq`, in order. Unmasked: the viewer masks, reports are redacted. */
   readSession: { summary: SessionSummary; events: TraceEvent[] };
   deleteSession: null;
+  /** Those that are not there any more do not count. */
+  deleteSessions: { deleted: number };
   /**
    * Finds out what a text is (an export, a HAR, curl output, an error, ...) and stores the session that it
    * makes, under an id of its own. One that is not recognised is stored as well: its finding says what to

@@ -28,6 +28,15 @@ export interface SessionSummary {
   /** The deliberate mistake that was made, and the set that it belongs to; absent for none. */
   mutation?: string;
   mutationRun?: string;
+  /** The fault that was switched on; absent for none. */
+  fault?: string;
+  /** Known once the session has ended: the host of the provider, the catalog id of the best finding. */
+  provider?: string;
+  finding?: string;
+  /** The user's own words. */
+  note?: string;
+  tags?: string[];
+  pinned?: boolean;
 }
 
 /** What the fold makes of a trace: the one shape timeline, diagnosis and reports read. */

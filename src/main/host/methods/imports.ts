@@ -29,6 +29,7 @@ export function createImportMethods({ services, emit }: HostContext): Pick<HostM
           startedAt: view.startedAt,
           endedAt: null,
           eventCount: 0,
+          ...(view.fault === null ? {} : { fault: view.fault }),
           ...(view.mutation === null ? {} : { mutation: view.mutation }),
         });
         for (const event of events) {

@@ -116,8 +116,7 @@ function listSessions({ services, mutationRuns }: HostContext, mutationRunId: st
   const known = mutationRuns.get(mutationRunId)?.sessionIds;
   if (known) return known.flatMap((id) => sessions.get(id) ?? []);
   return sessions
-    .list()
-    .filter(({ mutationRun }) => mutationRun === mutationRunId)
+    .list({ mutationRun: mutationRunId })
     .sort((left, right) => left.startedAt - right.startedAt);
 }
 

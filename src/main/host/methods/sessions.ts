@@ -1,42 +1,68 @@
 import type { HostMethods } from '@shared/contract/host-api';
-import { fail, ok } from '@shared/contract/result';
+import { fail, ok, type Result } from '@shared/contract/result';
 import type { HostContext } from '../host-context';
 import { storageFailure } from '../storage-failure';
 
-type SessionMethods = Pick<HostMethods, 'listSessions' | 'readSession' | 'deleteSession'>;
+type SessionMethods = Pick<
+  HostMethods,
+  'listSessions' | 'describeLibrary' | 'readSession' | 'updateSession' | 'deleteSession' | 'deleteSessions'
+>;
+
+/** Words are overwritten where they stand, which takes some milliseconds a session; runs go on between batches. */
+const DELETED_AT_ONCE = 25;
+
+const NO_SESSION = fail('not-found', 'There is no session with this id.');
 
 export function createSessionMethods({ services, runs, emit }: HostContext): SessionMethods {
   const { sessions } = services;
+  const endRun = async (sessionId: string): Promise<void> => {
+    const run = runs.get(sessionId);
+    run?.cancel.abort();
+    await run?.done;
+  };
+  const deleteAll = async (sessionIds: readonly string[]): Promise<Result<number>> => {
+    await Promise.all(sessionIds.map(endRun));
+    let deleted = 0;
+    let result: Result<number> = ok(0);
+    for (let from = 0; from < sessionIds.length && result.ok; from += DELETED_AT_ONCE) {
+      const batch = sessionIds.slice(from, from + DELETED_AT_ONCE);
+      result = attempt(() => ok(sessions.delete(batch)));
+      if (result.ok) deleted += result.value;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (deleted > 0) emit({ type: 'sessions-changed' });
+    return result.ok ? ok(deleted) : result;
+  };
   return {
-    async listSessions() {
-      try {
-        return ok(sessions.list());
-      } catch (error) {
-        return storageFailure(error);
-      }
-    },
-    async readSession({ sessionId, afterSeq }) {
-      try {
+    listSessions: async (query) => attempt(() => ok(sessions.list(query))),
+    describeLibrary: async (filter) => attempt(() => ok(sessions.describe(filter))),
+    readSession: async ({ sessionId, afterSeq }) =>
+      attempt(() => {
         const summary = sessions.get(sessionId);
-        if (!summary) return fail('not-found', 'There is no session with this id.');
-        return ok({ summary, events: sessions.read(sessionId, afterSeq) });
-      } catch (error) {
-        return storageFailure(error);
-      }
-    },
+        return summary ? ok({ summary, events: sessions.read(sessionId, afterSeq) }) : NO_SESSION;
+      }),
+    updateSession: async ({ sessionId, ...change }) =>
+      attempt(() => {
+        if (!sessions.update(sessionId, change)) return NO_SESSION;
+        emit({ type: 'sessions-changed' });
+        return ok(null);
+      }),
     async deleteSession({ sessionId }) {
-      const run = runs.get(sessionId);
-      if (run) {
-        run.cancel.abort();
-        await run.done;
-      }
-      try {
-        if (!sessions.delete(sessionId)) return fail('not-found', 'There is no session with this id.');
-      } catch (error) {
-        return storageFailure(error);
-      }
-      emit({ type: 'sessions-changed' });
-      return ok(null);
+      const result = await deleteAll([sessionId]);
+      if (!result.ok) return result;
+      return result.value > 0 ? ok(null) : NO_SESSION;
+    },
+    async deleteSessions({ ids }) {
+      const result = await deleteAll(ids);
+      return result.ok ? ok({ deleted: result.value }) : result;
     },
   };
+}
+
+function attempt<T>(work: () => Result<T>): Result<T> {
+  try {
+    return work();
+  } catch (error) {
+    return storageFailure(error);
+  }
 }

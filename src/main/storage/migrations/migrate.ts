@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { runTransaction } from '../run-transaction';
 import { StorageError } from '../storage-error';
 import { INITIAL_SCHEMA } from './0001-initial-schema';
+import { LIBRARY_SCHEMA } from './0002-library';
 
 /** In order: the migration at index 0 takes a database from version 0 to 1. One that shipped never changes. */
-const MIGRATIONS: readonly string[] = [INITIAL_SCHEMA];
+const MIGRATIONS: readonly string[] = [INITIAL_SCHEMA, LIBRARY_SCHEMA];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -9,6 +9,7 @@ import type {
   TableFormat,
 } from '@shared/contract/host-api';
 import type { HostError } from '@shared/contract/result';
+import type { LibraryFacts, SessionFilter } from '@shared/library/session-query';
 import type { FollowUp } from '@shared/model/grant-options';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { Continuation, Drive, OutgoingRequest } from '@shared/model/run-control';
@@ -107,11 +108,44 @@ export interface ProfilesSlice {
   discover(id: string): Promise<void>;
 }
 
-export interface SessionsSlice {
-  /** Newest first. */
-  sessions: SessionSummary[];
-  open: OpenSession | null;
+/** How the list of sessions is narrowed down; "since" follows the clock. */
+export type LibraryFilter = Omit<SessionFilter, 'since' | 'until'> & {
+  period?: 'hour' | 'day' | 'week' | 'month';
+};
+
+/** The list of sessions, of which only the pages that were looked at are here. */
+export interface LibrarySlice {
+  /** One place for each session that the filter leaves, pinned ones first; undefined where it is not read yet. */
+  sessions: readonly (SessionSummary | undefined)[];
+  /** Null until the host has answered. */
+  library: LibraryFacts | null;
+  libraryFilter: LibraryFilter;
+  /** Rows are marked instead of opened. */
+  isMarking: boolean;
+  markedIds: readonly string[];
+  isLibraryBusy: boolean;
   loadSessions(): Promise<void>;
+  /** Reads what is missing of these places. */
+  showSessions(from: number, to: number): Promise<void>;
+  /** A member that is undefined or empty no longer filters. */
+  filterSessions(change: { [K in keyof LibraryFilter]?: LibraryFilter[K] | undefined }): Promise<void>;
+  /** False where it was refused. */
+  updateSession(
+    sessionId: string,
+    change: { note?: string; tags?: string[]; pinned?: boolean },
+  ): Promise<boolean>;
+  startMarking(): void;
+  stopMarking(): void;
+  toggleMark(id: string): void;
+  /** Every ended session that the filter leaves, also those that were not read. */
+  markAll(): Promise<void>;
+  deleteMarked(): Promise<void>;
+  /** A redacted JSON export for each. */
+  exportMarked(): Promise<void>;
+}
+
+export interface SessionsSlice {
+  open: OpenSession | null;
   openSession(sessionId: string): Promise<void>;
   deleteSession(sessionId: string): Promise<void>;
   /** Live events; those of a session that is not open are read when it is opened. */
@@ -231,6 +265,7 @@ export interface ReportsSlice {
 /** The whole state: each slice owns the members of its interface. */
 export type AppState = ProfilesSlice &
   SessionsSlice &
+  LibrarySlice &
   ImportsSlice &
   RunsSlice &
   DriveSlice &

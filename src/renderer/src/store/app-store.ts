@@ -5,6 +5,7 @@ import type { AppState } from './app-state';
 import { createCatalogSlice } from './catalog-slice';
 import { createDriveSlice } from './drive-slice';
 import { createImportsSlice } from './imports-slice';
+import { createLibrarySlice } from './library-slice';
 import { createMistakesSlice } from './mistakes-slice';
 import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
@@ -22,6 +23,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createUiSlice(context),
       ...createProfilesSlice(context),
       ...createSessionsSlice(context),
+      ...createLibrarySlice(context),
       ...createImportsSlice(context),
       ...createRunsSlice(context),
       ...createDriveSlice(context),

@@ -1,10 +1,12 @@
-import type { SessionView } from '@shared/model/session';
+import type { SessionSummary, SessionView } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { emptySession, foldTrace } from '@shared/trace/fold-trace';
 
 /** The session on screen: its events without a hole, and the view folded from them. */
 export interface OpenSession {
   id: string;
+  /** As it was when the session was last read; null before that. */
+  summary: SessionSummary | null;
   events: TraceEvent[];
   view: SessionView;
   /** Events that arrived before the ones they follow. */
@@ -14,7 +16,7 @@ export interface OpenSession {
 }
 
 export function createOpenSession(id: string): OpenSession {
-  return { id, events: [], view: emptySession(), ahead: [], status: 'loading', problem: null };
+  return { id, summary: null, events: [], view: emptySession(), ahead: [], status: 'loading', problem: null };
 }
 
 /**

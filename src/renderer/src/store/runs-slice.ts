@@ -81,11 +81,11 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
       set(({ runningId }) => (runningId === sessionId ? { runningId: null, runningAction: null } : {})),
     dropEndedRun() {
       const { runningId, sessions } = get();
-      const summary = sessions.find((session) => session.id === runningId);
+      const summary = sessions.find((session) => session?.id === runningId);
       if (runningId !== null && summary && summary.outcome !== 'running') get().forgetRun(runningId);
     },
     resumeRun() {
-      const running = get().sessions.find((session) => session.outcome === 'running');
+      const running = get().sessions.find((session) => session?.outcome === 'running');
       if (!running || get().open || get().isStarting) return;
       set({ runningId: running.id });
       void get().openSession(running.id);

@@ -7,14 +7,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
     set(({ open }) => (open?.id === sessionId ? { open: change(open) } : {}));
 
   return {
-    sessions: [],
     open: null,
-    async loadSessions() {
-      const result = await host.listSessions({});
-      if (!result.ok) return get().addFailure(result.error);
-      set({ sessions: result.value.toSorted((left, right) => right.startedAt - left.startedAt) });
-      get().dropEndedRun();
-    },
     async openSession(sessionId) {
       set({ page: 'session', pane: 'middle', overlay: null });
       if (get().open?.id !== sessionId) {
@@ -32,8 +25,11 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       if (!before) return;
       const result = await host.readSession({ sessionId: before.id, afterSeq: before.view.lastSeq });
       if (result.ok) {
+        const { summary, events } = result.value;
+        if (summary.outcome !== 'running') get().forgetRun(before.id);
         changeOpen(before.id, (open) => ({
-          ...addEvents(open, result.value.events),
+          ...addEvents(open, events),
+          summary,
           status: 'ready',
           problem: null,
         }));
@@ -48,9 +44,10 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       const result = await host.deleteSession({ sessionId });
       if (!result.ok) return get().addFailure(result.error);
       set(({ sessions, open }) => ({
-        sessions: sessions.filter((session) => session.id !== sessionId),
+        sessions: sessions.filter((session) => session?.id !== sessionId),
         open: open?.id === sessionId ? null : open,
       }));
+      await get().loadSessions();
     },
     receiveEvents(sessionId, events) {
       if (events.some((event) => event.type === 'session-ended')) get().forgetRun(sessionId);

@@ -1,6 +1,7 @@
 import type { SessionView } from '@shared/model/session';
 import { labelFlow } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
+import { SessionNote, SessionWords } from '../sessions/SessionWords';
 import { useApp } from '../store/app-store';
 import { formatDateTime, formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
@@ -8,14 +9,15 @@ import { FollowUpBar } from './FollowUpBar';
 
 export function SessionHeader({ view }: { view: SessionView }) {
   const fault = useApp((state) => state.faults.find((each) => each.id === view.fault));
-  const name = useApp((state) => state.sessions.find((each) => each.id === view.id)?.profileName);
+  const summary = useApp((state) => state.open?.summary ?? null);
   return (
     <header className="shrink-0 border-b border-line bg-surface px-4 py-1.5">
       <div className="flex items-center gap-2">
         <h2 className="min-w-0 truncate text-base font-semibold">
-          <PlainText text={view.profile?.name ?? name ?? 'Imported recording'} />
+          <PlainText text={view.profile?.name ?? summary?.profileName ?? 'Imported recording'} />
         </h2>
         <OutcomeBadge outcome={view.pause && view.outcome === 'running' ? 'paused' : view.outcome} />
+        {summary && <SessionWords summary={summary} />}
       </div>
       <p className="truncate text-xs text-ink-faint">
         {labelFlow(view.flow)}, {formatDateTime(view.startedAt)}
@@ -27,6 +29,7 @@ export function SessionHeader({ view }: { view: SessionView }) {
           </>
         )}
       </p>
+      {summary?.note && <SessionNote note={summary.note} />}
       <FollowUpBar view={view} />
     </header>
   );

@@ -52,6 +52,51 @@ test('search finds every word in names, outcomes and findings', async () => {
   expect(await listIds(runner, ['sessions', 'search', 'succeeded', 'invalid_client'])).toEqual([]);
 });
 
+test('list and search are narrowed down by outcome, finding, tag, time and number', async () => {
+  const runner = createCliRunner();
+  const sound = await record(runner);
+  const failed = await record(runner, '--fault', 'wrong-secret');
+  const list = (...more: string[]) => listIds(runner, ['sessions', 'list', ...more]);
+  expect(await list('--outcome', 'failed')).toEqual([failed]);
+  const listed = JSON.parse((await runner.run(['sessions', 'list', '--json'])).stdout);
+  expect(listed[0]).toMatchObject({ id: failed, fault: 'wrong-secret', finding: expect.any(String) });
+  expect(await list('--finding', listed[0].finding)).toEqual([failed]);
+  expect(await list('--provider', listed[1].provider)).toEqual([failed, sound]);
+  expect(await list('--flow', 'device-code')).toEqual([]);
+  expect(await list('--since', '1h', '--limit', '1')).toEqual([failed]);
+  expect(await list('--since', '2999-01-01')).toEqual([]);
+  expect((await runner.run(['sessions', 'tag', sound, 'Release 7', 'ok'])).exitCode).toBe(0);
+  expect((await runner.run(['sessions', 'note', sound, 'the', 'good', 'one'])).exitCode).toBe(0);
+  expect((await runner.run(['sessions', 'pin', sound])).exitCode).toBe(0);
+  expect(await list()).toEqual([sound, failed]);
+  expect(await list('--tag', 'release 7')).toEqual([sound]);
+  expect(await listIds(runner, ['sessions', 'search', 'good', '--outcome', 'succeeded'])).toEqual([sound]);
+  expect((await runner.run(['sessions', 'list'])).stdout).toMatch(
+    /pinned {2}#Release 7 {2}#ok\n.*fault:wrong-secret/,
+  );
+  await runner.run(['sessions', 'pin', sound, '--off']);
+  await runner.run(['sessions', 'tag', sound]);
+  expect(await list('--tag', 'release 7')).toEqual([]);
+  expect(await list()).toEqual([failed, sound]);
+});
+
+test.each([
+  ['--since', 'yesterday'],
+  ['--limit', '0'],
+  ['--outcome', 'bad'],
+])('list refuses %s %s', async (option, value) => {
+  const { exitCode } = await createCliRunner().run(['sessions', 'list', option, value]);
+  expect(exitCode).toBe(2);
+});
+
+test('delete takes several sessions, and names those that are not there', async () => {
+  const runner = createCliRunner();
+  const ids = [await record(runner), await record(runner)];
+  const { exitCode, stderr } = await runner.run(['sessions', 'delete', 'gone', ...ids]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('no session gone') });
+  expect(await listIds(runner)).toEqual([]);
+});
+
 test('delete removes a session once', async () => {
   const runner = createCliRunner();
   const id = await record(runner);

@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCipher } from '../../../../src/main/storage/cipher';
 import { createDatabase, type Database, openDatabase } from '../../../../src/main/storage/database';
+import { createLibraryWriter } from '../../../../src/main/storage/library-writer';
 import { SCHEMA_VERSION } from '../../../../src/main/storage/migrations/migrate';
+import type { SessionStoreOptions } from '../../../../src/main/storage/session-rows';
 import { createSessionStore } from '../../../../src/main/storage/sessions';
 import { buildNote, buildSummary, createTemporaryFolder, TEST_KEY } from '../../../support/storage-builder';
 
@@ -16,14 +18,18 @@ function open(path: string): Database {
   return database;
 }
 
-const createStore = (database: Database) =>
-  createSessionStore({
+function createStore(database: Database) {
+  const options: SessionStoreOptions = {
     database,
     cipher: createCipher([TEST_KEY]),
     processId: 'this-process',
     isProcessAlive: () => false,
     log: () => {},
-  });
+  };
+  const writer = createLibraryWriter(options);
+  onTestFinished(() => writer.stop());
+  return createSessionStore(options, writer);
+}
 
 describe('the database', () => {
   it('is durable, forgets what is deleted, and is for its owner only', () => {
@@ -45,8 +51,10 @@ describe('the database', () => {
     open(path).close();
     const database = open(path);
     expect(database.all('PRAGMA user_version')).toEqual([{ user_version: SCHEMA_VERSION }]);
-    expect(database.all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")).toEqual(
-      ['events', 'profiles', 'secrets', 'sessions'].map((name) => ({ name })),
+    const sql =
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%' ORDER BY name";
+    expect(database.all(sql)).toEqual(
+      ['events', 'library', 'profiles', 'secrets', 'sessions', 'tags'].map((name) => ({ name })),
     );
   });
 

@@ -54,8 +54,9 @@ describe('several processes at once', () => {
     }
     const { sessions } = await openTestStorage({ folder });
     expect(sessions.list().map(({ id, outcome, eventCount }) => ({ id, outcome, eventCount }))).toEqual(
-      [...names].sort().map((id) => ({ id, outcome: 'succeeded', eventCount: 40 })),
+      expect.arrayContaining(names.map((id) => ({ id, outcome: 'succeeded', eventCount: 40 }))),
     );
+    expect(sessions.list()).toHaveLength(names.length);
     const raw = new DatabaseSync(join(folder, 'grantscope.db'));
     expect(raw.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     raw.close();

@@ -30,7 +30,7 @@ describe('the session store', () => {
     expect(sessions.get('session-1')).toEqual(buildSummary({ eventCount: 2 }));
     sessions.end('session-1', 'failed', NOW + 9);
     expect(sessions.get('session-1')).toEqual(
-      buildSummary({ eventCount: 2, outcome: 'failed', endedAt: NOW + 9 }),
+      buildSummary({ eventCount: 2, outcome: 'failed', endedAt: NOW + 9, provider: 'id.acme.example' }),
     );
   });
 
@@ -78,7 +78,7 @@ describe('the session store', () => {
     const { sessions } = await openTestStorage();
     expect(sessions.get('none')).toBeNull();
     expect(sessions.read('none', 0)).toEqual([]);
-    expect(sessions.delete('none')).toBe(false);
+    expect(sessions.delete(['none'])).toBe(0);
     expect(() => sessions.append('none', buildNote(1))).toThrow(
       expect.objectContaining({ code: 'conflict' }),
     );
@@ -144,7 +144,7 @@ describe('the session store', () => {
       return words.filter((word) => content.includes(word));
     };
     expect(findWords()).toEqual(['marker-id']);
-    expect(sessions.delete('marker-id')).toBe(true);
+    expect(sessions.delete(['marker-id'])).toBe(1);
     expect(findWords()).toEqual([]);
     expect(sessions.list()).toEqual([]);
     expect(sessions.read('marker-id', 0)).toEqual([]);

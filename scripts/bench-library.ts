@@ -1,0 +1,81 @@
+/**
+ * Measures how fast a large library is listed, filtered and searched: the first page and what is said about
+ * the whole. The number of sessions may be given. Exits 1 where the 95th percentile is above the bound.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createVaultKey } from '../src/main/storage/cipher';
+import { openStorage } from '../src/main/storage/open-storage';
+import {
+  buildLibrarySession,
+  fillLibrary,
+  listLibraryQueries,
+  takeQuantile,
+} from '../tests/support/library-builder';
+
+const MAX_P95_MS = 100;
+const PAGE = 100;
+const ROUNDS = 20;
+
+const count = Number(process.argv[2] ?? 100_000);
+const folder = mkdtempSync(join(tmpdir(), 'grantscope-bench-'));
+const key = createVaultKey();
+const path = join(folder, 'grantscope.db');
+try {
+  const began = performance.now();
+  fillLibrary(path, key, count);
+  const megabytes = (statSync(path).size / 1e6).toFixed(0);
+  console.log(`${count} sessions in ${((performance.now() - began) / 1000).toFixed(1)} s, ${megabytes} MB`);
+  const isGood = await measure();
+  if (!isGood) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(): Promise<boolean> {
+  const storage = await openStorage({
+    folder,
+    vaultKey: async () => ({ keys: [key], kind: 'file', note: null }),
+    now: Date.now,
+    processId: 'bench',
+    isProcessAlive: () => false,
+    log: console.log,
+  });
+  const { sessions } = storage;
+  const lists: number[] = [];
+  const descriptions: number[] = [];
+  for (const query of listLibraryQueries()) {
+    const { offset: _offset, ...filter } = { offset: 0, ...query };
+    const own = Array.from({ length: ROUNDS }, () => time(() => sessions.list({ limit: PAGE, ...query })));
+    const facts = Array.from({ length: ROUNDS }, () => time(() => sessions.describe(filter)));
+    lists.push(...own);
+    descriptions.push(...facts);
+    const found = sessions.describe(filter).matching;
+    console.log(
+      `${JSON.stringify(query).padEnd(100)} ${show(own)}   counted ${show(facts)}   ${found} found`,
+    );
+  }
+  console.log(`\nlist and search   ${show(lists)}`);
+  console.log(`counts            ${show(descriptions)}`);
+  const ids = Array.from(
+    { length: Math.min(1_000, count) },
+    (_, index) => buildLibrarySession(index * 3).summary.id,
+  );
+  console.log(
+    `pin one           ${show(ids.slice(0, 20).map((id) => time(() => sessions.update(id, { pinned: true }))))}`,
+  );
+  console.log(`delete ${ids.length}       ${time(() => sessions.delete(ids)).toFixed(0)} ms`);
+  storage.close();
+  return takeQuantile(lists, 0.95) <= MAX_P95_MS;
+}
+
+function time(work: () => unknown): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+function show(times: readonly number[]): string {
+  return `p50 ${takeQuantile(times, 0.5).toFixed(1).padStart(5)} ms, p95 ${takeQuantile(times, 0.95).toFixed(1).padStart(5)} ms`;
+}

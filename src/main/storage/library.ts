@@ -1,0 +1,174 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { type LibraryEntry, normalizeTag } from '@shared/library/build-library-entry';
+import type { FilterChoice, LibraryFacts, SessionFilter, SessionQuery } from '@shared/library/session-query';
+import type { Database, Row } from './database';
+
+/** Pinned sessions have this bit in their position; see migrations/0002-library.ts. Only SQL computes with it. */
+const PINNED = '(1 << 61)';
+
+/** What the list shows of a session beside its sealed names. */
+const LISTED = `position >= ${PINNED} AS is_pinned, session_id, provider, finding, fault`;
+
+/** More words than that are not typed by a person. */
+const MAX_SEARCHED_WORDS = 20;
+
+/** What the tokenizer can make a token of: without any, a word says nothing. */
+const WORD_CHARACTER = /[\p{L}\p{N}\p{Co}]/u;
+
+/** A filter or the set of mistakes that a session belongs to. */
+export type LibraryQuery = SessionQuery & { mutationRun?: string };
+
+/**
+ * The text of a person as a query of FTS5: each word is quoted, so that nothing in it is an operator, and
+ * stands for every word that begins with it. Null where there is nothing in it to look for.
+ */
+export function toMatch(text: string): string | null {
+  const words = text
+    .replaceAll('\0', ' ')
+    .split(/\s+/)
+    .filter((word) => WORD_CHARACTER.test(word))
+    .slice(0, MAX_SEARCHED_WORDS);
+  if (words.length === 0) return null;
+  return words.map((word) => `"${word.replaceAll('"', '""')}"${word.length > 1 ? '*' : ''}`).join(' ');
+}
+
+const MATCHES = 'words MATCH ?';
+
+interface Condition {
+  from: string;
+  where: string;
+  parameters: SQLInputValue[];
+}
+
+/** Null where the filter cannot leave anything. */
+function toCondition(filter: SessionFilter & { mutationRun?: string }): Condition | null {
+  const { text, tag, since, until } = filter;
+  const parts: [sql: string, value: SQLInputValue | undefined][] = [
+    ['outcome = ?', filter.outcome],
+    ['flow = ?', filter.flow],
+    ['provider = ?', filter.provider],
+    ['finding = ?', filter.finding],
+    ['mutation_run = ?', filter.mutationRun],
+    ['started_at >= ?', since],
+    ['started_at < ?', until],
+    ['session_id IN (SELECT session_id FROM tags WHERE tag = ?)', tag && normalizeTag(tag)],
+  ];
+  const given = parts.filter((part): part is [string, SQLInputValue] => part[1] !== undefined);
+  const isSearch = text !== undefined && text.trim() !== '';
+  const match = isSearch ? toMatch(text) : null;
+  if (isSearch && match === null) return null;
+  const conditions = [...(match === null ? [] : [MATCHES]), ...given.map(([sql]) => sql)];
+  return {
+    from: match === null ? 'library' : 'words CROSS JOIN library ON position = words.rowid',
+    where: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '',
+    parameters: [...(match === null ? [] : [match]), ...given.map(([, value]) => value)],
+  };
+}
+
+/** Rows of both tables, pinned sessions first, then the newest. */
+export function listRows(database: Database, query: LibraryQuery, columns: string): Row[] {
+  const condition = toCondition(query);
+  if (!condition) return [];
+  const { from, where, parameters } = condition;
+  const order = from === 'library' ? 'position' : 'words.rowid';
+  // The page is cut out of the narrow table before the wide rows are looked up.
+  const page = `SELECT position, ${LISTED} FROM ${from} ${where} ORDER BY ${order} DESC LIMIT ? OFFSET ?`;
+  return database.all(
+    `SELECT ${columns} FROM (${page}) CROSS JOIN sessions ON sessions.id = session_id ORDER BY position DESC`,
+    ...parameters,
+    query.limit ?? -1,
+    query.offset ?? 0,
+  );
+}
+
+export function getRow(database: Database, sessionId: string, columns: string): Row | null {
+  const listed = `SELECT ${LISTED} FROM library WHERE session_id = ?`;
+  const sql = `SELECT ${columns} FROM (${listed}) CROSS JOIN sessions ON sessions.id = session_id`;
+  return database.all(sql, sessionId)[0] ?? null;
+}
+
+/** What there is to filter by, and how much a filter leaves. */
+export function describeLibrary(database: Database, filter: SessionFilter): LibraryFacts {
+  const total = count(database, 'FROM library', []);
+  return {
+    total,
+    matching: countMatching(database, filter) ?? total,
+    waiting: count(database, "FROM library WHERE has_words = 0 AND outcome <> 'running'", []),
+    flows: listChoices(database, 'flow', 'library'),
+    providers: listChoices(database, 'provider', 'library'),
+    findings: listChoices(database, 'finding', 'library'),
+    tags: listChoices(database, 'tag', 'tags'),
+  };
+}
+
+/** Null where nothing is asked for. */
+function countMatching(database: Database, filter: SessionFilter): number | null {
+  const condition = toCondition(filter);
+  if (!condition) return 0;
+  const { where, parameters } = condition;
+  if (where === '') return null;
+  // A search alone is counted without a look at what was found.
+  const from = where === `WHERE ${MATCHES}` ? 'words' : condition.from;
+  return count(database, `FROM ${from} ${where}`, parameters);
+}
+
+const MAX_CHOICES = 200;
+
+function listChoices(database: Database, column: string, table: string): FilterChoice[] {
+  const sql = `SELECT ${column} AS value, count(*) AS total FROM ${table} WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY total DESC, value LIMIT ${MAX_CHOICES}`;
+  return database.all(sql).map(({ value, total }) => ({ value: String(value), count: Number(total) }));
+}
+
+function count(database: Database, rest: string, parameters: SQLInputValue[]): number {
+  return Number(database.all(`SELECT count(*) AS total ${rest}`, ...parameters)[0]?.['total']);
+}
+
+/** Ended sessions without words, the newest first. */
+export function listWaiting(database: Database, limit: number): string[] {
+  const sql =
+    "SELECT session_id FROM library WHERE has_words = 0 AND outcome <> 'running' ORDER BY position DESC LIMIT ?";
+  return database.all(sql, limit).map((row) => String(row['session_id']));
+}
+
+/** Puts the entry in the place of what was there of this session. */
+export function writeEntry(database: Database, sessionId: string, entry: LibraryEntry): void {
+  const { provider, finding, fault, mutation, mutationRun } = entry;
+  database.transaction(() => {
+    database.run(
+      "UPDATE library SET provider = ?, finding = ?, fault = ?, mutation = ?, mutation_run = ?, has_words = outcome <> 'running' WHERE session_id = ?",
+      ...[provider, finding, fault, mutation, mutationRun, sessionId],
+    );
+    database.run(
+      'DELETE FROM words WHERE rowid = (SELECT position FROM library WHERE session_id = ?)',
+      sessionId,
+    );
+    database.run(
+      'INSERT INTO words (rowid, recorded, note, tags) SELECT position, ?, ?, ? FROM library WHERE session_id = ?',
+      ...[entry.words, entry.note, entry.tags.join('\n'), sessionId],
+    );
+    database.run('DELETE FROM tags WHERE session_id = ?', sessionId);
+    for (const tag of new Set(entry.tags)) {
+      database.run(
+        'INSERT INTO tags (tag, session_id) SELECT ?, session_id FROM library WHERE session_id = ?',
+        ...[tag, sessionId],
+      );
+    }
+  });
+}
+
+/** Known before there are words: what kind of run it is. */
+export function markRun(
+  database: Database,
+  sessionId: string,
+  marks: { fault: string | null; mutation: string | null; mutationRun: string | null },
+): void {
+  database.run(
+    'UPDATE library SET fault = ?, mutation = ?, mutation_run = ? WHERE session_id = ?',
+    ...[marks.fault, marks.mutation, marks.mutationRun, sessionId],
+  );
+}
+
+export function setPinned(database: Database, sessionId: string, isPinned: boolean): void {
+  const position = isPinned ? `position | ${PINNED}` : `position & ~${PINNED}`;
+  database.run(`UPDATE library SET position = ${position} WHERE session_id = ?`, sessionId);
+}

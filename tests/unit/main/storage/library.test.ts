@@ -1,0 +1,348 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { TraceEvent } from '@shared/model/trace-event';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { createCipher } from '../../../../src/main/storage/cipher';
+import { toMatch } from '../../../../src/main/storage/library';
+import { INITIAL_SCHEMA } from '../../../../src/main/storage/migrations/0001-initial-schema';
+import type { Storage } from '../../../../src/main/storage/open-storage';
+import { fillLibrary, listLibraryQueries, takeQuantile } from '../../../support/library-builder';
+import { buildPlantedSession } from '../../../support/planted-session';
+import { buildTrace, type TraceOptions } from '../../../support/session-builder';
+import {
+  buildSummary,
+  createTemporaryFolder,
+  NOW,
+  openTestStorage,
+  TEST_KEY,
+} from '../../../support/storage-builder';
+
+type Sessions = Storage['sessions'];
+
+interface Recorded {
+  id: string;
+  startedAt?: number;
+  outcome?: 'succeeded' | 'failed';
+  profileName?: string;
+  events?: readonly TraceEvent[];
+  trace?: TraceOptions;
+}
+
+/** Records a whole session, a failed token request unless told. */
+function record(sessions: Sessions, recorded: Recorded): void {
+  const { id, startedAt = NOW, outcome = 'failed', profileName = 'Acme staging' } = recorded;
+  const failure: TraceOptions = {
+    failAt: 'token',
+    error: { oauth: { error: 'invalid_grant', errorDescription: 'Code was used before', errorUri: null } },
+  };
+  const events = recorded.events ?? buildTrace(recorded.trace ?? (outcome === 'failed' ? failure : {}));
+  sessions.create(buildSummary({ id, startedAt, profileName }));
+  for (const event of events) sessions.append(id, event);
+  sessions.end(id, outcome, startedAt + 5);
+}
+
+const listIds = (sessions: Sessions, query: Parameters<Sessions['list']>[0] = {}) =>
+  sessions.list(query).map(({ id }) => id);
+
+function readFolder(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
+}
+
+describe('the library', () => {
+  it('finds an ended session by the words of its recording, their beginnings, and several at once', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'failed' });
+    record(sessions, { id: 'sound', outcome: 'succeeded', profileName: 'Zoë' });
+    expect(listIds(sessions, { text: 'invalid_grant' })).toEqual(['failed']);
+    expect(listIds(sessions, { text: 'USED before' })).toEqual(['failed']);
+    expect(listIds(sessions, { text: 'used succeeded' })).toEqual([]);
+    expect(listIds(sessions, { text: 'zoe' })).toEqual(['sound']);
+    expect(new Set(listIds(sessions, { text: 'id.acme.exam' }))).toEqual(new Set(['failed', 'sound']));
+    expect(listIds(sessions, { text: ' ' })).toHaveLength(2);
+  });
+
+  it('narrows down by outcome, flow, provider, finding, tag and time', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'old', startedAt: NOW - 1_000 });
+    record(sessions, { id: 'new', outcome: 'succeeded' });
+    sessions.update('old', { tags: ['Release 7'] });
+    const { finding = '', provider = '' } = sessions.get('old') ?? {};
+    expect(provider).toBe('id.acme.example');
+    expect(finding).not.toBe('');
+    expect(listIds(sessions, { outcome: 'failed' })).toEqual(['old']);
+    expect(listIds(sessions, { flow: 'authorization-code' })).toEqual(['new', 'old']);
+    expect(listIds(sessions, { flow: 'device-code' })).toEqual([]);
+    expect(listIds(sessions, { provider })).toEqual(['new', 'old']);
+    expect(listIds(sessions, { finding })).toEqual(['old']);
+    expect(listIds(sessions, { tag: 'release 7' })).toEqual(['old']);
+    expect(listIds(sessions, { since: NOW })).toEqual(['new']);
+    expect(listIds(sessions, { until: NOW })).toEqual(['old']);
+    expect(listIds(sessions, { text: 'acme', outcome: 'succeeded', since: NOW })).toEqual(['new']);
+  });
+
+  it('says what there is to filter by and how much is left', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'failed' });
+    record(sessions, { id: 'sound', outcome: 'succeeded' });
+    sessions.update('failed', { tags: ['Acme'] });
+    expect(sessions.describe({ text: 'invalid_grant' })).toMatchObject({
+      total: 2,
+      matching: 1,
+      waiting: 0,
+      flows: [{ value: 'authorization-code', count: 2 }],
+      providers: [{ value: 'id.acme.example', count: 2 }],
+      tags: [{ value: 'acme', count: 1 }],
+    });
+    expect(sessions.describe({}).matching).toBe(2);
+    expect(sessions.describe({ outcome: 'failed' }).matching).toBe(1);
+    expect(sessions.describe({ text: '?!' }).matching).toBe(0);
+  });
+
+  it('shows pages, pinned sessions first', async () => {
+    const { sessions } = await openTestStorage();
+    for (const number of [1, 2, 3, 4]) record(sessions, { id: `s${number}`, startedAt: NOW + number });
+    sessions.update('s2', { pinned: true });
+    expect(listIds(sessions)).toEqual(['s2', 's4', 's3', 's1']);
+    expect(listIds(sessions, { text: 'invalid_grant' })).toEqual(['s2', 's4', 's3', 's1']);
+    expect(listIds(sessions, { offset: 1, limit: 2 })).toEqual(['s4', 's3']);
+    expect(sessions.get('s2')?.pinned).toBe(true);
+    sessions.update('s2', { pinned: false });
+    expect(listIds(sessions)).toEqual(['s4', 's3', 's2', 's1']);
+  });
+
+  it('keeps note and tags sealed, and finds the session by them', async () => {
+    const folder = createTemporaryFolder();
+    const { sessions } = await openTestStorage({ folder });
+    record(sessions, { id: 'failed' });
+    expect(sessions.update('failed', { note: 'Ask zoe@acme.example about quux', tags: ['Acme'] })).toBe(true);
+    expect(sessions.get('failed')).toMatchObject({
+      note: 'Ask zoe@acme.example about quux',
+      tags: ['Acme'],
+    });
+    expect(listIds(sessions, { text: 'quux' })).toEqual(['failed']);
+    expect(readFolder(folder)).not.toMatch(/zoe@acme/);
+    sessions.update('failed', { note: '' });
+    expect(sessions.get('failed')).not.toHaveProperty('note');
+    expect(listIds(sessions, { text: 'quux' })).toEqual([]);
+    expect(readFolder(folder)).not.toContain('quux');
+    expect(sessions.update('none', { note: 'x' })).toBe(false);
+  });
+
+  it('has words that follow a session which went on', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'sound', outcome: 'succeeded' });
+    const { length } = sessions.read('sound', 0);
+    sessions.resume('sound');
+    sessions.append('sound', {
+      type: 'step-started',
+      seq: length + 1,
+      time: NOW,
+      stepId: 'x',
+      name: 'plugh',
+      title: 'A later step',
+      actor: 'client',
+    });
+    sessions.end('sound', 'succeeded', NOW + 9);
+    expect(listIds(sessions, { text: 'plugh' })).toEqual(['sound']);
+  });
+});
+
+/** Plants that are a part of a secret only, which nobody would know again alone. */
+const PARTS = ['request_uri', 'PEM private key', 'mailbox'];
+
+describe('what stands in the database file in plain', () => {
+  it('is none of the secrets of a session, also where a note names them', async () => {
+    const folder = createTemporaryFolder();
+    const { sessions } = await openTestStorage({ folder });
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const random = createRandom(seed);
+      const { events, plants } = buildPlantedSession(random);
+      const id = `planted-${seed}`;
+      record(sessions, { id, events });
+      const note = plants.filter(({ place }) => !PARTS.includes(place)).map(({ value }) => value);
+      sessions.update(id, { note: note.join(' '), tags: ['kept'] });
+      const content = readFolder(folder);
+      expect(plants.filter(({ value }) => content.includes(value))).toEqual([]);
+    }
+  });
+
+  it('is no word of a session after that was deleted, alone or with others', async () => {
+    const folder = createTemporaryFolder();
+    const { sessions } = await openTestStorage({ folder });
+    const words = ['xyzzyname', 'xyzzynote', 'xyzzytag', 'xyzzystep', 'xyzzyid'];
+    for (let number = 1; number <= 30; number += 1) {
+      const id = `xyzzyid${number}`;
+      const step = { stepId: 'x', name: `xyzzystep${number}`, title: 'A step', actor: 'client' } as const;
+      record(sessions, {
+        id,
+        profileName: `xyzzyname${number}`,
+        events: [{ type: 'step-started', seq: 1, time: NOW, ...step }],
+      });
+      sessions.update(id, { note: `xyzzynote${number}`, tags: [`xyzzytag${number}`], pinned: number === 3 });
+    }
+    record(sessions, { id: 'other' });
+    const findWords = () => {
+      const content = readFolder(folder);
+      return words.filter((word) => content.includes(word));
+    };
+    expect(findWords()).toEqual(words);
+    expect(sessions.delete(['xyzzyid1'])).toBe(1);
+    expect(listIds(sessions, { text: 'xyzzyname' })).toHaveLength(29);
+    expect(sessions.delete(Array.from({ length: 31 }, (_, index) => `xyzzyid${index}`))).toBe(29);
+    expect(findWords()).toEqual([]);
+    expect(listIds(sessions)).toEqual(['other']);
+    expect(sessions.describe({}).tags).toEqual([]);
+  });
+});
+
+describe('a session that waits for its words', () => {
+  it('is given them at the next start where the process died before', async () => {
+    const folder = createTemporaryFolder();
+    const first = await openTestStorage({ folder });
+    record(first.sessions, { id: 'failed' });
+    first.close();
+    // What is left of a process that died between the end of a session and its words.
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec('DELETE FROM words; UPDATE library SET has_words = 0, finding = NULL');
+    raw.close();
+    const { sessions } = await openTestStorage({ folder });
+    expect(sessions.describe({}).waiting).toBe(1);
+    await vi.waitFor(() => expect(sessions.describe({}).waiting).toBe(0), 5_000);
+    expect(listIds(sessions, { text: 'invalid_grant' })).toEqual(['failed']);
+    expect(sessions.get('failed')?.finding).toBeDefined();
+  });
+
+  it('is found although a search comes first, and counts no more where it cannot be read', async () => {
+    const folder = createTemporaryFolder();
+    const first = await openTestStorage({ folder });
+    for (const number of [1, 2, 3]) record(first.sessions, { id: `s${number}` });
+    first.close();
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec(
+      "DELETE FROM words; UPDATE library SET has_words = 0; UPDATE sessions SET sealed = x'00' WHERE id = 's2'",
+    );
+    raw.close();
+    const log: string[] = [];
+    const { sessions } = await openTestStorage({ folder, log: (message) => log.push(message) });
+    await vi.waitFor(() =>
+      expect(new Set(listIds(sessions, { text: 'invalid_grant' }))).toEqual(new Set(['s1', 's3'])),
+    );
+    expect(sessions.describe({}).waiting).toBe(0);
+    expect(log).toContain('Session s2 cannot be searched: StorageError.');
+    expect(listIds(sessions)).toHaveLength(3);
+    expect(sessions.delete(['s2'])).toBe(1);
+  });
+
+  it('may come from a database of the first version, with sessions of one millisecond', async () => {
+    const folder = createTemporaryFolder();
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec(`${INITIAL_SCHEMA}; PRAGMA user_version = 1`);
+    const cipher = createCipher([TEST_KEY]);
+    const facts = JSON.stringify({ profileName: 'Acme staging', issuer: 'https://id.acme.example' });
+    const events = buildTrace({ failAt: 'token' });
+    for (const [id, startedAt] of [
+      ['a', NOW],
+      ['b', NOW],
+      ['c', NOW - 1],
+      ['d', -5],
+    ] as const) {
+      raw
+        .prepare("INSERT INTO sessions VALUES (?, 'authorization-code', 'failed', ?, NULL, 0, NULL, ?)")
+        .run(id, startedAt, cipher.seal(['session', id], facts));
+      for (const event of events) {
+        raw
+          .prepare('INSERT INTO events VALUES (?, ?, ?, ?)')
+          .run(id, event.seq, event.time, cipher.seal(['event', id, event.seq], JSON.stringify(event)));
+      }
+    }
+    raw.close();
+    const { sessions } = await openTestStorage({ folder });
+    expect(listIds(sessions)).toEqual(['b', 'a', 'c', 'd']);
+    expect(sessions.get('a')).toMatchObject({ profileName: 'Acme staging', eventCount: events.length });
+    await vi.waitFor(() => expect(sessions.describe({}).waiting).toBe(0), 5_000);
+    expect(listIds(sessions, { text: 'acme staging' })).toEqual(['b', 'a', 'c', 'd']);
+    sessions.create(buildSummary({ id: 'e', startedAt: NOW }));
+    expect(listIds(sessions)[0]).toBe('e');
+  });
+});
+
+describe('the text of a search', () => {
+  it('never fails, whatever is in it', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'failed' });
+    const syntax = fc.constantFrom(
+      '"',
+      '*',
+      '^',
+      '(',
+      ')',
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR',
+      ':',
+      '-',
+      '+',
+      '{',
+      '}',
+      '\0',
+      ' ',
+      'a',
+      'note:',
+      '\ud800',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(syntax).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (each) => {
+        sessions.list({ text: each, limit: 5 });
+        sessions.describe({ text: each, tag: each || 'x' });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds any word of a session that stands in it, whatever stands around the word', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'failed' });
+    fc.assert(
+      fc.property(fc.stringMatching(/^[ "*^():+-]{0,6}$/), (mark) => {
+        expect(listIds(sessions, { text: `${mark} invalid${mark}` })).toEqual(['failed']);
+      }),
+    );
+    expect(toMatch('a "b OR c*')).toBe('"a" """b"* "OR"* "c*"*');
+    expect(toMatch('?? **')).toBeNull();
+  });
+});
+
+it('lists, filters and searches 5,000 sessions without a wait', async () => {
+  const folder = createTemporaryFolder();
+  fillLibrary(join(folder, 'grantscope.db'), TEST_KEY, 5_000);
+  const { sessions } = await openTestStorage({ folder });
+  const times = listLibraryQueries().flatMap((query) =>
+    [1, 2, 3].map(() => {
+      const began = performance.now();
+      sessions.list({ limit: 100, ...query });
+      return performance.now() - began;
+    }),
+  );
+  expect(sessions.describe({ text: 'token' }).matching).toBe(5_000);
+  expect(sessions.list({ limit: 100, text: 'AADSTS50123' }).length).toBeGreaterThan(0);
+  // Twenty times more may take 100 ms; a busy machine is given room.
+  expect(takeQuantile(times, 0.95)).toBeLessThan(100);
+});
+
+/** Numbers from 0 up to 1, the same for one seed. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state / 2 ** 32;
+  };
+}
