@@ -70,10 +70,11 @@ function comparePair(left: Fact, right: Fact, readLeft: ReadEcho, readRight: Rea
   if (left.meaning === right.meaning) {
     return [{ ...difference, noise: findSameness(left, right) }];
   }
-  if (left.noise === null) return [{ ...difference, noise: null }];
+  const shown = { ...difference, left: left.shown, right: right.shown };
+  if (left.noise === null) return [{ ...shown, noise: null }];
   const echoes = [readLeft(left), readRight(right)];
   const isBroken = echoes.includes('same') && echoes.includes('other');
-  return [{ ...difference, noise: isBroken ? null : left.noise }];
+  return [isBroken ? { ...shown, noise: null } : { ...difference, noise: left.noise }];
 }
 
 /** Of one name, an answer can be worse on one side. */
@@ -110,12 +111,13 @@ function listMissing(
 
 function buildMissing(what: Fact | FactGroup, fact: Fact, side: 'left' | 'right'): StepDifference {
   const isLeft = side === 'left';
+  const value = 'shown' in what ? what.shown : what.value;
   return {
     class: what.class,
     subject: what.subject,
     name: what.name,
-    left: isLeft ? what.value : null,
-    right: isLeft ? null : what.value,
+    left: isLeft ? value : null,
+    right: isLeft ? null : value,
     leftSeq: isLeft ? fact.seq : null,
     rightSeq: isLeft ? null : fact.seq,
     phase: fact.phase,

@@ -1,4 +1,5 @@
 import type { SessionView } from '@shared/model/session';
+import { CompareButton } from '../compare/CompareButton';
 import { labelFlow } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
 import { useApp } from '../store/app-store';
@@ -16,6 +17,7 @@ export function SessionHeader({ view }: { view: SessionView }) {
           <PlainText text={view.profile?.name ?? name ?? 'Imported recording'} />
         </h2>
         <OutcomeBadge outcome={view.pause && view.outcome === 'running' ? 'paused' : view.outcome} />
+        <CompareButton />
       </div>
       <p className="truncate text-xs text-ink-faint">
         {labelFlow(view.flow)}, {formatDateTime(view.startedAt)}
