@@ -71,10 +71,11 @@ function comparePair(left: Fact, right: Fact, readLeft: ReadEcho, readRight: Rea
     return [{ ...difference, noise: findSameness(left, right) }];
   }
   const shown = { ...difference, left: left.shown, right: right.shown };
-  if (left.noise === null) return [{ ...shown, noise: null }];
+  const noise = joinNoise(left, right);
+  if (noise === null) return [{ ...shown, noise: null }];
   const echoes = [readLeft(left), readRight(right)];
   const isBroken = echoes.includes('same') && echoes.includes('other');
-  return [isBroken ? { ...shown, noise: null } : { ...difference, noise: left.noise }];
+  return [isBroken ? { ...shown, noise: null } : { ...difference, noise }];
 }
 
 /** Of one name, an answer can be worse on one side. */
@@ -86,11 +87,16 @@ function describeOffset(seconds: number): string {
   return seconds < 0 ? `${-seconds} s before the message` : `${seconds} s after the message`;
 }
 
+/** A value can be a token on one side and a word on the other. */
+function joinNoise(left: Fact, right: Fact): NoiseReason | null {
+  return left.noise === right.noise ? left.noise : null;
+}
+
 /** Why two values mean the same. */
 function findSameness(left: Fact, right: Fact): NoiseReason {
   const sort = ({ value }: Fact) => [...value].sort().join('');
   if (sort(left) === sort(right)) return 'order';
-  return left.noise ?? (left.meaning.includes(REGISTERED) ? 'random' : 'port');
+  return joinNoise(left, right) ?? (left.meaning.includes(REGISTERED) ? 'random' : 'port');
 }
 
 function listMissing(

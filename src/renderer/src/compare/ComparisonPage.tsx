@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { labelFlow } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
 import { Button } from '../ui/Button';
-import { formatDateTime } from '../ui/format';
+import { formatCount, formatDateTime } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { AlignedSteps } from './AlignedSteps';
 import { DifferenceList } from './DifferenceList';
@@ -35,7 +35,7 @@ export function ComparisonPage({ left, right }: { left: SessionView; right: Sess
       <p className="flex items-center gap-2 text-ink-soft">
         {noise.length === 0
           ? 'Nothing was folded away.'
-          : `${noise.length} values that differ between any two runs: ids, random values, times.`}
+          : `${formatCount(noise.length, 'value')} of the kind that differs between any two runs: ids, random values, times.`}
         {noise.length > 0 && (
           <Button small aria-expanded={isNoiseShown} onClick={() => setNoiseShown(!isNoiseShown)}>
             {isNoiseShown ? 'Hide them' : 'Show them'}

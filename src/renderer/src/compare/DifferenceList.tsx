@@ -31,9 +31,11 @@ export function DifferenceList({ label, differences, comparison, isRanked = true
             <span className="min-w-0 font-medium wrap-anywhere">
               <PlainText text={difference.name} />
             </span>
-            <span className="text-xs text-ink-soft">
-              <PlainText text={difference.subject} />
-            </span>
+            {difference.subject !== CLASS_LABELS[difference.class] && (
+              <span className="text-xs text-ink-soft">
+                <PlainText text={difference.subject} />
+              </span>
+            )}
             <Badge tone={isRanked && isImportantClass(difference.class) ? 'accent' : 'neutral'}>
               {difference.noise ? NOISE_LABELS[difference.noise] : CLASS_LABELS[difference.class]}
             </Badge>
@@ -68,15 +70,12 @@ function Places({ places, comparison, name }: PlacesProps) {
         {sides.map((side) => {
           const at = place[side];
           return at ? (
-            <Button
-              key={side}
-              small
-              tone="quiet"
-              onClick={() => void showStep(comparison[side].id, at.stepId)}
-            >
-              <span className="sr-only">Show {name} in the </span>
-              {side}
-              <span className="sr-only"> session, {title}</span>, event {at.seq}
+            <Button key={side} small onClick={() => void showStep(comparison[side].id, at.stepId)}>
+              <span>
+                <span className="sr-only">Show {name} in the </span>
+                {side}
+                <span className="sr-only"> session, {title}</span>, event {at.seq}
+              </span>
             </Button>
           ) : null;
         })}

@@ -3,7 +3,7 @@ import { labelFlow } from '../labels/labels';
 import { OutcomeIcon } from '../labels/marks';
 import { useApp } from '../store/app-store';
 import { TextInput } from '../ui/controls';
-import { formatDateTime } from '../ui/format';
+import { formatCount, formatDateTime } from '../ui/format';
 import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
 import { PlainText } from '../ui/PlainText';
 import { listCandidates, MAX_SHOWN } from './compare-words';
@@ -32,7 +32,7 @@ export function SessionPicker({ startId }: { startId: string }) {
       <p id={hintId} role="status" className="text-xs text-ink-faint">
         {found.length === 0
           ? 'No session holds all of these words.'
-          : `${found.length} sessions, those of the same provider first${found.length > MAX_SHOWN ? `; the first ${MAX_SHOWN} are shown` : ''}.`}
+          : `${formatCount(found.length, 'session')}, those of the same provider first${found.length > MAX_SHOWN ? `; the first ${MAX_SHOWN} are shown` : ''}.`}
       </p>
       <ul
         aria-label="Sessions to compare with"
