@@ -70,10 +70,12 @@ function comparePair(left: Fact, right: Fact, readLeft: ReadEcho, readRight: Rea
   if (left.meaning === right.meaning) {
     return [{ ...difference, noise: findSameness(left, right) }];
   }
-  if (left.noise === null) return [{ ...difference, noise: null }];
+  const shown = { ...difference, left: left.shown, right: right.shown };
+  const noise = joinNoise(left, right);
+  if (noise === null) return [{ ...shown, noise: null }];
   const echoes = [readLeft(left), readRight(right)];
   const isBroken = echoes.includes('same') && echoes.includes('other');
-  return [{ ...difference, noise: isBroken ? null : left.noise }];
+  return [isBroken ? { ...shown, noise: null } : { ...difference, noise }];
 }
 
 /** Of one name, an answer can be worse on one side. */
@@ -85,11 +87,16 @@ function describeOffset(seconds: number): string {
   return seconds < 0 ? `${-seconds} s before the message` : `${seconds} s after the message`;
 }
 
+/** A value can be a token on one side and a word on the other. */
+function joinNoise(left: Fact, right: Fact): NoiseReason | null {
+  return left.noise === right.noise ? left.noise : null;
+}
+
 /** Why two values mean the same. */
 function findSameness(left: Fact, right: Fact): NoiseReason {
   const sort = ({ value }: Fact) => [...value].sort().join('');
   if (sort(left) === sort(right)) return 'order';
-  return left.noise ?? (left.meaning.includes(REGISTERED) ? 'random' : 'port');
+  return joinNoise(left, right) ?? (left.meaning.includes(REGISTERED) ? 'random' : 'port');
 }
 
 function listMissing(
@@ -110,12 +117,13 @@ function listMissing(
 
 function buildMissing(what: Fact | FactGroup, fact: Fact, side: 'left' | 'right'): StepDifference {
   const isLeft = side === 'left';
+  const value = 'shown' in what ? what.shown : what.value;
   return {
     class: what.class,
     subject: what.subject,
     name: what.name,
-    left: isLeft ? what.value : null,
-    right: isLeft ? null : what.value,
+    left: isLeft ? value : null,
+    right: isLeft ? null : value,
     leftSeq: isLeft ? fact.seq : null,
     rightSeq: isLeft ? null : fact.seq,
     phase: fact.phase,

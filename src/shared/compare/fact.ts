@@ -7,6 +7,8 @@ export interface Fact {
   subject: string;
   name: string;
   value: string;
+  /** The value without what differs in any two runs: such a port reads 0, as in the profile. */
+  shown: string;
   /** Equal where the two values mean the same: without ports that the system chose, sorted where order is free. */
   meaning: string;
   /** Why another meaning is no difference, as long as both sides have the value. */

@@ -31,6 +31,7 @@ export function makeFact(
     subject,
     name,
     value,
+    shown: normalise(value),
     meaning: normalise(options.meaning ?? readMeaning(name, value)),
     noise: options.noise === undefined ? findValueNoise(name, value) : options.noise,
     offsetSeconds: readOffset(name, value, time),

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { CATALOG_SEARCH_ID } from '../catalog/CatalogFilters';
 import { CatalogView } from '../catalog/CatalogView';
+import { COMPARE_START_ID, CompareView } from '../compare/CompareView';
 import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
 import { useApp } from '../store/app-store';
@@ -35,8 +36,8 @@ export function App() {
         </div>
         {overlay !== null && (
           <div className="absolute inset-0 z-30 bg-canvas">
-            <ErrorBoundary region={overlay === 'catalog' ? 'The catalog' : 'The deliberate mistakes'}>
-              {overlay === 'catalog' ? <CatalogView /> : <MistakesView />}
+            <ErrorBoundary key={overlay} region={OVERLAYS[overlay].region}>
+              {OVERLAYS[overlay].view}
             </ErrorBoundary>
           </div>
         )}
@@ -72,10 +73,17 @@ function WidePanes() {
   );
 }
 
+const OVERLAYS = {
+  catalog: { region: 'The catalog', view: <CatalogView /> },
+  mistakes: { region: 'The deliberate mistakes', view: <MistakesView /> },
+  compare: { region: 'The comparison', view: <CompareView /> },
+};
+
 const SKIPS = {
   session: { id: MIDDLE_ID, name: 'session' },
   catalog: { id: CATALOG_SEARCH_ID, name: 'catalog' },
   mistakes: { id: RUN_MISTAKES_ID, name: 'deliberate mistakes' },
+  compare: { id: COMPARE_START_ID, name: 'comparison' },
 };
 
 /** Seen only while it has the focus: the way past the bar and the lists for a keyboard. */

@@ -13,7 +13,7 @@ import type { LibraryFacts, SessionFilter } from '@shared/library/session-query'
 import type { FollowUp } from '@shared/model/grant-options';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { Continuation, Drive, OutgoingRequest } from '@shared/model/run-control';
-import type { SessionSummary } from '@shared/model/session';
+import type { SessionSummary, SessionView } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { MutationOffer } from '@shared/mutations/mutations';
 import type { CatalogQuery } from '../catalog/catalog-query';
@@ -47,7 +47,7 @@ export interface UiSlice {
   /** The pane that a small window shows; a large one shows all. */
   pane: Pane;
   /** What lies over the panes, which stay as they are underneath. */
-  overlay: 'catalog' | 'mistakes' | null;
+  overlay: 'catalog' | 'mistakes' | 'compare' | null;
   /** Null: follow the run, or stand on the step that the best finding names. */
   selection: Selection | null;
   /** Null: the diagnosis where there is one, else the summary. */
@@ -254,6 +254,21 @@ export interface MistakesSlice {
   exportMistakes(format: TableFormat): Promise<void>;
 }
 
+/** Two sessions side by side: the one that was on screen, and another. */
+export interface CompareSlice {
+  compareBaseId: string | null;
+  /** Null until another session was picked. */
+  compared: { left: SessionView; right: SessionView } | null;
+  isComparing: boolean;
+  /** For the open session. */
+  openCompare(): void;
+  compareWith(sessionId: string): Promise<void>;
+  pickAnother(): void;
+  swapCompared(): void;
+  /** Leaves the comparison for a step of one of the two. */
+  showComparedStep(sessionId: string, stepId: string): Promise<void>;
+}
+
 export interface ReportsSlice {
   isBuildingReport: boolean;
   /** Builds a redacted report, downloads it and says how much was hidden. */
@@ -270,6 +285,7 @@ export type AppState = ProfilesSlice &
   RunsSlice &
   DriveSlice &
   MistakesSlice &
+  CompareSlice &
   ReportsSlice &
   CatalogSlice &
   UiSlice;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { HostClient } from '../host/client';
 import type { AppState } from './app-state';
 import { createCatalogSlice } from './catalog-slice';
+import { createCompareSlice } from './compare-slice';
 import { createDriveSlice } from './drive-slice';
 import { createImportsSlice } from './imports-slice';
 import { createLibrarySlice } from './library-slice';
@@ -28,6 +29,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createRunsSlice(context),
       ...createDriveSlice(context),
       ...createMistakesSlice(context),
+      ...createCompareSlice(context),
       ...createReportsSlice(context),
       ...createCatalogSlice(context),
     };

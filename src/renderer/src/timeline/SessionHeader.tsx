@@ -1,4 +1,5 @@
 import type { SessionView } from '@shared/model/session';
+import { CompareButton } from '../compare/CompareButton';
 import { labelFlow } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
 import { SessionNote, SessionWords } from '../sessions/SessionWords';
@@ -18,6 +19,7 @@ export function SessionHeader({ view }: { view: SessionView }) {
         </h2>
         <OutcomeBadge outcome={view.pause && view.outcome === 'running' ? 'paused' : view.outcome} />
         {summary && <SessionWords summary={summary} />}
+        <CompareButton />
       </div>
       <p className="truncate text-xs text-ink-faint">
         {labelFlow(view.flow)}, {formatDateTime(view.startedAt)}

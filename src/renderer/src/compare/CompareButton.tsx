@@ -1,0 +1,22 @@
+import { GitCompareArrows } from 'lucide-react';
+import { useApp } from '../store/app-store';
+import { Button } from '../ui/Button';
+
+/** Opens the comparison of the session on screen; there must be another one to compare with. */
+export function CompareButton() {
+  const hasOthers = useApp(({ sessions, open }) => sessions.some(({ id }) => id !== open?.id));
+  const isRunning = useApp(({ open }) => open?.view.outcome === 'running');
+  const openCompare = useApp((state) => state.openCompare);
+  return (
+    <Button
+      small
+      icon={GitCompareArrows}
+      disabled={!hasOthers || isRunning}
+      title={hasOthers ? 'Shows how another session differs from this one' : 'There is no other session yet.'}
+      className="ml-auto"
+      onClick={openCompare}
+    >
+      Compare with…
+    </Button>
+  );
+}

@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, test } from './app';
+import { runPractice } from './run-practice';
+
+const findView = (page: Page) => page.getByRole('region', { name: 'Compare sessions' });
+
+/** Two runs of the public client, the second with a fault, and the box to pick the other one. */
+async function openPicker(page: Page, faultId: string) {
+  await runPractice(page);
+  await runPractice(page, faultId);
+  await page.getByRole('button', { name: 'Compare with…' }).press('Enter');
+  const view = findView(page);
+  await expect(view.getByRole('searchbox', { name: 'Which session to compare with' })).toBeFocused();
+  return view;
+}
+
+test('a failing session is compared by keyboard, and the first difference leads to its step in either session', async ({
+  app,
+  page,
+}) => {
+  await app.open(page);
+  const view = await openPicker(page, 'redirect-uri-differs');
+  await page.keyboard.type('succeeded');
+  await expect(view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button')).toHaveCount(
+    1,
+  );
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+
+  await expect(view.getByRole('button', { name: 'Pick another session' })).toBeFocused();
+  await expect(view.getByRole('region', { name: 'Left' })).toContainText('succeeded');
+  await expect(view.getByRole('region', { name: 'Right' })).toContainText(
+    /failed.*First failure: Exchange the code/,
+  );
+  const first = view.getByRole('list', { name: 'Ranked differences' }).getByRole('listitem').first();
+  await expect(first).toContainText('redirect_uri');
+  await expect(first.locator('mark')).toHaveCount(1);
+  await expect(view.getByRole('table', { name: 'Steps side by side' })).toContainText('no such step');
+
+  await view.getByRole('button', { name: 'Swap sides' }).click();
+  await expect(view.getByRole('region', { name: 'Left' })).toContainText('failed');
+  await expect(first).toContainText('redirect_uri');
+
+  await first.getByRole('button', { name: /^Show redirect_uri in the right session/ }).click();
+  await expect(view).toBeHidden();
+  const rows = page.getByRole('region', { name: 'Sessions' }).getByRole('button', { name: /succeeded/ });
+  await expect(rows.first()).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('listitem', { name: /^Exchange the code.*succeeded/ })).toBeVisible();
+});
+
+test('secrets are hidden until they are revealed, and what was folded away opens', async ({ app, page }) => {
+  await app.open(page);
+  await page.getByRole('button', { name: 'Practice: client_secret_basic' }).click();
+  const view = await openPicker(page, 'wrong-secret');
+  await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
+  const first = view.getByRole('list', { name: 'Ranked differences' }).getByRole('listitem').first();
+  await expect(first).toContainText('client_secret');
+  await expect(first).toContainText('••••');
+  await first.getByRole('button', { name: 'Reveal client_secret, left' }).click();
+  await expect(first.getByRole('button', { name: 'Hide client_secret, left' })).toBeVisible();
+
+  const more = view.getByRole('button', { name: 'Show them' });
+  await expect(more).toHaveAttribute('aria-expanded', 'false');
+  await more.click();
+  await expect(view.getByRole('list', { name: 'Folded differences' })).toContainText('state');
+  await page.keyboard.press('Escape');
+  await expect(view).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Compare with…' })).toBeFocused();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page of the comparison is free of axe violations in ${colorScheme}`, async ({ app, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await app.open(page);
+    await expect(page.getByRole('button', { name: 'Compare with…' })).toBeHidden();
+    const view = await openPicker(page, 'redirect-uri-differs');
+    const expectNoViolations = async () =>
+      expect(
+        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
+          id,
+          nodes.map((n) => n.html),
+        ]),
+      ).toEqual([]);
+    await expectNoViolations();
+    await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
+    await view.getByRole('button', { name: 'Show them' }).click();
+    await expectNoViolations();
+  });
+}
+
+test('two runs alike say so', async ({ app, page }) => {
+  await app.open(page);
+  const view = await openPicker(page, '');
+  await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
+  await expect(view).toContainText('These sessions are the same, but for what differs between any two runs.');
+});
