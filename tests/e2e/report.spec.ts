@@ -108,7 +108,7 @@ test('an exchange is copied as curl, as messages and as a comment, without its s
   const readClipboard = () => page.evaluate(() => navigator.clipboard.readText());
   for (const [item, begin] of [
     ['As curl', /^# What was secret is to be set first/],
-    ['As HTTP messages', /^POST \/token HTTP\/1\.1\nHost: /],
+    ['As HTTP messages', /^POST \/token HTTP\/1\.1\n(?:.+\n)*host: /i],
     ['As a ticket comment', /^`POST .+\/token` answered `401/],
   ] as const) {
     await page.getByRole('tabpanel').getByRole('button', { name: 'Copy', exact: true }).click();

@@ -50,6 +50,8 @@ const entrySchema = z.object({
       redirectURL: textSchema,
       content: z.object({ text: textSchema, encoding: textSchema }).nullish().catch(null),
       _error: z.string().nullish().catch(null),
+      /** As Playwright writes it. */
+      _failureText: z.string().nullish().catch(null),
     })
     .nullish()
     .catch(null),
@@ -100,11 +102,16 @@ function readEntry(entry: Entry): ImportedExchange {
       body: toBodyOrNull(postData?.text || params.toString()),
     },
     response: isAnswered ? readResponse(response) : null,
-    error: isAnswered ? null : (own?.error ?? (response?._error ? readChromiumError(response._error) : null)),
+    error: isAnswered ? null : (own?.error ?? readFailure(response)),
     startedAt: Number.isNaN(startedAt) ? null : startedAt,
     totalMs: Math.round(Math.min(time, 86_400_000)),
     ...readConnection(entry),
   });
+}
+
+function readFailure(response: Entry['response']): ImportedExchange['error'] {
+  const text = response?._error || response?._failureText;
+  return text ? readChromiumError(text) : null;
 }
 
 /** `connect` holds `ssl` (HAR 1.2 section 3.9). */

@@ -3,6 +3,7 @@ import { diagnose } from '../diagnosis/diagnose';
 import type { Finding } from '../model/finding';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
+import { describeAllRules } from '../redact/describe-rule';
 import { createRedactor } from '../redact/redactor';
 import { emptySession, foldTrace } from '../trace/fold-trace';
 import { renderHar } from './render-har';
@@ -53,7 +54,7 @@ export function buildReport(events: readonly TraceEvent[], options: BuildReportO
   const redactions = redactor.list();
   const input = { session, findings, redactions, exportedAt: now, appVersion };
   const text = render(format, { ...input, events: redacted });
-  const leaks = redactor.findLeaks(text, render(format, EMPTY));
+  const leaks = redactor.findLeaks(text, `${render(format, EMPTY)}\n${describeAllRules()}`);
   if (leaks.length > 0) throw new ReportLeakError(leaks);
   return {
     fileName: buildFileName(session, format),

@@ -176,9 +176,9 @@ function renderHttp(firstLine: string, { headers, body }: ReportMessage): string
 }
 
 function renderRedactions({ redactions }: ReportModel): Content {
-  const rows = redactions.map(({ title, values, places }) => [title, values, places]);
+  const rows = redactions.map(({ title, values, places, rule }) => [title, values, places, rule]);
   return html`<section><h2>Removed from this report</h2><p>${REDACTION_NOTE}</p>
-${rows.length > 0 ? renderTable(['What', 'Values', 'Places'], rows) : null}</section>`;
+${rows.length > 0 ? renderTable(['What', 'Values', 'Places', 'Rule'], rows) : null}</section>`;
 }
 
 function renderFacts(facts: Fact[]): Content {

@@ -156,12 +156,13 @@ function renderHttp(firstLine: string, { headers, body }: ReportMessage): string
 }
 
 function renderRedactions({ redactions }: ReportModel): string[] {
-  const rows = redactions.map(({ title, values, places }) => [
+  const rows = redactions.map(({ title, values, places, rule }) => [
     escapeInline(title),
     String(values),
     String(places),
+    escapeInline(rule),
   ]);
-  const table = rows.length > 0 ? [renderTable(['What', 'Values', 'Places'], rows)] : [];
+  const table = rows.length > 0 ? [renderTable(['What', 'Values', 'Places', 'Rule'], rows)] : [];
   return ['## Removed from this report', REDACTION_NOTE, ...table];
 }
 

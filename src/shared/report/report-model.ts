@@ -6,6 +6,7 @@ import { listParameters, type Parameters } from '../model/parameters';
 import type { Profile } from '../model/profile';
 import { indentJson } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
+import { describeRule } from '../redact/describe-rule';
 import type { Redaction } from '../redact/redactor';
 import { SECRET_CLASSES } from '../redact/rules';
 
@@ -47,7 +48,7 @@ export interface ReportBody {
 
 /** Stands above the table of what was removed. */
 export const REDACTION_NOTE =
-  'Secrets and personal data were replaced by placeholders. Equal placeholders stand for equal values within this report; nothing links them to another report.';
+  'Secrets and personal data were replaced by placeholders. Equal placeholders stand for equal values within this report; nothing links them to another report. A value that one rule hides is hidden in every other place too.';
 
 /** Everything a report says, already redacted, with no markup: both renderers show the same facts. */
 export interface ReportModel {
@@ -63,9 +64,17 @@ export interface ReportModel {
   findings: Finding[];
   exchanges: ReportExchange[];
   correlationIds: Fact[];
-  redactions: { title: string; values: number; places: number }[];
+  redactions: ReportRedaction[];
   exportedAt: string;
   appVersion: string;
+}
+
+/** A class of what was removed: how many values, in how many places, and by which rule. */
+export interface ReportRedaction {
+  title: string;
+  values: number;
+  places: number;
+  rule: string;
 }
 
 export interface ReportModelInput {
@@ -172,6 +181,9 @@ function buildSettings(profile: Profile): Fact[] {
     ['Pushed request', profile.par ? 'yes' : null],
     ['Request object', profile.requestObject && (profile.requestObject.encryption ? 'encrypted' : 'signed')],
     ['DPoP', profile.dpop?.alg],
+    ['Follow-ups', profile.followUps.join(', ')],
+    ['Follows step-up', profile.stepUp ? 'yes' : null],
+    ['Logout returns to', profile.postLogoutRedirectUri],
     ['Authorization parameters', extras(parameters.authorize)],
     ['Token parameters', extras(parameters.token)],
     ['Resource', profile.resource ? `${profile.resource.method} ${profile.resource.url}` : null],
@@ -243,10 +255,11 @@ function listCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
   );
 }
 
-function groupRedactions(redactions: Redaction[]): ReportModel['redactions'] {
-  const groups = new Map<string, { title: string; values: number; places: number }>();
+function groupRedactions(redactions: Redaction[]): ReportRedaction[] {
+  const groups = new Map<string, ReportRedaction>();
   for (const { secret, count } of redactions) {
-    const group = groups.get(secret) ?? { title: SECRET_CLASSES[secret].title, values: 0, places: 0 };
+    const { title } = SECRET_CLASSES[secret];
+    const group = groups.get(secret) ?? { title, values: 0, places: 0, rule: describeRule(secret) };
     groups.set(secret, { ...group, values: group.values + 1, places: group.places + count });
   }
   return [...groups.values()];

@@ -54,6 +54,9 @@ footer { color: var(--muted); font-size: 13px; }
   .failure { padding-left: 12px; border-left: 3px solid var(--bad); }
   details::details-content { content-visibility: visible; block-size: auto; }
   section { overflow: visible; }
+  .columns { display: block; } thead { display: table-header-group; }
+  .failure, .bar { break-inside: avoid; } .badge, .bar, .bar rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  p { orphans: 3; widows: 3; } summary { list-style: none; }
   h2, h3, summary { break-after: avoid; } tr, .finding { break-inside: avoid; }
 }
 `;

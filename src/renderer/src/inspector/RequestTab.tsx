@@ -16,10 +16,10 @@ export function RequestTab({ exchange, edit }: { exchange: ExchangeView; edit: E
       <Section
         title={`${method} request`}
         actions={
-          <>
+          <div className="flex items-center gap-1">
             <CopyMenu exchangeId={exchange.id} />
             <SendAgain exchange={exchange} />
-          </>
+          </div>
         }
       >
         <MaskedBlock what="URL" parts={maskText(url, { kind: 'url' })} />

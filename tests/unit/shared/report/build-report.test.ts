@@ -59,6 +59,22 @@ describe('a report', () => {
     },
   );
 
+  it.each(['md', 'html'] as const)('says in %s what was removed, how often and by which rule', (format) => {
+    const { text } = build(format);
+    const rules = text.slice(text.indexOf('Removed from this report'));
+    const plain = rules.replaceAll('\\_', '_');
+    expect(plain).toContain('code: named authorization_code, auth_code');
+    expect(plain).toMatch(
+      /Access token \(RFC 6749 section 1\.4\)(?: \| |<\/td><td>)\d+(?: \| |<\/td><td>)\d+/,
+    );
+    expect(plain).toContain('access_token: named access_token');
+  });
+
+  it.each(REPORT_FORMATS)('is the same bytes in %s whenever it is built from the same session', (format) => {
+    expect(build(format).text).toBe(build(format).text);
+    expect(build(format, structuredClone(FAILED)).fileName).toBe(build(format).fileName);
+  });
+
   it.each(REPORT_FORMATS)(
     'is not built in %s where the finished text still holds a secret, and the error does not tell it',
     (format) => {
