@@ -21,8 +21,8 @@ test('from the start to the diagnosis and the report with the keyboard alone', a
   await page.keyboard.type('Wrong client sec');
   await tabTo(page, /I sign in/);
   await page.keyboard.type('Auto');
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Shift+Tab');
+  // Past the fault, the breakpoints and the button that steps.
+  for (let count = 0; count < 4; count += 1) await page.keyboard.press('Shift+Tab');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
 

@@ -14,7 +14,7 @@ const PROSE =
     ' ',
   );
 
-export const LIBRARY_START = Date.UTC(2025, 0, 1);
+const LIBRARY_START = Date.UTC(2025, 0, 1);
 
 /** Session `index` of a large library: one a minute, with words as a diagnosis writes them. */
 export function buildLibrarySession(index: number): { summary: SessionSummary; entry: LibraryEntry } {

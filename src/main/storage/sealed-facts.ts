@@ -9,7 +9,7 @@ export type SealedFacts = Pick<
 >;
 
 /** Without the members that there is nothing to say for. */
-export function pickFacts(facts: SealedFacts): SealedFacts {
+function pickFacts(facts: SealedFacts): SealedFacts {
   const { profileName, issuer, mutation, mutationRun, note, tags } = facts;
   return {
     profileName,
