@@ -4,7 +4,7 @@ import { Button } from '../ui/Button';
 
 /** Opens the comparison of the session on screen; there must be another one to compare with. */
 export function CompareButton() {
-  const hasOthers = useApp(({ sessions, open }) => sessions.some(({ id }) => id !== open?.id));
+  const hasOthers = useApp(({ sessions, open }) => sessions.some((each) => each?.id !== open?.id));
   const isRunning = useApp(({ open }) => open?.view.outcome === 'running');
   const openCompare = useApp((state) => state.openCompare);
   return (

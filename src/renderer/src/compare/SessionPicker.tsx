@@ -15,7 +15,11 @@ export function SessionPicker({ startId }: { startId: string }) {
   const baseId = useApp((state) => state.compareBaseId);
   const compareWith = useApp((state) => state.compareWith);
   const hintId = useId();
-  const found = listCandidates(sessions, baseId, search);
+  const found = listCandidates(
+    sessions.filter((each) => each !== undefined),
+    baseId,
+    search,
+  );
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-3xl flex-1 flex-col gap-2 p-4">
       <label htmlFor={startId} className="font-medium">
