@@ -2,6 +2,7 @@ import {
   type AlignedStep,
   type ComparedSession,
   type Difference,
+  hasImportantDifference,
   isImportantClass,
   type SessionComparison,
 } from '@shared/compare/comparison';
@@ -40,7 +41,7 @@ export function printComparison(output: Output, comparison: SessionComparison): 
   printHead(output, 'left ', left);
   printHead(output, 'right', right);
   output.print('');
-  if (differences.length === 0) output.print('No differences beside those between any two runs.');
+  if (!hasImportantDifference(comparison)) output.print('Nothing of importance differs.');
   differences.forEach((difference, index) => {
     printDifference(output, difference, index + 1, steps);
   });
@@ -100,6 +101,9 @@ function describeSpelling(left: string | null, right: string | null): string {
 
 function printStep(output: Output, { left, right, differenceCount }: AlignedStep): void {
   const outcomes = [left, right].map((step) => (step?.outcome ?? '-').padEnd(10)).join(' ');
-  const count = differenceCount === 0 ? '' : `  ${differenceCount} differences`;
+  const count =
+    differenceCount === 0
+      ? ''
+      : `  ${differenceCount} ${differenceCount === 1 ? 'difference' : 'differences'}`;
   output.print(`  ${outcomes} ${left?.title ?? right?.title}`, { style: 'dim', text: count });
 }

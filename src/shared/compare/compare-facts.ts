@@ -22,6 +22,8 @@ export type ReadEcho = (fact: Fact) => Echo;
 
 /** Clocks and slow machines; more than this is a wrong clock or another lifetime. */
 const TOLERANCE_SECONDS = 60;
+/** What is left of a lifetime when it is written down. */
+const ROUNDING_SECONDS = 5;
 
 interface Side {
   facts: readonly Fact[];
@@ -66,6 +68,9 @@ function comparePair(left: Fact, right: Fact, readLeft: ReadEcho, readRight: Rea
     }
     const texts = { left: describeOffset(left.offsetSeconds), right: describeOffset(right.offsetSeconds) };
     return [{ ...difference, ...texts, noise: null }];
+  }
+  if (left.name === 'expires_in' && Math.abs(Number(left.value) - Number(right.value)) <= ROUNDING_SECONDS) {
+    return [{ ...difference, noise: 'time' }];
   }
   if (left.meaning === right.meaning) {
     return [{ ...difference, noise: findSameness(left, right) }];

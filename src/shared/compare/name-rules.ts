@@ -60,7 +60,8 @@ const RANDOM_NAMES = new Set(
   `state nonce code jti code_challenge code_verifier request_uri device_code user_code auth_req_id access_token
   refresh_token id_token at_hash c_hash s_hash ath sid session_state signature dpop_jkt cnf.jkt client_notification_token
   verification_uri_complete registration_access_token uti rh aio trace_id correlation_id request_id txn
-  header.jwk.x header.jwk.y header.jwk.n header.jwk.kid header.epk.x header.epk.y token`.split(/\s+/),
+  header.jwk.x header.jwk.y header.jwk.n header.jwk.kid header.epk.x header.epk.y token subject_token actor_token
+  id_token_hint logout_token assertion`.split(/\s+/),
 );
 const TIME_NAMES = new Set(
   'auth_time updated_at timestamp client_id_issued_at client_secret_expires_at expires_at expires_on not_before'.split(

@@ -19,14 +19,16 @@ interface Authority {
  */
 export function createNormalisers(left: SessionView, right: SessionView): [Normalise, Normalise] {
   const isFree = [left, right].every(({ profile }) => ANY_PORT.test(profile?.redirectUri ?? ''));
-  const redirects = isFree ? [left, right].map(findRedirect) : [null, null];
-  const issuers = [left, right].map(({ profile }) => readAuthority(profile?.issuer ?? ''));
-  const areChosen = issuers.every((each) => each !== null && Number(each.port) >= FIRST_CHOSEN_PORT);
+  const redirects = isFree ? [left, right].map(listRedirects) : [[], []];
+  const issuers = readChosen([left, right].map(({ profile }) => profile?.issuer));
+  const listeners = readChosen([left, right].map(({ profile }) => readNotificationUri(profile)));
   const registered = [left, right].map(readRegistered);
   const areRegistered = registered.every(({ length }) => length > 0);
   const build = (side: 0 | 1): Normalise =>
     createReplace([
-      ...[redirects[side], areChosen ? issuers[side] : null].flatMap((each) => (each ? spellPort(each) : [])),
+      ...[...(redirects[side] ?? []), issuers[side], listeners[side]].flatMap((each) =>
+        each ? spellPort(each) : [],
+      ),
       ...(areRegistered ? (registered[side] ?? []) : []),
     ]);
   return [build(0), build(1)];
@@ -46,13 +48,25 @@ function readRegistered({ steps }: SessionView): [string, string][] {
   });
 }
 
-function findRedirect({ steps }: SessionView): Authority | null {
-  for (const { wait, artifacts } of steps) {
+/** A run that asks for more (step-up) opens a listener again. */
+function listRedirects({ steps }: SessionView): Authority[] {
+  return steps.flatMap(({ wait, artifacts }) => {
     const uri = wait?.redirectUri ?? artifacts.find(({ name }) => name === 'redirect-uri')?.value;
     const found = readAuthority(uri ?? '');
-    if (found) return found;
-  }
-  return null;
+    return found ? [found] : [];
+  });
+}
+
+/** Empty where not both have a port that the system may have chosen. */
+function readChosen(urls: readonly (string | null | undefined)[]): Authority[] {
+  const found = urls.map((url) => readAuthority(url ?? '')).filter((each) => each !== null);
+  const areChosen =
+    found.length === urls.length && found.every(({ port }) => Number(port) >= FIRST_CHOSEN_PORT);
+  return areChosen ? found : [];
+}
+
+function readNotificationUri(profile: SessionView['profile']): string | null {
+  return profile?.ciba && 'notificationUri' in profile.ciba ? profile.ciba.notificationUri : null;
 }
 
 function readAuthority(url: string): Authority | null {

@@ -35,7 +35,8 @@ export function makeFact(
     meaning: normalise(options.meaning ?? readMeaning(name, value)),
     noise: options.noise === undefined ? findValueNoise(name, value) : options.noise,
     offsetSeconds: readOffset(name, value, time),
-    echo: options.echo === undefined ? findEcho(name) : options.echo,
+    // The nonce of a DPoP proof is another one (RFC 9449 section 8).
+    echo: options.echo === undefined && subject !== 'dpop' ? findEcho(name) : (options.echo ?? null),
     seq,
     phase,
     groups,

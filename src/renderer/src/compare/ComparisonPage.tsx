@@ -1,5 +1,5 @@
 import { compareSessions } from '@shared/compare/compare-sessions';
-import type { ComparedSession } from '@shared/compare/comparison';
+import { type ComparedSession, hasImportantDifference } from '@shared/compare/comparison';
 import type { SessionView } from '@shared/model/session';
 import { useMemo, useState } from 'react';
 import { labelFlow } from '../labels/labels';
@@ -22,11 +22,12 @@ export function ComparisonPage({ left, right }: { left: SessionView; right: Sess
         <Head side="Right" session={comparison.right} />
       </div>
       <h3 className="mt-4 mb-1.5 font-semibold">What differs, the likeliest cause first</h3>
-      {differences.length === 0 ? (
-        <p className="rounded border border-line bg-surface px-3 py-4 text-center text-ink-soft">
+      {!hasImportantDifference(comparison) && (
+        <p className="mb-1.5 rounded border border-line bg-surface px-3 py-4 text-center text-ink-soft">
           These sessions are the same, but for what differs between any two runs.
         </p>
-      ) : (
+      )}
+      {differences.length > 0 && (
         <DifferenceList label="Ranked differences" differences={differences} comparison={comparison} />
       )}
       <h3 className="mt-4 mb-1.5 font-semibold">The steps</h3>
