@@ -73,6 +73,8 @@ function withoutLoopbackPort(uri: string | null): string | undefined {
 export interface AttemptFacts {
   /** Parameters of the authorization request; null where it was not captured. */
   asked: URLSearchParams | null;
+  /** They stand in a pushed request or a request object, of which a recording may hold but a part. */
+  isAskedElsewhere: boolean;
   authorizationUrl: string | null;
   /** As it came, or with the fields of a form in its query (response_mode form_post). */
   callbackUrl: string | null;
@@ -102,6 +104,7 @@ export function collectFacts(attempt: Attempt, shared: readonly ClassifiedExchan
   const keys = findKeys(shared, document?.metadata['jwks_uri']);
   return {
     asked,
+    isAskedElsewhere: request !== undefined && asked !== request.parameters,
     authorizationUrl: request ? `${request.url}?${request.parameters}` : null,
     callbackUrl: callback?.url ?? null,
     callbackMethod: callback?.method ?? 'GET',

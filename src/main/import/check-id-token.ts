@@ -74,7 +74,8 @@ function isStandIn(text: string): boolean {
 }
 
 /** A sound answer to a code whose request asked for openid. */
-function isMissing({ token, asked, metadata, metadataUrl }: AttemptFacts): boolean {
+function isMissing({ token, asked, isAskedElsewhere, metadata, metadataUrl }: AttemptFacts): boolean {
+  if (isAskedElsewhere) return false;
   // A server that is known to be no OpenID Provider sends none, whatever the scope is.
   if (metadataUrl !== null && !isOpenIdProvider(metadataUrl, metadata)) return false;
   const wantsOpenId = asked?.get('scope')?.split(' ').includes('openid') ?? false;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { composeHost } from '../../../../src/main/compose-host';
 import { type CliRunner, createCliRunner } from '../../../support/cli-runner';
 
-const REPORTS = ['run.html', 'run.md', 'run.json'];
+const REPORTS = ['run.html', 'run.md', 'run.json', 'run.har', 'run.mmd'];
 
 /** Codes, tokens, verifier, secrets and the password that the stored recording of a session holds. */
 async function readSecrets(runner: CliRunner, sessionId: string): Promise<string[]> {

@@ -203,12 +203,15 @@ describe('run', () => {
 
   test('--report writes each file in the format of its name', async () => {
     const runner = createCliRunner();
-    const argv = [...PRACTICE, '--report', 'run.html', '--report', 'run.md', '--report', 'run.json'];
+    const names = ['run.html', 'run.md', 'run.json', 'run.har', 'run.mmd'];
+    const argv = [...PRACTICE, ...names.flatMap((name) => ['--report', name])];
     expect((await runner.run(argv)).exitCode).toBe(0);
     const read = (name: string) => readFileSync(join(runner.folder, name), 'utf8');
     expect(read('run.html')).toMatch(/^<!doctype html>/i);
     expect(read('run.md')).toMatch(/^# /);
     expect(JSON.parse(read('run.json')).format).toBe('grantscope-session');
+    expect(JSON.parse(read('run.har')).log.version).toBe('1.2');
+    expect(read('run.mmd')).toMatch(/^sequenceDiagram\n/);
   });
 
   test('a report that cannot be written does not take the result away', async () => {
@@ -332,7 +335,7 @@ describe('a command line that is wrong', () => {
     {
       name: 'a report of an unknown kind',
       argv: [...PRACTICE, '--report', 'run.pdf'],
-      says: 'must end in one of .html, .md, .json',
+      says: 'must end in one of .html, .md, .json, .har, .mmd',
     },
     { name: 'a timeout of zero', argv: [...PRACTICE, '--timeout', '0'], says: 'from 1 to 3600' },
     { name: 'an unknown browser', argv: ['run', 'x.json', '--browser', 'lynx'], says: 'Allowed choices are' },
