@@ -153,7 +153,7 @@ export const BEARER_ENTRIES: CatalogEntry[] = [
       {
         signal: 'challenge',
         value: 'invalid_token',
-        pattern: '(dpop|sender.constrained).{0,60}bearer|bearer.{0,60}(dpop|sender.constrained)',
+        pattern: '(dpop|sender.constrained).{0,40}bearer|bearer.{0,40}(dpop|sender.constrained)',
         where: PROTECTED,
       },
       { signal: 'evidence', value: 'dpop-bound-as-bearer' },

@@ -425,7 +425,7 @@ export const NETWORK_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          'proxy authentication required|\\bresponse 407\\b|tunnel connection failed: 407|proxyconnect .{0,120}\\b407\\b|\\b407 from proxy|proxy returns .{0,30}\\b407\\b|proxy .{0,120}status code .{0,3}407\\b',
+          'proxy authentication required|\\bresponse 407\\b|tunnel connection failed: 407|proxyconnect .{0,60}\\b407\\b|\\b407 from proxy|proxy returns .{0,30}\\b407\\b|proxy .{0,50}status code .{0,3}407\\b',
       },
     ],
     causes: [

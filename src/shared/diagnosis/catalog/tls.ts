@@ -165,7 +165,7 @@ export const TLS_ENTRIES: CatalogEntry[] = [
         signal: 'error-code',
         value: '*',
         pattern:
-          "certificate is (not )?valid for .{1,200}(, not |'|$)|No subject alternative (DNS )?name|No name matching .{1,200} found|RemoteCertificateNameMismatch|Hostname mismatch|does not match certificate's altnames",
+          "certificate is (not )?valid for .{1,90}(, not |'|$)|No subject alternative (DNS )?name|No name matching .{1,90} found|RemoteCertificateNameMismatch|Hostname mismatch|does not match certificate's altnames",
       },
       {
         signal: 'error-code',
