@@ -9,6 +9,7 @@ import type { ExchangeView, SessionView, StepView } from '../model/session';
 import { describeRule } from '../redact/describe-rule';
 import type { Redaction } from '../redact/redactor';
 import { SECRET_CLASSES } from '../redact/rules';
+import { describeEdit } from '../requests/describe-edit';
 
 export type Fact = [label: string, value: string];
 
@@ -215,7 +216,7 @@ function buildStep(step: StepView, index: number, session: SessionView): ReportS
     },
     checks: step.checks,
     hits: step.hits.map((hit) => ({ ...hit, offsetMs: hit.time - session.startedAt })),
-    notes: step.notes.map((note) => note.message),
+    notes: [...step.notes.map((note) => note.message), ...step.edits.map(describeEdit)],
   };
 }
 

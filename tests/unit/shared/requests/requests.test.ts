@@ -1,5 +1,6 @@
 import type { OutgoingRequest } from '@shared/model/run-control';
 import { compareRequests } from '@shared/requests/compare-requests';
+import { describeEdit } from '@shared/requests/describe-edit';
 import { readRaw, writeRaw } from '@shared/requests/raw-request';
 import { isSameRequest, putTogether, takeApart } from '@shared/requests/request-parts';
 import fc from 'fast-check';
@@ -123,6 +124,19 @@ describe('two requests', () => {
       { part: 'header', name: 'X-New', before: null, after: 'n' },
       { part: 'form field', name: 'code', before: 'c1', after: 'c2' },
     ]);
+  });
+
+  it('are told apart in a sentence', () => {
+    const sent = record({
+      ...TOKEN_REQUEST,
+      headers: TOKEN_REQUEST.headers.slice(0, 1),
+      body: 'code=c2&x=1',
+    });
+    expect(describeEdit({ purpose: 'token', planned: record(TOKEN_REQUEST), sent })).toBe(
+      'The token request was changed by hand before it was sent: header x-twice was taken out (1); ' +
+        'header x-twice was taken out (2); form field grant_type was taken out (authorization_code); ' +
+        'form field scope was taken out (a b); form field code was c1, became c2; form field x was added (1).',
+    );
   });
 
   it('differ in the whole body where that is no form', () => {
