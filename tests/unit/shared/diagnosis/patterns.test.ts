@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CATALOG } from '@shared/diagnosis/catalog/index';
 import { deriveGistRules, GISTS } from '@shared/diagnosis/gist-rules';
 import { expect, test } from 'vitest';
@@ -32,16 +33,29 @@ test.each([
 ])(
   'every pattern of %s gets through a hostile megabyte in 50 ms',
   { timeout: 240_000 },
-  (_name, patterns) => {
+  async (_name, patterns) => {
     expect(patterns.length).toBeGreaterThan(15);
     const known = new Set<string>();
-    const slow: unknown[] = [];
+    const suspects: [place: string, pattern: RegExp][] = [];
     for (const [place, pattern] of patterns) {
       if (known.has(String(pattern))) continue;
       known.add(String(pattern));
-      const { ms, length, part } = findWorstCost(pattern);
-      if (ms >= LIMIT_MS) slow.push({ place, pattern: String(pattern), ms, length, part });
+      if (findWorstCost(pattern).ms >= LIMIT_MS) suspects.push([place, pattern]);
     }
-    expect(slow).toEqual([]);
+    expect(await listSlow(suspects)).toEqual([]);
   },
 );
+
+/** Those that stay too slow: what else the machine did at the time may be over a little later. */
+async function listSlow(suspects: readonly [place: string, pattern: RegExp][]) {
+  const slow: unknown[] = [];
+  for (const [place, pattern] of suspects) {
+    let cost = findWorstCost(pattern);
+    for (let tries = 0; tries < 5 && cost.ms >= LIMIT_MS; tries += 1) {
+      await sleep(2_000);
+      cost = findWorstCost(pattern);
+    }
+    if (cost.ms >= LIMIT_MS) slow.push({ place, pattern: String(pattern), ...cost });
+  }
+  return slow;
+}
