@@ -6,7 +6,7 @@ import * as client from 'openid-client';
 import type { FlowStep, StepContext } from '../flow';
 import { throwOnFailedCheck } from '../throw-on-failed-check';
 import { configurationOf, requireEndpoints } from './discovery';
-import { fetchFirstThenKeys } from './first-then-keys';
+import { fetchByEndpoint } from './fetch-by-endpoint';
 
 /** Asks the server what it knows of the access token (RFC 7662 section 2.1). */
 export const introspectStep: FlowStep = {
@@ -21,7 +21,7 @@ export const introspectStep: FlowStep = {
       return 'skipped';
     }
     const configuration = configurationOf(context);
-    configuration[client.customFetch] = fetchFirstThenKeys(context, 'introspection');
+    configuration[client.customFetch] = fetchByEndpoint(context, 'introspection');
     let rows: ReturnType<typeof readRows> = [];
     try {
       await client.tokenIntrospection(configuration, accessToken, { token_type_hint: 'access_token' });

@@ -7,10 +7,10 @@ import { decodeJwt } from '@shared/model/read-jwt';
 import { readHeader, readJsonObject } from '@shared/model/read-message';
 import * as client from 'openid-client';
 import { isEncrypted, openJwt } from '../decrypt-jwt';
-import { findPurpose } from '../find-purpose';
 import type { FlowStep, StepContext } from '../flow';
 import { configurationOf } from './discovery';
 import { dpopOptionsOf } from './dpop';
+import { fetchByEndpoint } from './fetch-by-endpoint';
 import { grantOf } from './grant';
 
 /** Asks the UserInfo endpoint who signed in (OpenID Connect Core section 5.3). */
@@ -26,13 +26,7 @@ export const userinfoStep: FlowStep = {
       return 'skipped';
     }
     const subject = tokens.claims()?.sub ?? readSubject(context);
-    const metadata = configuration.serverMetadata();
-    // A signed response may need the keys, and a DPoP nonce a second try.
-    configuration[client.customFetch] = ((url, init) =>
-      context.fetchFor(findPurpose(metadata, url, 'userinfo'))(
-        url,
-        init as RequestInit,
-      )) as client.CustomFetch;
+    configuration[client.customFetch] = fetchByEndpoint(context, 'userinfo');
     try {
       const { access_token: accessToken } = tokens;
       const dpop = await dpopOptionsOf(context);
