@@ -105,7 +105,8 @@ describe('Glewlwyd', () => {
 
   it('does what docs/interop.md says', async (context) => {
     // The page tells of all cells, each as it should be.
-    if (results.length < CELLS.length) return context.skip('Not every cell came to its end, so there is no page to compare.');
+    if (results.length < CELLS.length)
+      return context.skip('Not every cell came to its end, so there is no page to compare.');
     const page = renderDocument(readGlewlwydVersion(), results);
     if (process.env['GRANTSCOPE_INTEROP_WRITE']) await writeFile(DOCUMENT, page);
     expect(await readFile(DOCUMENT, 'utf8')).toBe(page);
