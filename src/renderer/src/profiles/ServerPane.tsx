@@ -89,7 +89,7 @@ function Words({ words, fallback }: { words: string[] | null; fallback: string }
   return (
     <span className="flex flex-wrap gap-1">
       {words.map((word) => (
-        <Badge key={word}>
+        <Badge key={word} wrap>
           <PlainText text={word} />
         </Badge>
       ))}

@@ -11,11 +11,19 @@ const TONES: Record<Tone, string> = {
   neutral: 'bg-sunken text-ink-soft',
 };
 
-export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) {
+interface BadgeProps {
+  tone?: Tone;
+  /** For words of any length, which may break. */
+  wrap?: boolean;
+  children: ReactNode;
+}
+
+export function Badge({ tone = 'neutral', wrap = false, children }: BadgeProps) {
   return (
     <span
       className={clsx(
-        'inline-flex h-4.5 shrink-0 items-center gap-1 rounded-sm px-1.5 text-2xs font-medium whitespace-nowrap',
+        'inline-flex min-h-4.5 items-center gap-1 rounded-sm px-1.5 text-2xs font-medium',
+        wrap ? 'min-w-0 wrap-anywhere' : 'shrink-0 whitespace-nowrap',
         TONES[tone],
       )}
     >
