@@ -43,6 +43,7 @@ export async function composeServices(
     environment: () => environment,
     sessions: storage.sessions,
     profiles: storage.profiles,
+    preferences: storage.preferences,
     vault: storage.vault,
     storage: storage.facts,
     practice,

@@ -42,6 +42,8 @@ export function buildNote(seq: number, message = 'A note.'): TraceEvent {
 /** A valid input of every method. */
 export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   getCapabilities: {},
+  readPreferences: {},
+  changePreferences: { theme: 'dark' },
   listProfiles: {},
   saveProfile: { profile: PROFILE },
   deleteProfile: { id: 'profile-1' },
@@ -87,6 +89,8 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     vault: 'memory',
     practiceIssuer: null,
   },
+  readPreferences: { theme: 'system', isLearning: false },
+  changePreferences: { theme: 'dark', isLearning: false },
   listProfiles: [STORED_PROFILE],
   saveProfile: STORED_PROFILE,
   deleteProfile: null,

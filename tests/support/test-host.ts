@@ -41,6 +41,7 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     environment: () => ({}),
     sessions: storage.sessions,
     profiles: storage.profiles,
+    preferences: storage.preferences,
     vault: storage.vault,
     storage: storage.facts,
     practice,

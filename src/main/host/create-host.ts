@@ -4,6 +4,7 @@ import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
 import { createImportMethods } from './methods/imports';
 import { createMutationMethods } from './methods/mutations';
+import { createPreferenceMethods } from './methods/preferences';
 import { createProfileMethods } from './methods/profiles';
 import { createReportMethods } from './methods/reports';
 import { createRunMethods } from './methods/runs';
@@ -37,6 +38,7 @@ export function createHost(services: HostServices): Host {
   return {
     methods: {
       ...createProfileMethods(context),
+      ...createPreferenceMethods(context),
       ...createDiscoveryMethods(context),
       ...createRunMethods(context),
       ...createDriveMethods(context),

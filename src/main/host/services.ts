@@ -1,5 +1,6 @@
 import type { FaultSummary } from '@shared/contract/host-api';
 import type { LibraryFacts, SessionFilter, SessionQuery } from '@shared/library/session-query';
+import type { Preferences } from '@shared/model/preferences';
 import type { Profile, StoredProfile } from '@shared/model/profile';
 import type { RunSecrets } from '@shared/model/profile-secrets';
 import type { SessionSummary } from '@shared/model/session';
@@ -16,6 +17,7 @@ export interface HostServices {
   environment(): Record<string, string | undefined>;
   sessions: SessionStore;
   profiles: ProfileStore;
+  preferences: PreferenceStore;
   vault: Vault;
   storage: StorageFacts;
   practice: Practice;
@@ -76,6 +78,11 @@ export interface ProfileStore {
   /** Refuses (throws StorageConflictError) a name that another profile has. */
   save(profile: StoredProfile): void;
   delete(id: string): boolean;
+}
+
+export interface PreferenceStore {
+  read(): Preferences;
+  save(preferences: Preferences): void;
 }
 
 /** Encrypted secrets by name. */

@@ -1,10 +1,11 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ProfileStore, SessionStore, StorageFacts, Vault } from '../host/services';
+import type { PreferenceStore, ProfileStore, SessionStore, StorageFacts, Vault } from '../host/services';
 import { type Cipher, createCipher, readKeyId } from './cipher';
 import { ensureDataFolder } from './data-folder';
 import { type Database, openDatabase, openMemoryDatabase } from './database';
 import { createLibraryWriter } from './library-writer';
+import { createPreferenceStore } from './preferences';
 import { createProfileStore, readProfiles } from './profiles';
 import type { SessionStoreOptions } from './session-rows';
 import { createSessionStore, interruptOrphans } from './sessions';
@@ -28,6 +29,7 @@ export interface OpenStorageOptions {
 export interface Storage {
   sessions: SessionStore;
   profiles: ProfileStore;
+  preferences: PreferenceStore;
   vault: Vault;
   facts: StorageFacts;
   close(): void;
@@ -98,6 +100,9 @@ function openStores(
   return {
     sessions: createSessionStore(parts, writer),
     profiles: createProfileStore(parts),
+    preferences: createPreferenceStore(
+      facts.persistent && options.folder !== null ? join(options.folder, 'preferences.json') : null,
+    ),
     vault: createVault(parts),
     facts,
     close() {

@@ -9,6 +9,7 @@ import {
 } from '../library/session-query';
 import { FOLLOW_UPS } from '../model/grant-options';
 import type { ImportedKind } from '../model/imported-kind';
+import { type Preferences, preferencesChangeSchema } from '../model/preferences';
 import {
   BROWSERS,
   type FlowId,
@@ -69,6 +70,8 @@ const runChoices = {
  */
 export const HOST_METHOD_INPUTS = {
   getCapabilities: z.strictObject({}),
+  readPreferences: z.strictObject({}),
+  changePreferences: preferencesChangeSchema,
   listProfiles: z.strictObject({}),
   saveProfile: z.strictObject({ id: id.optional(), profile: profileSchema }),
   deleteProfile: z.strictObject({ id }),
@@ -224,6 +227,9 @@ export interface MutationRunView {
 /** Output of each method; see HOST_METHOD_INPUTS for what goes in. */
 export interface HostOutputs {
   getCapabilities: Capabilities;
+  readPreferences: Preferences;
+  /** Answers with all of them as they are now. */
+  changePreferences: Preferences;
   listProfiles: StoredProfile[];
   /** Moves a secret given in plain into the vault first. */
   saveProfile: StoredProfile;
@@ -283,6 +289,7 @@ export type HostEvent =
   | { type: 'trace'; sessionId: string; events: TraceEvent[] }
   | { type: 'sessions-changed' }
   | { type: 'profiles-changed' }
+  | { type: 'preferences-changed'; preferences: Preferences }
   /** A run of the set began or ended, or the set did. */
   | { type: 'mutation-run-changed'; mutationRunId: string }
   | { type: 'host-warning'; code: string; message: string };

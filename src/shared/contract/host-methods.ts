@@ -6,6 +6,8 @@ import type { HostMethod } from './host-api';
  */
 const METHOD_NAMES: Record<HostMethod, true> = {
   getCapabilities: true,
+  readPreferences: true,
+  changePreferences: true,
   listProfiles: true,
   saveProfile: true,
   deleteProfile: true,

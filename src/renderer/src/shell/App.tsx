@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { CATALOG_SEARCH_ID } from '../catalog/CatalogFilters';
 import { CatalogView } from '../catalog/CatalogView';
+import { CommandPalette } from '../commands/CommandPalette';
 import { COMPARE_START_ID, CompareView } from '../compare/CompareView';
 import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
@@ -15,6 +16,7 @@ import { ListsPane, MIDDLE_ID, MiddlePane, SidePane } from './panes';
 import { RunAnnouncer } from './RunAnnouncer';
 import { TopBar } from './TopBar';
 import { UnauthorizedPage } from './UnauthorizedPage';
+import { useTheme } from './use-theme';
 
 /** Below this, side by side would leave no pane room enough; the same width as the variant `max-wide`. */
 const NARROW = '(width < 52rem)';
@@ -24,6 +26,7 @@ export function App() {
   const overlay = useApp((state) => state.overlay);
   const isNarrow = useMediaQuery(NARROW);
   useWarnBeforeLeaving();
+  useTheme();
   if (isUnauthorized) return <UnauthorizedPage />;
   return (
     <div className="relative flex h-full flex-col overflow-clip">
@@ -43,6 +46,7 @@ export function App() {
         )}
       </main>
       <PasteDialog />
+      <CommandPalette />
       <Notices />
       <RunAnnouncer />
     </div>

@@ -3,7 +3,6 @@ import { isPracticeClient } from '../profiles/practice-profile';
 import { useApp } from '../store/app-store';
 import { readDraft } from '../store/profiles-slice';
 import { Button } from '../ui/Button';
-import { focusSoon } from '../ui/focus';
 import { PlainText } from '../ui/PlainText';
 import { PracticeOptions } from './PracticeOptions';
 import { StepControls } from './StepControls';
@@ -19,21 +18,12 @@ export function RunControls() {
   });
   const isStarting = useApp((state) => state.isStarting || state.isSaving);
   const runningId = useApp((state) => state.runningId);
-  const startRun = useApp((state) => state.startRun);
-  const selectProfile = useApp((state) => state.selectProfile);
-  const saveDraft = useApp((state) => state.saveDraft);
+  const runSelected = useApp((state) => state.runSelected);
   const cancelRun = useApp((state) => state.cancelRun);
 
   const isCancelling = useApp((state) => state.cancellingId !== null);
   const isRunning = runningId !== null;
   const isPaused = useApp(({ open }) => open !== null && open.id === runningId && open.view.pause !== null);
-  const run = async (pauseAt: 'nothing' | 'steps') => {
-    if (id === null) return;
-    const savedId = isDirty ? await saveDraft(id) : id;
-    if (savedId !== null) return startRun(savedId, { pauseAt });
-    selectProfile(id);
-    focusSoon('form [aria-invalid="true"]');
-  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing here is a form, and a fieldset does not shrink
     <div id="run-controls" role="group" aria-label="Run" className="flex min-w-0 flex-1 items-center gap-2">
@@ -46,11 +36,11 @@ export function RunControls() {
         icon={Play}
         busy={isStarting || (isRunning && !isPaused)}
         disabled={name === null || isPaused}
-        onClick={() => void run('nothing')}
+        onClick={() => void runSelected('nothing')}
       >
         {isPaused ? 'Paused' : isRunning ? 'Running' : isDirty ? 'Save and run' : 'Run'}
       </Button>
-      <StepControls onStep={() => void run('steps')} disabled={name === null || isStarting} />
+      <StepControls onStep={() => void runSelected('steps')} disabled={name === null || isStarting} />
       {isRunning && (
         <Button icon={Square} busy={isCancelling} onClick={() => void cancelRun(runningId)}>
           Cancel

@@ -1,4 +1,5 @@
 import { CatalogButton } from '../catalog/CatalogButton';
+import { PaletteButton } from '../commands/PaletteButton';
 import { PasteButton } from '../paste/PasteButton';
 import { ExportMenu } from '../report/ExportMenu';
 import { Logo } from './Logo';
@@ -13,6 +14,7 @@ export function TopBar() {
       </h1>
       <RunControls />
       <div className="ml-auto flex items-center gap-2">
+        <PaletteButton />
         <PasteButton />
         <CatalogButton />
         <ExportMenu />

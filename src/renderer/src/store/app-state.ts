@@ -11,6 +11,7 @@ import type {
 import type { HostError } from '@shared/contract/result';
 import type { LibraryFacts, SessionFilter } from '@shared/library/session-query';
 import type { FollowUp } from '@shared/model/grant-options';
+import type { Preferences } from '@shared/model/preferences';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { Continuation, Drive, OutgoingRequest } from '@shared/model/run-control';
 import type { SessionSummary, SessionView } from '@shared/model/session';
@@ -61,10 +62,20 @@ export interface UiSlice {
   select(selection: Selection, tab?: InspectorTab): void;
   pickTab(tab: InspectorTab): void;
   setRevealSecrets(reveal: boolean): void;
+  isPaletteOpen: boolean;
+  setPaletteOpen(isOpen: boolean): void;
   addNotice(tone: Notice['tone'], text: string): void;
   /** A failure that the line to the host already shows is not said twice. */
   addFailure(error: HostError): void;
   dismissNotice(id: number): void;
+}
+
+/** What the user chose for the app as a whole; the host keeps it. */
+export interface PreferencesSlice {
+  preferences: Preferences;
+  loadPreferences(): Promise<void>;
+  receivePreferences(preferences: Preferences): void;
+  changePreferences(change: Partial<Preferences>): Promise<void>;
 }
 
 export interface CatalogSlice {
@@ -200,6 +211,8 @@ export interface RunsSlice {
   pickBrowser(browser: BrowserChoice | null): void;
   /** Runs a stored profile and opens its session. Does nothing while a run is on. */
   startRun(profileId: string, choices?: RunChoices): Promise<void>;
+  /** The same for the profile that is selected; unsaved changes are saved first, and refused ones shown. */
+  runSelected(pauseAt: Drive['pauseAt']): Promise<void>;
   /** Goes on with the open session. Does nothing while a run is on. */
   startFollowUp(action: FollowUp): Promise<void>;
   /** The run that is being cancelled, until the host has answered. */
@@ -288,4 +301,5 @@ export type AppState = ProfilesSlice &
   CompareSlice &
   ReportsSlice &
   CatalogSlice &
+  PreferencesSlice &
   UiSlice;

@@ -8,6 +8,7 @@ import { createDriveSlice } from './drive-slice';
 import { createImportsSlice } from './imports-slice';
 import { createLibrarySlice } from './library-slice';
 import { createMistakesSlice } from './mistakes-slice';
+import { createPreferencesSlice } from './preferences-slice';
 import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
@@ -32,6 +33,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createCompareSlice(context),
       ...createReportsSlice(context),
       ...createCatalogSlice(context),
+      ...createPreferencesSlice(context),
     };
   });
 }

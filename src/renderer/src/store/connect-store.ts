@@ -15,6 +15,8 @@ export function connectStore(store: AppStore, host: HostClient): () => void {
         return void state.loadSessions();
       case 'profiles-changed':
         return void state.loadProfiles();
+      case 'preferences-changed':
+        return state.receivePreferences(event.preferences);
       case 'mutation-run-changed':
         return void state.refreshMistakes(event.mutationRunId);
       case 'host-warning':
@@ -35,6 +37,7 @@ async function readEverything(store: AppStore): Promise<void> {
   const state = store.getState();
   await Promise.all([
     state.loadCapabilities(),
+    state.loadPreferences(),
     state.loadProfiles(),
     state.loadFaults(),
     state.loadSessions(),

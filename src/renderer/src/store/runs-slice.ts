@@ -1,4 +1,5 @@
 import { isPracticeClient } from '../profiles/practice-profile';
+import { focusSoon } from '../ui/focus';
 import type { RunsSlice } from './app-state';
 import { readDraft } from './profiles-slice';
 import type { SliceContext } from './slice';
@@ -48,6 +49,14 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
         selectedProfileId: profileId,
       });
       await Promise.all([get().openSession(sessionId), get().loadSessions()]);
+    },
+    async runSelected(pauseAt) {
+      const { selectedProfileId: id, drafts } = get();
+      if (id === null || get().isStarting || get().runningId !== null) return;
+      const savedId = drafts[id] === undefined ? id : await get().saveDraft(id);
+      if (savedId !== null) return get().startRun(savedId, { pauseAt });
+      get().selectProfile(id);
+      focusSoon('form [aria-invalid="true"]');
     },
     async startFollowUp(action) {
       const sessionId = get().open?.id;

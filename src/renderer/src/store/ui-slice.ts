@@ -13,6 +13,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     inspectorTab: null,
     revealSecrets: false,
     notices: [],
+    isPaletteOpen: false,
     async loadCapabilities() {
       const result = await host.getCapabilities({});
       if (result.ok) set({ capabilities: result.value });
@@ -24,6 +25,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     select: (selection, tab) => set({ selection, pane: 'side', ...(tab ? { inspectorTab: tab } : {}) }),
     pickTab: (inspectorTab) => set({ inspectorTab }),
     setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
+    setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
     addNotice(tone, text) {
       lastNotice += 1;
       const notice = { id: lastNotice, tone, text };

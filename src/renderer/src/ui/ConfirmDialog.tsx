@@ -23,7 +23,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <AlertDialog.Root>
       <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
       <AlertDialog.Portal>
-        <div className="fixed inset-0 z-30 bg-[rgb(0_0_0/0.45)]" />
+        <div className="fixed inset-0 z-30 bg-backdrop" />
         <AlertDialog.Content className="fixed top-1/3 left-1/2 z-40 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/3 rounded-md border border-line bg-surface p-4 shadow-popup">
           <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="mt-1.5 break-words text-ink-soft">

@@ -24,7 +24,7 @@ export function Dialog({ isOpen, title, description, onClose, pickNextFocus, chi
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
-        <div className="fixed inset-0 z-30 bg-[rgb(0_0_0/0.45)]" />
+        <div className="fixed inset-0 z-30 bg-backdrop" />
         <Radix.Content
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;

@@ -25,8 +25,8 @@ export function QrCode({ text, label, isLarge = false, fallback = null }: QrCode
       shapeRendering="crispEdges"
       className={clsx('shrink-0 rounded', isLarge ? 'size-56' : 'size-32')}
     >
-      <rect width="100%" height="100%" fill="#fff" />
-      <path d={code.path} fill="#000" />
+      <rect width="100%" height="100%" className="fill-qr-paper" />
+      <path d={code.path} className="fill-qr-ink" />
     </svg>
   );
 }

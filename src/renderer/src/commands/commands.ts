@@ -1,0 +1,150 @@
+import { THEMES, type Theme } from '@shared/model/preferences';
+import { PASTE_SHORTCUT } from '../paste/use-paste-keys';
+import type { AppState } from '../store/app-state';
+import type { Command } from './command';
+
+/** Whether the open session can be left alone: it is on screen and has ended. */
+const hasEnded = ({ page, open }: AppState): boolean =>
+  page === 'session' && open !== null && open.status === 'ready' && open.view.outcome !== 'running';
+
+const canRun = ({ selectedProfileId, runningId, isStarting }: AppState): boolean =>
+  selectedProfileId !== null && runningId === null && !isStarting;
+
+const isStored = ({ selectedProfileId, profiles }: AppState): boolean =>
+  profiles.some(({ id }) => id === selectedProfileId);
+
+const RUN_COMMANDS: Command[] = [
+  {
+    id: 'run',
+    title: 'Run the selected profile',
+    group: 'Run',
+    shortcut: { key: 'Enter' },
+    keywords: 'start sign in login',
+    isAvailable: canRun,
+    run: (state) => void state.runSelected('nothing'),
+  },
+  {
+    id: 'step',
+    title: 'Run it step by step',
+    group: 'Run',
+    shortcut: { key: 'Enter', shift: true },
+    keywords: 'debug pause breakpoint',
+    isAvailable: canRun,
+    run: (state) => void state.runSelected('steps'),
+  },
+  {
+    id: 'cancel-run',
+    title: 'Cancel the run',
+    group: 'Run',
+    keywords: 'stop abort',
+    isAvailable: ({ runningId }) => runningId !== null,
+    run: ({ runningId, cancelRun }) => void (runningId !== null && cancelRun(runningId)),
+  },
+  {
+    id: 'mistakes',
+    title: 'Test the provider with deliberate mistakes',
+    group: 'Run',
+    keywords: 'mutations security negative',
+    isAvailable: isStored,
+    run: (state) => void state.openMistakes(),
+  },
+];
+
+const SESSION_COMMANDS: Command[] = [
+  {
+    id: 'paste',
+    title: 'Diagnose what was captured elsewhere',
+    group: 'Session',
+    shortcut: PASTE_SHORTCUT,
+    keywords: 'paste anything har curl log error callback import open file',
+    run: (state) => state.openPaste(),
+  },
+  {
+    id: 'compare',
+    title: 'Compare this session with another',
+    group: 'Session',
+    keywords: 'diff difference',
+    isAvailable: hasEnded,
+    run: (state) => state.openCompare(),
+  },
+  {
+    id: 'reveal',
+    title: 'Reveal or hide secrets in the inspector',
+    group: 'Session',
+    keywords: 'mask show tokens',
+    isAvailable: ({ page, open }) => page === 'session' && open !== null,
+    run: ({ revealSecrets, setRevealSecrets }) => setRevealSecrets(!revealSecrets),
+  },
+];
+
+const PROFILE_COMMANDS: Command[] = [
+  {
+    id: 'new-profile',
+    title: 'New profile',
+    group: 'Profile',
+    keywords: 'connect provider create add client issuer',
+    run: (state) => {
+      state.closeOverlay();
+      state.startNewProfile();
+    },
+  },
+  {
+    id: 'duplicate-profile',
+    title: 'Duplicate the selected profile',
+    group: 'Profile',
+    keywords: 'copy',
+    isAvailable: isStored,
+    run: ({ selectedProfileId, duplicateProfile, closeOverlay }) => {
+      closeOverlay();
+      if (selectedProfileId !== null) duplicateProfile(selectedProfileId);
+    },
+  },
+];
+
+const THEME_TITLES: Record<Theme, string> = {
+  system: 'Theme: as the system',
+  light: 'Theme: light',
+  dark: 'Theme: dark',
+};
+
+const VIEW_COMMANDS: Command[] = [
+  {
+    id: 'catalog',
+    title: 'Open the catalog of failures',
+    group: 'View',
+    keywords: 'errors codes help explain',
+    run: (state) => state.openCatalog(),
+  },
+  {
+    id: 'back',
+    title: 'Back to the session',
+    group: 'View',
+    isAvailable: ({ overlay, page, open }) => overlay !== null || (page === 'profile' && open !== null),
+    run: (state) => {
+      state.closeOverlay();
+      state.showPage('session');
+    },
+  },
+  ...THEMES.map(
+    (theme): Command => ({
+      id: `theme-${theme}`,
+      title: THEME_TITLES[theme],
+      group: 'View',
+      keywords: 'appearance colour color mode night',
+      isAvailable: ({ preferences }) => preferences.theme !== theme,
+      run: (state) => void state.changePreferences({ theme }),
+    }),
+  ),
+];
+
+/** In the order of the palette. */
+export const COMMANDS: readonly Command[] = [
+  ...RUN_COMMANDS,
+  ...SESSION_COMMANDS,
+  ...PROFILE_COMMANDS,
+  ...VIEW_COMMANDS,
+];
+
+export function findCommand(id: string): Command | null {
+  return COMMANDS.find((command) => command.id === id) ?? null;
+}

@@ -1,0 +1,94 @@
+import { searchCatalog } from '@shared/diagnosis/search';
+import type { AppState } from '../store/app-state';
+import { formatShortcut } from '../ui/shortcut';
+import { isAvailable } from './command';
+import { COMMANDS } from './commands';
+
+/** A row of the palette. */
+export interface PaletteItem {
+  id: string;
+  group: string;
+  title: string;
+  /** Beside the title: its key, or what kind of thing it is. */
+  hint: string | null;
+  keywords: string;
+  isFound?: boolean;
+  run(state: AppState): void;
+}
+
+/** Sessions and catalog entries are many: the newest of the former, the best of the latter once something is typed. */
+const MAX_SESSIONS = 20;
+const MAX_ENTRIES = 12;
+const MIN_SEARCH = 2;
+
+export function listPaletteItems(state: AppState, search: string): PaletteItem[] {
+  return [
+    ...listCommands(state),
+    ...listProfiles(state),
+    ...listSessions(state),
+    ...(search.trim().length >= MIN_SEARCH ? listEntries(search) : []),
+  ];
+}
+
+function listCommands(state: AppState): PaletteItem[] {
+  return COMMANDS.filter((command) => isAvailable(command, state)).map(
+    ({ id, title, group, shortcut, keywords = '', run }) => ({
+      id: `command ${id}`,
+      group,
+      title,
+      hint: shortcut ? formatShortcut(shortcut) : null,
+      keywords,
+      run,
+    }),
+  );
+}
+
+/** The one that ran last comes first. */
+function listProfiles({ profiles, sessions }: AppState): PaletteItem[] {
+  const names = sessions.map((session) => session?.profileName);
+  const lastUse = (name: string) => {
+    const index = names.indexOf(name);
+    return index === -1 ? names.length : index;
+  };
+  return [...profiles]
+    .sort((a, b) => lastUse(a.profile.name) - lastUse(b.profile.name))
+    .map(({ id, profile }) => ({
+      id: `profile ${id}`,
+      group: 'Profiles',
+      title: profile.name,
+      hint: profile.issuer ?? profile.server?.issuer ?? null,
+      keywords: `${profile.flow} ${profile.client.id}`,
+      run: (state) => state.selectProfile(id),
+    }));
+}
+
+function listSessions({ sessions }: AppState): PaletteItem[] {
+  return sessions.slice(0, MAX_SESSIONS).flatMap((session) =>
+    session
+      ? [
+          {
+            id: `session ${session.id}`,
+            group: 'Sessions',
+            title: session.profileName ?? 'Imported recording',
+            hint: `${session.outcome}, ${new Date(session.startedAt).toLocaleString()}`,
+            keywords: `${session.flow} ${session.issuer ?? ''}`,
+            run: (state: AppState) => void state.openSession(session.id),
+          },
+        ]
+      : [],
+  );
+}
+
+function listEntries(search: string): PaletteItem[] {
+  return searchCatalog(search)
+    .slice(0, MAX_ENTRIES)
+    .map(({ id, title, code }) => ({
+      id: `entry ${id}`,
+      group: 'Catalog',
+      title,
+      hint: code,
+      keywords: id,
+      isFound: true,
+      run: (state) => state.openCatalog(id),
+    }));
+}

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPreferenceStore } from '../../../../src/main/storage/preferences';
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'grantscope-preferences-'));
+  path = join(folder, 'preferences.json');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the preferences', () => {
+  it('are the defaults until something was chosen, and then what was chosen', () => {
+    expect(createPreferenceStore(path).read()).toEqual({ theme: 'system', isLearning: false });
+    createPreferenceStore(path).save({ theme: 'dark', isLearning: true });
+    expect(createPreferenceStore(path).read()).toEqual({ theme: 'dark', isLearning: true });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('survive a damaged file member by member', () => {
+    writeFileSync(path, '{"theme":"purple","isLearning":true,"later":1}');
+    expect(createPreferenceStore(path).read()).toEqual({ theme: 'system', isLearning: true });
+    for (const text of ['', '{"theme":', '[]', 'null', '\u0000']) {
+      writeFileSync(path, text);
+      expect(createPreferenceStore(path).read()).toEqual({ theme: 'system', isLearning: false });
+    }
+  });
+
+  it('say so where they cannot be kept, and stay as they were', () => {
+    writeFileSync(path, '{"theme":"light"}');
+    const store = createPreferenceStore(path);
+    mkdirSync(`${path}.new`);
+    expect(() => store.save({ theme: 'dark', isLearning: false })).toThrow(/Saving the preferences/);
+    expect(store.read().theme).toBe('light');
+    expect(readFileSync(path, 'utf8')).toBe('{"theme":"light"}');
+  });
+
+  it('live in memory where nothing is kept', () => {
+    const store = createPreferenceStore(null);
+    store.save({ theme: 'dark', isLearning: false });
+    expect(store.read().theme).toBe('dark');
+    expect(createPreferenceStore(null).read().theme).toBe('system');
+  });
+});
