@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { EVENT_CHANNEL } from '@shared/contract/ipc-channels';
+import type { ShellEvent } from '@shared/contract/shell-event';
 import {
   app,
   BrowserWindow,
@@ -7,6 +9,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeTheme,
   protocol,
   safeStorage,
   screen,
@@ -16,13 +19,16 @@ import {
 import { composeHost } from './compose-host';
 import { describeBug } from './describe-bug';
 import { createElectronLauncher } from './electron/capture-transport';
+import { followHost } from './electron/follow-host';
 import { bindIpc } from './electron/ipc-binding';
 import { buildMenuTemplate } from './electron/menu';
+import { findRecordings, openRecording } from './electron/open-recording';
 import { APP_SCHEME, PAGE_URL } from './electron/page-address';
 import { APP_SCHEMES, createAppProtocolHandler } from './electron/protocol';
 import { createOpenExternal, createSafeStorage } from './electron/services';
 import { askBeforeUnload, buildWindowOptions, guardContents, guardPermissions } from './electron/window';
 import { keepWindowState, readWindowState } from './electron/window-state';
+import { readRecording } from './import/read-recording';
 import { findPackageFolder } from './package-folder';
 import { loadStaticFiles } from './web/static-files';
 
@@ -48,6 +54,14 @@ app.on('web-contents-created', (_event, contents) => {
   if (contents.session === session.defaultSession) guardContents(contents, { pageUrl, openExternal });
 });
 
+/** Files that the desktop asked for before the host was there. */
+const earlyFiles = findRecordings(process.argv);
+let openFile = (path: string): void => void earlyFiles.push(path);
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openFile(path);
+});
+
 if (app.requestSingleInstanceLock()) start().catch(refuseToStart);
 else app.quit();
 
@@ -60,8 +74,6 @@ async function start(): Promise<void> {
     protocol.handle(APP_SCHEME, createAppProtocolHandler(files, randomBytes));
   }
   guardPermissions(session.defaultSession, pageUrl);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenuTemplate(process.platform)));
-
   const { host, close } = await composeHost({
     environment: process.env,
     openBrowser: openExternal,
@@ -72,13 +84,51 @@ async function start(): Promise<void> {
   });
   const listPages = () => listOwnWindows().map((window) => window.webContents);
   const unbind = bindIpc({ host, ipcMain, pageUrl, listPages, onBug });
+  openFile = (path) =>
+    void openRecording(path, {
+      host,
+      readRecording,
+      send: sendToPage,
+      refuse: (reason) => dialog.showErrorBox('The recording cannot be opened', reason),
+    });
+  const unfollow = followHost(host, {
+    showTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    showRecentProfiles: (recentProfiles) => {
+      const menu = { platform: process.platform, recentProfiles, send: sendToPage, openFile: askForFile };
+      Menu.setApplicationMenu(Menu.buildFromTemplate(buildMenuTemplate(menu)));
+    },
+  });
   closeBeforeQuit(async () => {
+    unfollow();
     unbind();
     await close();
   });
-  app.on('second-instance', showWindow);
+  app.on('second-instance', (_event, argv, folder) => {
+    showWindow();
+    for (const path of findRecordings(argv)) openFile(resolve(folder, path));
+  });
   app.on('activate', showWindow);
-  openWindow();
+  openWindow(() => {
+    for (const path of earlyFiles.splice(0)) openFile(resolve(path));
+  });
+}
+
+/** To the window in front: the menu bar is its own. */
+function sendToPage(event: ShellEvent): void {
+  const windows = listOwnWindows();
+  const window = windows.find((each) => each.isFocused()) ?? windows[0];
+  window?.webContents.send(EVENT_CHANNEL, event);
+}
+
+function askForFile(): void {
+  const filters = [
+    { name: 'Recordings', extensions: ['har', 'json', 'txt', 'log'] },
+    { name: 'All files', extensions: ['*'] },
+  ];
+  const [path] = dialog.showOpenDialogSync({ properties: ['openFile'], filters }) ?? [];
+  if (path !== undefined) openFile(path);
 }
 
 /** Windows that show our page; a capture window is none of them. */
@@ -88,7 +138,7 @@ function listOwnWindows(): BrowserWindow[] {
   );
 }
 
-function openWindow(): void {
+function openWindow(onLoaded = () => {}): void {
   const statePath = join(app.getPath('userData'), 'window-state.json');
   const state = readWindowState(statePath);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
@@ -97,6 +147,7 @@ function openWindow(): void {
   window.once('ready-to-show', () => {
     if (state?.isMaximized) window.maximize();
     window.show();
+    onLoaded();
   });
   window.on('close', () => keepWindowState(statePath, window));
   askBeforeUnload(window.webContents, (options) => dialog.showMessageBoxSync(window, options));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { callHost } from '@shared/contract/call-host';
 import type { HostEvent, HostInput, HostMethod, HostOutputs } from '@shared/contract/host-api';
 import type { Result } from '@shared/contract/result';
+import type { ServedHost } from '@shared/contract/served-host';
 import type { SessionView } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { foldTrace } from '@shared/trace/fold-trace';
@@ -14,6 +15,8 @@ import { openTestStorage } from './storage-builder';
 export interface TestHost {
   services: HostServices;
   events: HostEvent[];
+  /** As a binding is given it. */
+  served: ServedHost;
   call<M extends HostMethod>(method: M, input: HostInput<M>): Promise<Result<HostOutputs[M]>>;
   /** The value of a call that must succeed. */
   expectOk<M extends HostMethod>(method: M, input: HostInput<M>): Promise<HostOutputs[M]>;
@@ -106,6 +109,7 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
   return {
     services,
     events,
+    served: host,
     call,
     expectOk,
     subscribe: host.subscribe,

@@ -23,6 +23,7 @@ import type { Actor, TraceEvent } from '../model/trace-event';
 import type { MutationTableRow } from '../mutations/judge-session';
 import type { MutationOffer } from '../mutations/mutations';
 import type { Result } from './result';
+import type { ShellEvent } from './shell-event';
 
 const id = z.string().min(1).max(200);
 
@@ -284,8 +285,9 @@ export interface HostOutputs {
   copyExchange: CopiedExchange;
 }
 
-/** Pushed by the host to every listener. */
+/** Pushed by the host to every listener; a shell event by the window around the page, to that page alone. */
 export type HostEvent =
+  | ShellEvent
   | { type: 'trace'; sessionId: string; events: TraceEvent[] }
   | { type: 'sessions-changed' }
   | { type: 'profiles-changed' }

@@ -6,7 +6,8 @@ const ROOT = join(import.meta.dirname, '../../../src/renderer');
 const TOKENS = 'src/tokens.css';
 
 /** A hex colour in quotes, brackets or a style sheet, or a colour function. */
-const COLOUR = /['"[:\s]#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgba?|hsla?|oklch|oklab|color-mix)\(/i;
+const COLOUR =
+  /['"[:\s]#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b|\b(?:rgba?|hsla?|oklch|oklab|color-mix)\(/i;
 
 function listFiles(): string[] {
   return readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((path) =>

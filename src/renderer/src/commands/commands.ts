@@ -1,7 +1,10 @@
 import { THEMES, type Theme } from '@shared/model/preferences';
 import { PASTE_SHORTCUT } from '../paste/use-paste-keys';
 import type { AppState } from '../store/app-state';
-import type { Command } from './command';
+import type { Shortcut } from '../ui/shortcut';
+import { type Command, isAvailable } from './command';
+
+export const PALETTE_SHORTCUT: Shortcut = { key: 'K' };
 
 /** Whether the open session can be left alone: it is on screen and has ended. */
 const hasEnded = ({ page, open }: AppState): boolean =>
@@ -109,6 +112,14 @@ const THEME_TITLES: Record<Theme, string> = {
 
 const VIEW_COMMANDS: Command[] = [
   {
+    id: 'palette',
+    title: 'Find a command',
+    group: 'View',
+    shortcut: PALETTE_SHORTCUT,
+    isAvailable: ({ isPaletteOpen }) => !isPaletteOpen,
+    run: (state) => state.setPaletteOpen(true),
+  },
+  {
     id: 'catalog',
     title: 'Open the catalog of failures',
     group: 'View',
@@ -147,4 +158,10 @@ export const COMMANDS: readonly Command[] = [
 
 export function findCommand(id: string): Command | null {
   return COMMANDS.find((command) => command.id === id) ?? null;
+}
+
+/** Does nothing where it is not available: a menu bar does not follow the state of the page. */
+export function runCommand(id: string, state: AppState): void {
+  const command = findCommand(id);
+  if (command && isAvailable(command, state)) command.run(state);
 }

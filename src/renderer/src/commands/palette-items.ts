@@ -1,4 +1,5 @@
 import { searchCatalog } from '@shared/diagnosis/search';
+import { sortByLastUse } from '@shared/library/recent-profiles';
 import type { AppState } from '../store/app-state';
 import { formatShortcut } from '../ui/shortcut';
 import { isAvailable } from './command';
@@ -43,23 +44,15 @@ function listCommands(state: AppState): PaletteItem[] {
   );
 }
 
-/** The one that ran last comes first. */
 function listProfiles({ profiles, sessions }: AppState): PaletteItem[] {
-  const names = sessions.map((session) => session?.profileName);
-  const lastUse = (name: string) => {
-    const index = names.indexOf(name);
-    return index === -1 ? names.length : index;
-  };
-  return [...profiles]
-    .sort((a, b) => lastUse(a.profile.name) - lastUse(b.profile.name))
-    .map(({ id, profile }) => ({
-      id: `profile ${id}`,
-      group: 'Profiles',
-      title: profile.name,
-      hint: profile.issuer ?? profile.server?.issuer ?? null,
-      keywords: `${profile.flow} ${profile.client.id}`,
-      run: (state) => state.selectProfile(id),
-    }));
+  return sortByLastUse(profiles, sessions).map(({ id, profile }) => ({
+    id: `profile ${id}`,
+    group: 'Profiles',
+    title: profile.name,
+    hint: profile.issuer ?? profile.server?.issuer ?? null,
+    keywords: `${profile.flow} ${profile.client.id}`,
+    run: (state) => state.selectProfile(id),
+  }));
 }
 
 function listSessions({ sessions }: AppState): PaletteItem[] {

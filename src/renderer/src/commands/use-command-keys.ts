@@ -1,10 +1,8 @@
 import { useContext, useEffect } from 'react';
 import { StoreContext } from '../store/app-store';
-import { isShortcut, type Shortcut } from '../ui/shortcut';
+import { isShortcut } from '../ui/shortcut';
 import { isAvailable } from './command';
 import { COMMANDS } from './commands';
-
-export const PALETTE_SHORTCUT: Shortcut = { key: 'K' };
 
 /** Whatever has these roles takes its keys for itself. */
 const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
@@ -17,10 +15,6 @@ export function useCommandKeys(): void {
     const handle = (event: KeyboardEvent) => {
       const state = store.getState();
       if (event.defaultPrevented || (event.target instanceof Element && event.target.closest(MODAL))) return;
-      if (isShortcut(event, PALETTE_SHORTCUT)) {
-        event.preventDefault();
-        return state.setPaletteOpen(true);
-      }
       const command = COMMANDS.find(({ shortcut }) => shortcut && isShortcut(event, shortcut));
       if (!command || !isAvailable(command, state)) return;
       event.preventDefault();

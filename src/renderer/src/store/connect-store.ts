@@ -1,3 +1,4 @@
+import { runCommand } from '../commands/commands';
 import type { HostClient } from '../host/client';
 import type { AppStore } from './app-store';
 
@@ -19,6 +20,12 @@ export function connectStore(store: AppStore, host: HostClient): () => void {
         return state.receivePreferences(event.preferences);
       case 'mutation-run-changed':
         return void state.refreshMistakes(event.mutationRunId);
+      case 'menu-command':
+        return runCommand(event.command, state);
+      case 'show-profile':
+        return state.selectProfile(event.profileId);
+      case 'show-session':
+        return void state.openSession(event.sessionId);
       case 'host-warning':
         return state.addNotice('warn', event.message);
     }

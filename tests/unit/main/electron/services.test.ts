@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import { buildMenuTemplate } from '../../../../src/main/electron/menu';
 import { createOpenExternal, createSafeStorage } from '../../../../src/main/electron/services';
 
 type Keychain = Parameters<typeof createSafeStorage>[0];
@@ -60,13 +59,5 @@ describe('opening a URL outside', () => {
     const openExternal = vi.fn(async () => {});
     await expect(createOpenExternal({ openExternal })(url)).rejects.toThrow('http');
     expect(openExternal).not.toHaveBeenCalled();
-  });
-});
-
-describe('the menu', () => {
-  it('has the application menu on macOS alone', () => {
-    const listRoles = (platform: NodeJS.Platform) => buildMenuTemplate(platform).map(({ role }) => role);
-    expect(listRoles('darwin')).toEqual(['appMenu', 'fileMenu', 'editMenu', 'viewMenu', 'windowMenu']);
-    expect(listRoles('linux')).toEqual(['fileMenu', 'editMenu', 'viewMenu', 'windowMenu']);
   });
 });
