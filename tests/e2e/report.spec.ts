@@ -77,22 +77,26 @@ test('an exported session opens again with the same diagnosis', async ({ app, pa
   await expect(page.getByRole('note')).toContainText('Invalid client');
 });
 
-test('a session is deleted only after a question', async ({ app, page }) => {
+test('a session that was deleted can be brought back, by the notice and by the key', async ({
+  app,
+  page,
+}) => {
   await app.open(page);
   await runPractice(page);
   const sessions = page.getByRole('region', { name: 'Sessions' });
   await sessions.getByRole('button', { name: /^Delete/ }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /Keep|Cancel/ })
-    .click();
-  await expect(sessions.getByRole('listitem')).toHaveCount(1);
-  await sessions.getByRole('button', { name: /^Delete/ }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /^Delete/ })
-    .click();
   await expect(sessions.getByRole('listitem')).toHaveCount(0);
+  const notices = page.getByRole('status', { name: 'Notices' });
+  await notices.getByRole('button', { name: 'Undo' }).click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
+  await expect(notices).toContainText('It is back.');
+  await sessions.getByRole('listitem').getByRole('button').first().click();
+  await expect(page.getByRole('listitem', { name: /Exchange the code for tokens/ })).toBeVisible();
+
+  await sessions.getByRole('button', { name: /^Delete/ }).click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
 });
 
 test('an exchange is copied as curl, as messages and as a comment, without its secrets', async ({

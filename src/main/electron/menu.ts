@@ -41,6 +41,7 @@ function buildFileMenu(options: MenuOptions): MenuItemConstructorOptions {
           click: () => send({ type: 'show-profile', profileId: id }),
         })),
       },
+      item(options, 'Undo Delete', 'undo-delete'),
       { type: 'separator' },
       { label: 'Open Recording…', accelerator: 'CmdOrCtrl+O', click: openFile },
       item(options, 'Paste Anything…', 'paste', 'CmdOrCtrl+Shift+V'),

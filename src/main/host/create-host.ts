@@ -1,4 +1,5 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
+import { createDeletionShelf } from './deletion-shelf';
 import type { HostContext } from './host-context';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
@@ -9,6 +10,7 @@ import { createProfileMethods } from './methods/profiles';
 import { createReportMethods } from './methods/reports';
 import { createRunMethods } from './methods/runs';
 import { createSessionMethods } from './methods/sessions';
+import { createUndoMethods } from './methods/undo';
 import { createMutationRunRegistry } from './mutation-run-registry';
 import { createRunRegistry } from './run-registry';
 import type { HostServices } from './services';
@@ -29,10 +31,12 @@ export function createHost(services: HostServices): Host {
   };
   const runs = createRunRegistry();
   const mutationRuns = createMutationRunRegistry();
+  const shelf = createDeletionShelf(services.randomId);
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
     mutationRuns,
+    shelf,
     emit,
   };
   return {
@@ -44,6 +48,7 @@ export function createHost(services: HostServices): Host {
       ...createDriveMethods(context),
       ...createMutationMethods(context),
       ...createSessionMethods(context),
+      ...createUndoMethods(context),
       ...createImportMethods(context),
       ...createReportMethods(context),
     },
@@ -55,6 +60,7 @@ export function createHost(services: HostServices): Host {
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();
       await runs.cancelAll();
+      shelf.clear();
       listeners.clear();
     },
   };

@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import type { DeletionShelf } from './deletion-shelf';
 import type { MutationRunRegistry } from './mutation-run-registry';
 import type { RunRegistry } from './run-registry';
 import type { HostServices } from './services';
@@ -8,5 +9,7 @@ export interface HostContext {
   services: HostServices;
   runs: RunRegistry;
   mutationRuns: MutationRunRegistry;
+  /** What can still be brought back. */
+  shelf: DeletionShelf;
   emit(event: HostEvent): void;
 }

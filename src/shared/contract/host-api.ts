@@ -33,6 +33,9 @@ const sessionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not a session id.')
 /** What was captured elsewhere; larger texts are refused (20 MiB as ASCII). */
 export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
 
+/** A deletion of more events than that cannot be taken back: they are not held in memory for it. */
+export const MAX_UNDO_EVENTS = 50_000;
+
 export const REPORT_FORMATS = ['html', 'md', 'json', 'har', 'mmd'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -143,6 +146,7 @@ export const HOST_METHOD_INPUTS = {
   }),
   deleteSession: z.strictObject({ sessionId }),
   deleteSessions: z.strictObject({ ids: z.array(sessionId).min(1).max(MAX_LISTED) }),
+  undoDelete: z.strictObject({ undoId: id }),
   importSession: z.strictObject({
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
@@ -225,6 +229,12 @@ export interface MutationRunView {
   rows: MutationTableRow[];
 }
 
+/** Gone from disk at once; until it is forgotten, `undoDelete` can bring it back. */
+export interface Deleted {
+  /** Null where there was nothing, or more than MAX_UNDO_EVENTS. */
+  undoId: string | null;
+}
+
 /** Output of each method; see HOST_METHOD_INPUTS for what goes in. */
 export interface HostOutputs {
   getCapabilities: Capabilities;
@@ -234,7 +244,7 @@ export interface HostOutputs {
   listProfiles: StoredProfile[];
   /** Moves a secret given in plain into the vault first. */
   saveProfile: StoredProfile;
-  deleteProfile: null;
+  deleteProfile: Deleted;
   /** Puts a secret in the vault; the reference goes into the profile. Nothing reads it back out. */
   storeSecret: { vault: string };
   discoverIssuer: DiscoveredServer;
@@ -271,9 +281,11 @@ export interface HostOutputs {
   updateSession: null;
   /** Events with `seq` above `afterSeq`, in order. Unmasked: the viewer masks, reports are redacted. */
   readSession: { summary: SessionSummary; events: TraceEvent[] };
-  deleteSession: null;
+  deleteSession: Deleted;
   /** Those that are not there any more do not count. */
-  deleteSessions: { deleted: number };
+  deleteSessions: Deleted & { deleted: number };
+  /** `not-found` ten minutes later, after five more deletions, or once Grantscope was closed. */
+  undoDelete: null;
   /**
    * Finds out what a text is (an export, a HAR, curl output, an error, ...) and stores the session that it
    * makes, under an id of its own. One that is not recognised is stored as well: its finding says what to

@@ -35,6 +35,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   updateSession: true,
   deleteSession: true,
   deleteSessions: true,
+  undoDelete: true,
   importSession: true,
   buildReport: true,
   copyExchange: true,

@@ -1,6 +1,7 @@
 /** What the menu bar of a desktop window offers; the renderer has a command of each name. */
 export const MENU_COMMANDS = [
   'new-profile',
+  'undo-delete',
   'paste',
   'run',
   'step',

@@ -12,7 +12,7 @@ type ProfileMethods = Pick<
   'getCapabilities' | 'listProfiles' | 'saveProfile' | 'deleteProfile' | 'storeSecret'
 >;
 
-export function createProfileMethods({ services, emit }: HostContext): ProfileMethods {
+export function createProfileMethods({ services, shelf, emit }: HostContext): ProfileMethods {
   const { profiles, practice, vault, storage } = services;
 
   /** A secret typed in plain goes to the vault; only the reference is saved. */
@@ -69,16 +69,20 @@ export function createProfileMethods({ services, emit }: HostContext): ProfileMe
     async deleteProfile({ id }) {
       const stored = profiles.get(id);
       if (!stored) return fail('not-found', 'This profile no longer exists.');
+      const secrets: { name: string; value: string }[] = [];
       try {
         profiles.delete(id);
         for (const name of listVaultNames(stored.profile)) {
-          if (!isSecretShared(services, name)) vault.delete(name);
+          if (isSecretShared(services, name)) continue;
+          const value = vault.get(name);
+          if (value !== null) secrets.push({ name, value });
+          vault.delete(name);
         }
       } catch (error) {
         return storageFailure(error);
       }
       emit({ type: 'profiles-changed' });
-      return ok(null);
+      return ok({ undoId: shelf.keep({ type: 'profile', profile: stored, secrets }) });
     },
     async storeSecret({ value }) {
       try {

@@ -1,5 +1,6 @@
-import type { HostMethods } from '@shared/contract/host-api';
+import { type HostMethods, type HostOutputs, MAX_UNDO_EVENTS } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
+import type { DeletedSession } from '../deletion-shelf';
 import type { HostContext } from '../host-context';
 import { storageFailure } from '../storage-failure';
 
@@ -13,15 +14,24 @@ const DELETED_AT_ONCE = 25;
 
 const NO_SESSION = fail('not-found', 'There is no session with this id.');
 
-export function createSessionMethods({ services, runs, emit }: HostContext): SessionMethods {
+export function createSessionMethods({ services, runs, shelf, emit }: HostContext): SessionMethods {
   const { sessions } = services;
   const endRun = async (sessionId: string): Promise<void> => {
     const run = runs.get(sessionId);
     run?.cancel.abort();
     await run?.done;
   };
-  const deleteAll = async (sessionIds: readonly string[]): Promise<Result<number>> => {
+  const copyForUndo = (sessionIds: readonly string[]): DeletedSession[] => {
+    const summaries = sessionIds.map(sessions.get).filter((summary) => summary !== null);
+    const eventCount = summaries.reduce((sum, each) => sum + each.eventCount, 0);
+    if (eventCount > MAX_UNDO_EVENTS) return [];
+    return summaries.map((summary) => ({ summary, events: sessions.read(summary.id, 0) }));
+  };
+  const deleteAll = async (ids: readonly string[]): Promise<Result<HostOutputs['deleteSessions']>> => {
+    const sessionIds = [...new Set(ids)];
     await Promise.all(sessionIds.map(endRun));
+    const copies = attempt(() => ok(copyForUndo(sessionIds)));
+    if (!copies.ok) return copies;
     let deleted = 0;
     let result: Result<number> = ok(0);
     for (let from = 0; from < sessionIds.length && result.ok; from += DELETED_AT_ONCE) {
@@ -31,7 +41,9 @@ export function createSessionMethods({ services, runs, emit }: HostContext): Ses
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (deleted > 0) emit({ type: 'sessions-changed' });
-    return result.ok ? ok(deleted) : result;
+    if (!result.ok) return result;
+    const undoId = copies.value.length > 0 ? shelf.keep({ type: 'sessions', sessions: copies.value }) : null;
+    return ok({ deleted, undoId });
   };
   return {
     listSessions: async (query) => attempt(() => ok(sessions.list(query))),
@@ -50,11 +62,10 @@ export function createSessionMethods({ services, runs, emit }: HostContext): Ses
     async deleteSession({ sessionId }) {
       const result = await deleteAll([sessionId]);
       if (!result.ok) return result;
-      return result.value > 0 ? ok(null) : NO_SESSION;
+      return result.value.deleted > 0 ? ok({ undoId: result.value.undoId }) : NO_SESSION;
     },
     async deleteSessions({ ids }) {
-      const result = await deleteAll(ids);
-      return result.ok ? ok({ deleted: result.value }) : result;
+      return deleteAll(ids);
     },
   };
 }

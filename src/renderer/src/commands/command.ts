@@ -7,6 +7,8 @@ export interface Command {
   title: string;
   group: string;
   shortcut?: Shortcut;
+  /** In a field the key is the field's own. */
+  isFieldKey?: boolean;
   /** Other words that somebody may look for. */
   keywords?: string;
   /** Undefined: always. */

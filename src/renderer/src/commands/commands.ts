@@ -80,6 +80,17 @@ const SESSION_COMMANDS: Command[] = [
   },
 ];
 
+const UNDO: Command = {
+  id: 'undo-delete',
+  title: 'Bring back what was deleted last',
+  group: 'Session',
+  shortcut: { key: 'Z' },
+  isFieldKey: true,
+  keywords: 'undo restore',
+  isAvailable: ({ lastUndoId }) => lastUndoId !== null,
+  run: ({ lastUndoId, undoDelete }) => void (lastUndoId !== null && undoDelete(lastUndoId)),
+};
+
 const PROFILE_COMMANDS: Command[] = [
   {
     id: 'new-profile',
@@ -152,6 +163,7 @@ const VIEW_COMMANDS: Command[] = [
 export const COMMANDS: readonly Command[] = [
   ...RUN_COMMANDS,
   ...SESSION_COMMANDS,
+  UNDO,
   ...PROFILE_COMMANDS,
   ...VIEW_COMMANDS,
 ];

@@ -7,6 +7,12 @@ import { COMMANDS } from './commands';
 /** Whatever has these roles takes its keys for itself. */
 const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
+const FIELD = 'input, textarea, select, [contenteditable]';
+
+function isWithin(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
 /** The keys of the commands, from anywhere in the window but a dialog. */
 export function useCommandKeys(): void {
   const store = useContext(StoreContext);
@@ -14,9 +20,10 @@ export function useCommandKeys(): void {
     if (!store) return;
     const handle = (event: KeyboardEvent) => {
       const state = store.getState();
-      if (event.defaultPrevented || (event.target instanceof Element && event.target.closest(MODAL))) return;
+      if (event.defaultPrevented || isWithin(event.target, MODAL)) return;
       const command = COMMANDS.find(({ shortcut }) => shortcut && isShortcut(event, shortcut));
       if (!command || !isAvailable(command, state)) return;
+      if (command.isFieldKey && isWithin(event.target, FIELD)) return;
       event.preventDefault();
       command.run(state);
     };

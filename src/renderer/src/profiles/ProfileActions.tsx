@@ -71,21 +71,18 @@ function DiscardButton({ id, isNew }: { id: string; isNew: boolean }) {
 
 function DeleteButton({ stored }: { stored: StoredProfile }) {
   const deleteProfile = useApp((state) => state.deleteProfile);
+  const remove = async () => {
+    await deleteProfile(stored.id);
+    focusSoon(SELECTED_ROW);
+  };
   return (
-    <ConfirmDialog
-      trigger={
-        <Button tone="danger" icon={Trash2}>
-          Delete
-        </Button>
-      }
-      title="Delete this profile?"
-      description={
-        <>
-          <PlainText text={stored.profile.name} /> is removed. Sessions recorded with it stay.
-        </>
-      }
-      confirmLabel="Delete profile"
-      onConfirm={() => void deleteProfile(stored.id).then(() => focusSoon(SELECTED_ROW))}
-    />
+    <Button
+      tone="danger"
+      icon={Trash2}
+      title="Removes the profile; sessions recorded with it stay. It can be brought back."
+      onClick={() => void remove()}
+    >
+      Delete
+    </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { MAX_UNDO_EVENTS } from '@shared/contract/host-api';
 import type { SessionSummary } from '@shared/model/session';
 import { clsx } from 'clsx';
 import { Pin, Square, SquareCheck, Trash2 } from 'lucide-react';
@@ -18,8 +19,7 @@ export function SessionRow({ session, now }: { session: SessionSummary; now: num
 function OpenRow({ session, now }: { session: SessionSummary; now: number }) {
   const isOpen = useApp((state) => state.open?.id === session.id && state.page === 'session');
   const openSession = useApp((state) => state.openSession);
-  const deleteSession = useApp((state) => state.deleteSession);
-  const { id, outcome, profileName, startedAt } = session;
+  const { id, outcome } = session;
   return (
     <div
       className={clsx(
@@ -37,28 +37,39 @@ function OpenRow({ session, now }: { session: SessionSummary; now: number }) {
         <OutcomeIcon outcome={outcome} className="size-4" />
         <RowText session={session} now={now} />
       </button>
-      {outcome !== 'running' && (
-        <ConfirmDialog
-          trigger={
-            <IconButton
-              data-row-action
-              label={`Delete session of ${formatDateTime(startedAt)}`}
-              icon={Trash2}
-              className="absolute right-1 bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100"
-            />
-          }
-          title="Delete this session?"
-          description={
-            <>
-              The recording of <PlainText text={profileName} /> from {formatDateTime(startedAt)} is removed
-              for good.
-            </>
-          }
-          confirmLabel="Delete session"
-          onConfirm={() => void deleteSession(id)}
-        />
-      )}
+      {outcome !== 'running' && <DeleteButton session={session} />}
     </div>
+  );
+}
+
+/** Asks only where the deletion could not be taken back. */
+function DeleteButton({ session }: { session: SessionSummary }) {
+  const deleteSession = useApp((state) => state.deleteSession);
+  const { id, profileName, startedAt, eventCount } = session;
+  const canUndo = eventCount <= MAX_UNDO_EVENTS;
+  const button = (
+    <IconButton
+      data-row-action
+      label={`Delete session of ${formatDateTime(startedAt)}`}
+      icon={Trash2}
+      onClick={canUndo ? () => void deleteSession(id) : undefined}
+      className="absolute right-1 bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100"
+    />
+  );
+  if (canUndo) return button;
+  return (
+    <ConfirmDialog
+      trigger={button}
+      title="Delete this session?"
+      description={
+        <>
+          The recording of <PlainText text={profileName} /> from {formatDateTime(startedAt)} is removed for
+          good: it is too large to be brought back.
+        </>
+      }
+      confirmLabel="Delete session"
+      onConfirm={() => void deleteSession(id)}
+    />
   );
 }
 

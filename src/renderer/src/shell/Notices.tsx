@@ -3,10 +3,13 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Notice } from '../store/app-state';
 import { useApp } from '../store/app-store';
-import { IconButton } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
 
 const SHOWN_MS = 8_000;
+
+/** Time to read, to think and to reach the button; the command stays when it is over. */
+const UNDO_SHOWN_MS = 20_000;
 
 const EDGES = { accent: 'border-l-accent', warn: 'border-l-warn', fail: 'border-l-fail-strong' };
 
@@ -28,12 +31,13 @@ export function Notices() {
 
 function NoticeCard({ notice }: { notice: Notice }) {
   const dismissNotice = useApp((state) => state.dismissNotice);
-  const { id, tone, text } = notice;
+  const undoDelete = useApp((state) => state.undoDelete);
+  const { id, tone, text, undoId } = notice;
   useEffect(() => {
     if (tone === 'fail') return;
-    const timer = setTimeout(() => dismissNotice(id), SHOWN_MS);
+    const timer = setTimeout(() => dismissNotice(id), undoId === null ? SHOWN_MS : UNDO_SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [id, tone, dismissNotice]);
+  }, [id, tone, undoId, dismissNotice]);
   return (
     <div
       className={clsx(
@@ -44,6 +48,11 @@ function NoticeCard({ notice }: { notice: Notice }) {
       <p className="min-w-0 flex-1 break-words">
         <PlainText text={text} />
       </p>
+      {undoId !== null && (
+        <Button small onClick={() => void undoDelete(undoId)}>
+          Undo
+        </Button>
+      )}
       <IconButton label="Dismiss" icon={X} onClick={() => dismissNotice(id)} />
     </div>
   );

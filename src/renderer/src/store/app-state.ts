@@ -38,6 +38,8 @@ export interface Notice {
   id: number;
   tone: 'accent' | 'warn' | 'fail';
   text: string;
+  /** Takes back what the notice tells of. */
+  undoId: string | null;
 }
 
 export interface UiSlice {
@@ -64,10 +66,13 @@ export interface UiSlice {
   setRevealSecrets(reveal: boolean): void;
   isPaletteOpen: boolean;
   setPaletteOpen(isOpen: boolean): void;
-  addNotice(tone: Notice['tone'], text: string): void;
+  addNotice(tone: Notice['tone'], text: string, undoId?: string | null): void;
   /** A failure that the line to the host already shows is not said twice. */
   addFailure(error: HostError): void;
   dismissNotice(id: number): void;
+  /** What was deleted last and can still be brought back. */
+  lastUndoId: string | null;
+  undoDelete(undoId: string): Promise<void>;
 }
 
 /** What the user chose for the app as a whole; the host keeps it. */

@@ -106,7 +106,8 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
         markedIds: [],
         open: open && markedIds.includes(open.id) ? null : open,
       }));
-      get().addNotice('accent', `Deleted ${formatCount(result.value.deleted, 'session')}.`);
+      const { deleted, undoId } = result.value;
+      get().addNotice('accent', `Deleted ${formatCount(deleted, 'session')}.`, undoId);
       await get().loadSessions();
     },
     async exportMarked() {

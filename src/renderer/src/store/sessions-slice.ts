@@ -47,6 +47,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
         sessions: sessions.filter((session) => session?.id !== sessionId),
         open: open?.id === sessionId ? null : open,
       }));
+      get().addNotice('accent', 'Deleted the session.', result.value.undoId);
       await get().loadSessions();
     },
     receiveEvents(sessionId, events) {

@@ -14,6 +14,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     revealSecrets: false,
     notices: [],
     isPaletteOpen: false,
+    lastUndoId: null,
     async loadCapabilities() {
       const result = await host.getCapabilities({});
       if (result.ok) set({ capabilities: result.value });
@@ -26,17 +27,31 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     pickTab: (inspectorTab) => set({ inspectorTab }),
     setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
     setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
-    addNotice(tone, text) {
+    addNotice(tone, text, undoId = null) {
       lastNotice += 1;
-      const notice = { id: lastNotice, tone, text };
+      const notice = { id: lastNotice, tone, text, undoId };
       set((state) => ({
-        notices: [...state.notices.filter((each) => each.text !== text).slice(-3), notice],
+        notices: [
+          ...state.notices.filter((each) => each.text !== text || each.undoId !== undoId).slice(-3),
+          notice,
+        ],
+        ...(undoId === null ? {} : { lastUndoId: undoId }),
       }));
     },
     addFailure(error) {
       const { connection } = get();
       if (connection === 'lost' || connection === 'unauthorized') return;
       get().addNotice('fail', error.message);
+    },
+    async undoDelete(undoId) {
+      set(({ notices, lastUndoId }) => ({
+        notices: notices.filter((each) => each.undoId !== undoId),
+        lastUndoId: lastUndoId === undoId ? null : lastUndoId,
+      }));
+      const result = await host.undoDelete({ undoId });
+      if (!result.ok) return get().addFailure(result.error);
+      await Promise.all([get().loadSessions(), get().loadProfiles()]);
+      get().addNotice('accent', 'It is back.');
     },
     dismissNotice: (id) => set((state) => ({ notices: state.notices.filter((each) => each.id !== id) })),
   };

@@ -35,7 +35,8 @@ describe('the menu bar of the desktop window', () => {
     const keys = open().items.flatMap(({ accelerator, registerAccelerator }) =>
       accelerator && registerAccelerator === false ? [accelerator] : [],
     );
-    const ofPage = COMMANDS.flatMap(({ shortcut }) =>
+    // Undo is the platform's own in a text; beside it the page has the same key.
+    const ofPage = COMMANDS.filter(({ id }) => id !== 'undo-delete').flatMap(({ shortcut }) =>
       shortcut ? [`CmdOrCtrl+${shortcut.shift ? 'Shift+' : ''}${shortcut.key}`] : [],
     );
     expect(keys.sort()).toEqual(ofPage.sort());
