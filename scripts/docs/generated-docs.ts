@@ -9,6 +9,7 @@ import { renderCliDocument } from './render-cli';
 import { renderFlows } from './render-flows';
 import { renderMutations } from './render-mutations';
 import { renderProfileDocument, renderProfileSchema } from './render-profile';
+import { renderTraceFormat } from './render-trace-format';
 
 /** Every generated document: its path from the root, and its text. The drift test holds each against the disk. */
 export const GENERATED_DOCS: { path: string; render: () => string }[] = [
@@ -17,6 +18,7 @@ export const GENERATED_DOCS: { path: string; render: () => string }[] = [
   { path: 'docs/flows.md', render: renderFlowsDocument },
   { path: 'docs/mutations.md', render: () => renderMutations(MUTATION_GROUPS) },
   { path: 'docs/redaction.md', render: renderRedactionDocument },
+  { path: 'docs/trace-format.md', render: renderTraceFormat },
   { path: 'docs/profile.md', render: renderProfileDocument },
   { path: 'resources/profile.schema.json', render: renderProfileSchema },
 ];
