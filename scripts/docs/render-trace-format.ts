@@ -92,7 +92,7 @@ function createShapes(): Shapes {
       const key = JSON.stringify(shape);
       const title = named.get(key)?.title ?? TITLES[member] ?? member;
       if (!named.has(key)) named.set(key, { title, shape });
-      return `[${title}](#${title}-shape)`;
+      return `[${title}](#${title.toLowerCase()}-shape)`;
     },
     render() {
       const sections: string[] = [];

@@ -1,6 +1,7 @@
 import { searchCatalog } from '@shared/diagnosis/search';
 import { sortByLastUse } from '@shared/library/recent-profiles';
 import type { AppState } from '../store/app-state';
+import { formatDateTime } from '../ui/format';
 import { formatShortcut } from '../ui/shortcut';
 import { isAvailable } from './command';
 import { COMMANDS } from './commands';
@@ -63,7 +64,7 @@ function listSessions({ sessions }: AppState): PaletteItem[] {
             id: `session ${session.id}`,
             group: 'Sessions',
             title: session.profileName ?? 'Imported recording',
-            hint: `${session.outcome}, ${new Date(session.startedAt).toLocaleString()}`,
+            hint: `${session.outcome}, ${formatDateTime(session.startedAt)}`,
             keywords: `${session.flow} ${session.issuer ?? ''}`,
             run: (state: AppState) => void state.openSession(session.id),
           },

@@ -7,12 +7,12 @@ import { COMPARE_START_ID, CompareView } from '../compare/CompareView';
 import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
 import { useApp } from '../store/app-store';
-import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { useMediaQuery } from '../ui/use-media-query';
 import { HostBanners } from './HostBanners';
 import { NarrowPanes } from './NarrowPanes';
 import { Notices } from './Notices';
 import { ListsPane, MIDDLE_ID, MiddlePane, SidePane } from './panes';
+import { Region } from './Region';
 import { RunAnnouncer } from './RunAnnouncer';
 import { TopBar } from './TopBar';
 import { UnauthorizedPage } from './UnauthorizedPage';
@@ -39,9 +39,9 @@ export function App() {
         </div>
         {overlay !== null && (
           <div className="absolute inset-0 z-30 bg-canvas">
-            <ErrorBoundary key={overlay} region={OVERLAYS[overlay].region}>
+            <Region key={overlay} name={OVERLAYS[overlay].region}>
               {OVERLAYS[overlay].view}
-            </ErrorBoundary>
+            </Region>
           </div>
         )}
       </main>

@@ -5,7 +5,7 @@ import { ServerPane } from '../profiles/ServerPane';
 import { SessionList } from '../sessions/SessionList';
 import { useApp } from '../store/app-store';
 import { SessionPane } from '../timeline/SessionPane';
-import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { Region } from './Region';
 
 /** What the window is made of, whether side by side or one at a time. */
 
@@ -14,10 +14,10 @@ export const MIDDLE_ID = 'middle-pane';
 export function ListsPane() {
   return (
     <nav aria-label="Profiles and sessions" className="flex h-full flex-col bg-surface">
-      <ErrorBoundary region="The lists">
+      <Region name="The lists">
         <ProfileList />
         <SessionList />
-      </ErrorBoundary>
+      </Region>
     </nav>
   );
 }
@@ -31,9 +31,9 @@ export function MiddlePane() {
       aria-label={isProfile ? 'Profile' : 'Session'}
       className="relative h-full overflow-clip"
     >
-      <ErrorBoundary region={isProfile ? 'The profile' : 'The timeline'} resetKey={useResetKey()}>
+      <Region name={isProfile ? 'The profile' : 'The timeline'} resetKey={useResetKey()}>
         {isProfile ? <ProfilePane /> : <SessionPane />}
-      </ErrorBoundary>
+      </Region>
     </section>
   );
 }
@@ -42,9 +42,9 @@ export function SidePane() {
   const isProfile = useApp((state) => state.page === 'profile');
   return (
     <section aria-label={isProfile ? 'Provider' : 'Inspector'} className="relative h-full overflow-clip">
-      <ErrorBoundary region="The inspector" resetKey={useResetKey()}>
+      <Region name="The inspector" resetKey={useResetKey()}>
         {isProfile ? <ServerPane /> : <InspectorPane />}
-      </ErrorBoundary>
+      </Region>
     </section>
   );
 }
