@@ -71,6 +71,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   deleteSessions: { ids: ['session-1', 'session-2'] },
   importSession: { text: '{}' },
   buildReport: { sessionId: 'session-1', format: 'html' },
+  printReport: { sessionId: 'session-1' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -83,6 +84,8 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     storageNote: DIFFICULT_TEXT,
     captureBrowser: false,
     captureNote: DIFFICULT_TEXT,
+    pdf: false,
+    pdfNote: DIFFICULT_TEXT,
     flows: ['authorization-code'],
     vault: 'memory',
     practiceIssuer: null,
@@ -158,5 +161,6 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   deleteSessions: { deleted: 2 },
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
+  printReport: { fileName: 'report.pdf', mediaType: 'application/pdf', base64: 'JVBERi0=', redactions: 3 },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

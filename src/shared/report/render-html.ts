@@ -118,7 +118,12 @@ function renderTimeline(steps: ReportStep[]): Content {
   );
   const hits = steps
     .flatMap((step) => step.hits)
-    .map((hit) => [formatDuration(hit.offsetMs), hit.via, hit.verdict, code(`${hit.method} ${hit.url}`)]);
+    .map((hit) => [
+      keepTogether(formatDuration(hit.offsetMs)),
+      hit.via,
+      hit.verdict,
+      code(`${hit.method} ${hit.url}`),
+    ]);
   return html`<section><h2>Timeline</h2>
 <table>${renderHead(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'])}<tbody>${rows}</tbody></table>
 ${hits.length > 0 ? html`<p class="label">Callbacks</p>${renderTable(['At', 'Via', 'Verdict', 'Request'], hits)}` : null}
@@ -191,7 +196,15 @@ function renderTable(head: string[], rows: Content[][]): Content {
 }
 
 function renderHead(head: string[]): Content {
-  return html`<thead><tr>${head.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>`;
+  return html`<thead><tr>${head.map((label) => html`<th scope="col"${WIDE.has(label) ? WIDE_COLUMN : null}>${label}</th>`)}</tr></thead>`;
+}
+
+/** What may be broken anywhere would else be given no room. */
+const WIDE = new Set(['Expected', 'Actual', 'Request']);
+const WIDE_COLUMN = html` class="wide"`;
+
+function keepTogether(text: string): Content {
+  return html`<span class="number">${text}</span>`;
 }
 
 const TONES: Record<string, string> = {
