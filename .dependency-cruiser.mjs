@@ -21,11 +21,21 @@ const MAIN_FOLDERS = {
   ],
   mutations: ['flows/'],
   import: ['recorder/'],
-  host: ['flows/', 'mutations/', 'recorder/', 'front-channel/', 'import/', 'storage/storage-error\\.ts$'],
+  print: ['front-channel/capture/(find|launch)-chromium\\.ts$'],
+  host: [
+    'flows/',
+    'mutations/',
+    'recorder/',
+    'front-channel/',
+    'import/',
+    'print/',
+    'storage/storage-error\\.ts$',
+  ],
   web: ['[a-z-]+\\.ts$'],
   electron: [
     'web/',
     'front-channel/(external-url|system-browser|capture/cdp)\\.ts$',
+    'print/print-ability\\.ts$',
     'storage/vault-key\\.ts$',
   ],
   cli: [
@@ -34,6 +44,7 @@ const MAIN_FOLDERS = {
     'import/',
     'practice/',
     'front-channel/(system-browser|capture/find-capture)\\.ts$',
+    'print/find-printer\\.ts$',
   ],
 };
 

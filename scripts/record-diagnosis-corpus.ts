@@ -108,6 +108,7 @@ async function openRunner(practice: Practice) {
     environment: () => ({}),
     openBrowser: null,
     captureBrowser: { launch: null, reason: 'Nothing is captured here.' },
+    printer: { print: null, reason: 'Nothing is printed here.' },
     isOwnOrigin: () => false,
     log: console.error,
     printAuthorizationUrl: null,

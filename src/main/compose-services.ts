@@ -4,6 +4,7 @@ import type { OpenBrowser } from './front-channel/system-browser';
 import type { HostServices, Practice } from './host/services';
 import { readPackageVersion } from './package-folder';
 import { ABSENT_PRACTICE, createPractice } from './practice/practice';
+import type { PrintAbility } from './print/print-ability';
 import { openUserStorage } from './storage/open-user-storage';
 import type { SafeStorage } from './storage/vault-key';
 
@@ -14,6 +15,8 @@ export interface ComposeOptions {
   openBrowser: OpenBrowser | null;
   /** None unless given. */
   captureBrowser?: CaptureAbility;
+  /** None unless given. */
+  printer?: PrintAbility;
   /** Electron's, null outside of it. */
   safeStorage: SafeStorage | null;
   /** True for an address of this process, which no profile may make the recorder reach. */
@@ -27,6 +30,7 @@ export interface ComposeOptions {
   log(message: string): void;
 }
 
+const NO_PRINTER: PrintAbility = { print: null, reason: 'This process cannot make a PDF.' };
 const NO_CAPTURE: CaptureAbility = { launch: null, reason: 'This process has no capture window.' };
 
 /** The real services of a user's process: what the composition roots share. */
@@ -49,6 +53,7 @@ export async function composeServices(
     practice,
     openBrowser: options.openBrowser,
     captureBrowser: options.captureBrowser ?? NO_CAPTURE,
+    printer: options.printer ?? NO_PRINTER,
     isOwnOrigin: options.isOwnOrigin,
     log,
     printAuthorizationUrl: options.printAuthorizationUrl ?? null,

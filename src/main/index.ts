@@ -24,6 +24,7 @@ import { bindIpc } from './electron/ipc-binding';
 import { buildMenuTemplate } from './electron/menu';
 import { findRecordings, openRecording } from './electron/open-recording';
 import { APP_SCHEME, PAGE_URL } from './electron/page-address';
+import { createElectronPrinter } from './electron/print-transport';
 import { APP_SCHEMES, createAppProtocolHandler } from './electron/protocol';
 import { createOpenExternal, createSafeStorage } from './electron/services';
 import { askBeforeUnload, buildWindowOptions, guardContents, guardPermissions } from './electron/window';
@@ -41,16 +42,16 @@ const openExternal = createOpenExternal(shell);
 const log = (message: string) => process.stderr.write(`grantscope: ${message}\n`);
 const onBug = (error: unknown) => log(describeBug(error));
 
-const captureWindows = {
+const ownWindows = (purpose: string) => ({
   createWindow: (options: BrowserWindowConstructorOptions) => new BrowserWindow(options),
   createSession: (partition: string) => session.fromPartition(partition, { cache: false }),
-  nextPartition: () => `capture-${randomBytes(8).toString('hex')}`,
-};
+  nextPartition: () => `${purpose}-${randomBytes(8).toString('hex')}`,
+});
 
 protocol.registerSchemesAsPrivileged(APP_SCHEMES);
 app.enableSandbox();
 app.on('web-contents-created', (_event, contents) => {
-  // The capture window has a session of its own, shows pages of providers, and is guarded where it is made.
+  // Windows to capture and to print in have sessions of their own, and are guarded where they are made.
   if (contents.session === session.defaultSession) guardContents(contents, { pageUrl, openExternal });
 });
 
@@ -77,7 +78,8 @@ async function start(): Promise<void> {
   const { host, close } = await composeHost({
     environment: process.env,
     openBrowser: openExternal,
-    captureBrowser: { launch: createElectronLauncher(captureWindows), reason: null },
+    captureBrowser: { launch: createElectronLauncher(ownWindows('capture')), reason: null },
+    printer: { print: createElectronPrinter(ownWindows('print')), reason: null },
     safeStorage: createSafeStorage(safeStorage, process.platform),
     isOwnOrigin: () => false,
     log,
@@ -131,7 +133,7 @@ function askForFile(): void {
   if (path !== undefined) openFile(path);
 }
 
-/** Windows that show our page; a capture window is none of them. */
+/** Windows that show our page; windows to capture and to print in are none of them. */
 function listOwnWindows(): BrowserWindow[] {
   return BrowserWindow.getAllWindows().filter(
     ({ webContents }) => webContents.session === session.defaultSession,

@@ -6,6 +6,7 @@ import { findCapture } from './front-channel/capture/find-capture';
 import { findSystemBrowser, type OpenBrowser } from './front-channel/system-browser';
 import { listenForStop, type Signals } from './listen-for-stop';
 import { findPackageFolder } from './package-folder';
+import { findPrinter } from './print/find-printer';
 import { createOwnOrigins } from './web/own-origins';
 import { startWebServer, type WebServer } from './web/web-server';
 
@@ -35,6 +36,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     environment,
     openBrowser,
     captureBrowser: findCapture({ platform: process.platform, environment, userId: process.getuid?.() }),
+    printer: findPrinter({ environment, userId: process.getuid?.() }),
     safeStorage: null,
     isOwnOrigin: ownOrigins.has,
     log: say,

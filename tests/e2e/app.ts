@@ -17,11 +17,12 @@ interface Served {
   url: string;
 }
 
-export const test = base.extend<{ app: RunningApp }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-  app: async ({}, use) => {
+export const test = base.extend<{ app: RunningApp; environment: Record<string, string> }>({
+  /** What the process gets beside the environment of the test run. */
+  environment: [{}, { option: true }],
+  app: async ({ environment }, use) => {
     const home = await mkdtemp(join(tmpdir(), 'grantscope-e2e-'));
-    let served = await serve(home);
+    let served = await serve(home, environment);
     let isUsed = false;
     await use({
       async open(page) {
@@ -32,7 +33,7 @@ export const test = base.extend<{ app: RunningApp }>({
       },
       async restart() {
         await stop(served);
-        served = await serve(home);
+        served = await serve(home, environment);
         isUsed = false;
       },
     });
@@ -43,7 +44,7 @@ export const test = base.extend<{ app: RunningApp }>({
 
 export { expect };
 
-async function serve(home: string): Promise<Served> {
+async function serve(home: string, environment: Record<string, string>): Promise<Served> {
   const executable = resolve('bin/grantscope.mjs');
   const child = spawn(process.execPath, [executable, 'serve', '--no-open'], {
     // Without a display no browser opens by itself: the test opens the sign-in page as a user would.
@@ -53,6 +54,7 @@ async function serve(home: string): Promise<Served> {
       GRANTSCOPE_VAULT: 'file',
       DISPLAY: '',
       WAYLAND_DISPLAY: '',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -74,6 +74,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   undoDelete: { undoId: 'undo-1' },
   importSession: { text: '{}' },
   buildReport: { sessionId: 'session-1', format: 'html' },
+  printReport: { sessionId: 'session-1' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -86,6 +87,8 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     storageNote: DIFFICULT_TEXT,
     captureBrowser: false,
     captureNote: DIFFICULT_TEXT,
+    pdf: false,
+    pdfNote: DIFFICULT_TEXT,
     flows: ['authorization-code'],
     vault: 'memory',
     practiceIssuer: null,
@@ -164,5 +167,6 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   undoDelete: null,
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
+  printReport: { fileName: 'report.pdf', mediaType: 'application/pdf', base64: 'JVBERi0=', redactions: 3 },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

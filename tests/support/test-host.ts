@@ -50,6 +50,7 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     practice,
     openBrowser: null,
     captureBrowser: { launch: null, reason: 'This test has no capture window.' },
+    printer: { print: null, reason: 'This test has no printer.' },
     isOwnOrigin: () => false,
     log: () => {},
     printAuthorizationUrl: null,

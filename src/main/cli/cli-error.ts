@@ -25,6 +25,7 @@ const EXIT_OF_HOST_ERROR: Partial<Record<HostErrorCode, ExitCode>> = {
   'not-supported': EXIT.usage,
   'unset-secret': EXIT.usage,
   'discovery-failed': EXIT.failed,
+  'print-failed': EXIT.failed,
   'provider-unreachable': EXIT.unreachable,
 };
 

@@ -5,6 +5,7 @@ import type { ComposeOptions } from '../compose-services';
 import { describeBug } from '../describe-bug';
 import { findCapture } from '../front-channel/capture/find-capture';
 import { findSystemBrowser } from '../front-channel/system-browser';
+import { findPrinter } from '../print/find-printer';
 import { toCliError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { createOutput } from './output';
@@ -30,6 +31,7 @@ export async function withHost<T>(
     environment,
     openBrowser: findSystemBrowser({ platform, environment }),
     captureBrowser: findCapture({ platform, environment, userId: process.getuid?.() }),
+    printer: findPrinter({ environment, userId: process.getuid?.() }),
     safeStorage: null,
     isOwnOrigin: () => false,
     ...options,

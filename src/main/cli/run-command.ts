@@ -13,7 +13,7 @@ import { printResult } from './print-result';
 import { readResult } from './read-result';
 import { requireBrowser } from './require-browser';
 import { startRun } from './start-run';
-import { planReports, writeReports } from './write-reports';
+import { planReports, requirePrinter, writeReports } from './write-reports';
 
 interface RunOptions {
   fault?: string;
@@ -37,7 +37,11 @@ export function addRunCommand(program: Command, { io, finish }: CliContext): voi
     .option('--set <path=value>', 'change a member of the profile for this run (repeatable)', collect)
     .addOption(new Option('--browser <how>', 'how the user gets to the sign-in page').choices(BROWSERS))
     .option('--timeout <seconds>', 'how long to wait for the user', parseSeconds, 300)
-    .option('--report <file>', 'write a redacted report: .html, .md or .json (repeatable)', collect)
+    .option(
+      '--report <file>',
+      'write a redacted report: .html, .md, .json, .har, .mmd or .pdf (repeatable)',
+      collect,
+    )
     .option('--probe-auth', 'find out which way of sending the client secret the server takes, instead')
     .option('--json', 'print the result as JSON')
     .action((source: string, options: RunOptions) => finish(runProfile(io, source, options)));
@@ -47,6 +51,7 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
   const output = createOutput(io);
   const plans = planReports(io, options.report ?? []);
   return withHost(io, { practice: true }, async (host) => {
+    await requirePrinter(host, plans);
     const loaded = await loadProfile(io, host, output, { source, assignments: options.set ?? [] });
     const fault = await findFault(host, options.fault);
     const browser = options.browser ?? loaded.profile.browser;

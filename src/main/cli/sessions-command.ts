@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
 import { OUTCOMES, type SessionFilter } from '@shared/library/session-query';
 import type { SessionSummary } from '@shared/model/session';
 import { createRedactor } from '@shared/redact/redactor';
@@ -16,6 +15,7 @@ import { parseLimit } from './parse-number';
 import { printResult } from './print-result';
 import { readResult } from './read-result';
 import { readTextFile } from './read-text-file';
+import { buildFile, FILE_FORMATS, type FileFormat } from './write-reports';
 
 interface JsonOption {
   json?: boolean;
@@ -82,9 +82,9 @@ export function addSessionsCommand(program: Command, { io, finish }: CliContext)
     .description('Write a redacted report of a session.')
     .argument('<id>')
     .addOption(
-      new Option('--format <format>', 'the kind of report').choices(REPORT_FORMATS).makeOptionMandatory(),
+      new Option('--format <format>', 'the kind of report').choices(FILE_FORMATS).makeOptionMandatory(),
     )
-    .option('--out <file>', 'where to write it; standard output unless given')
+    .option('--out <file>', 'where to write it; standard output unless given, which takes no PDF')
     .action((id: string, options: ExportOptions) =>
       run((host, output) => exportSession(io, host, output, id, options)),
     );
@@ -203,7 +203,7 @@ async function importSession(io: CliIo, host: CliHost, output: Output, file: str
 }
 
 interface ExportOptions {
-  format: ReportFormat;
+  format: FileFormat;
   out?: string;
 }
 
@@ -214,13 +214,14 @@ async function exportSession(
   sessionId: string,
   { format, out }: ExportOptions,
 ): Promise<void> {
-  const { text } = await host.call('buildReport', { sessionId, format });
+  if (format === 'pdf' && out === undefined) throw usageError('A PDF is written to a file only: give --out.');
+  const content = await buildFile(host, sessionId, format);
   if (out === undefined) {
-    output.printDocument(text);
+    output.printDocument(content.toString());
     return;
   }
   try {
-    await writeFile(resolve(io.workingFolder, out), text);
+    await writeFile(resolve(io.workingFolder, out), content);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw usageError(`${out} cannot be written (${code}).`, 'unwritable-file');

@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { REPORT_FORMATS, type ReportFormat } from '@shared/contract/host-api';
+import { REPORT_FORMATS } from '@shared/contract/host-api';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import type { CliHost } from './open-cli-host';
 import type { Output } from './output';
 
-export interface ReportPlan<Format extends string = ReportFormat> {
+/** A report as a file: the formats of the host, and pages where it can print. */
+export const FILE_FORMATS = [...REPORT_FORMATS, 'pdf'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+export interface ReportPlan<Format extends string = FileFormat> {
   /** As the user wrote it. */
   name: string;
   path: string;
@@ -15,7 +19,7 @@ export interface ReportPlan<Format extends string = ReportFormat> {
 
 /** Reads the format from each file's extension, before anything is run. */
 export function planReports(io: CliIo, names: readonly string[]): ReportPlan[] {
-  return planFiles(io, names, REPORT_FORMATS);
+  return planFiles(io, names, FILE_FORMATS);
 }
 
 /** The same for what is written in other formats than the report of a session. */
@@ -33,6 +37,25 @@ export function planFiles<Format extends string>(
   });
 }
 
+/** A refusal before anything is run, where a PDF is asked for and cannot be made here. */
+export async function requirePrinter(host: CliHost, plans: readonly ReportPlan[]): Promise<void> {
+  const plan = plans.find(({ format }) => format === 'pdf');
+  if (!plan) return;
+  const { pdf, pdfNote } = await host.call('getCapabilities', {});
+  if (!pdf)
+    throw usageError(`--report ${plan.name}: ${pdfNote ?? 'This host makes no PDF.'}`, 'not-supported');
+}
+
+/** The report as it goes into a file. */
+export async function buildFile(
+  host: CliHost,
+  sessionId: string,
+  format: FileFormat,
+): Promise<string | Uint8Array> {
+  if (format !== 'pdf') return (await host.call('buildReport', { sessionId, format })).text;
+  return Buffer.from((await host.call('printReport', { sessionId })).base64, 'base64');
+}
+
 /** A report that cannot be written is said on stderr; the run and its result stand all the same. */
 export async function writeReports(
   host: CliHost,
@@ -42,8 +65,7 @@ export async function writeReports(
 ): Promise<void> {
   for (const { name, path, format } of plans) {
     try {
-      const { text } = await host.call('buildReport', { sessionId, format });
-      await writeFile(path, text);
+      await writeFile(path, await buildFile(host, sessionId, format));
       output.say(`grantscope: wrote ${name}`);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -7,6 +7,7 @@ import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowTweaks } from '../flows/flow';
 import type { CaptureAbility } from '../front-channel/capture/cdp';
+import type { PrintAbility } from '../print/print-ability';
 
 /** What the host needs from its surroundings. A composition root picks the parts; tests pass their own. */
 export interface HostServices {
@@ -25,6 +26,8 @@ export interface HostServices {
   openBrowser: ((url: string) => Promise<void>) | null;
   /** The browser of our own in which everything is recorded, or why there is none. */
   captureBrowser: CaptureAbility;
+  /** How a report becomes a PDF here, or why it does not. */
+  printer: PrintAbility;
   /** True for an address the recorder must refuse to reach: this host's own ports. */
   isOwnOrigin(url: URL): boolean;
   /** Text without secrets only. */

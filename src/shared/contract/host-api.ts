@@ -151,6 +151,7 @@ export const HOST_METHOD_INPUTS = {
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
   buildReport: z.strictObject({ sessionId, format: z.enum(REPORT_FORMATS) }),
+  printReport: z.strictObject({ sessionId }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
 } as const;
 
@@ -170,6 +171,10 @@ export interface Capabilities {
   captureBrowser: boolean;
   /** Why it has none. */
   captureNote: string | null;
+  /** The host can print a report as PDF. Where it cannot, the UI offers the print of its own browser. */
+  pdf: boolean;
+  /** Why it cannot. */
+  pdfNote: string | null;
   /** What this version can run; the other flows can only be read from recordings. */
   flows: FlowId[];
   /** False: everything lives in memory and is gone at exit; `storageNote` says why. */
@@ -212,6 +217,15 @@ export interface BuiltReport {
   fileName: string;
   mediaType: string;
   text: string;
+  /** How many values were replaced by a placeholder. */
+  redactions: number;
+}
+
+/** The HTML report on pages. */
+export interface PrintedReport {
+  fileName: string;
+  mediaType: string;
+  base64: string;
   /** How many values were replaced by a placeholder. */
   redactions: number;
 }
@@ -293,6 +307,8 @@ export interface HostOutputs {
    */
   importSession: { sessionId: string; recognisedAs: ImportedKind };
   buildReport: BuiltReport;
+  /** Made of the finished, searched HTML report; nothing is fetched for it. */
+  printReport: PrintedReport;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
 }

@@ -38,6 +38,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   undoDelete: true,
   importSession: true,
   buildReport: true,
+  printReport: true,
   copyExchange: true,
 };
 

@@ -1,48 +1,35 @@
 import type { CheckResult } from '../model/check';
 import type { Finding } from '../model/finding';
 import { withoutQuery } from '../model/read-message';
-import { revealInvisible } from '../text/invisible';
+import { type Content, html } from './html';
 import {
-  type Fact,
+  code,
+  keepTogether,
+  renderBadge,
+  renderFacts,
+  renderHead,
+  renderPage,
+  renderRedactions,
+  renderTable,
+} from './html-page';
+import {
   formatDuration,
-  REDACTION_NOTE,
   type ReportExchange,
   type ReportMessage,
   type ReportModel,
   type ReportStep,
 } from './report-model';
-import { REPORT_STYLE } from './report-style';
-
-/** Nothing may load or run: no script, no image, no font, no form. The inlined style is all there is. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-/** A piece of HTML made here. Only `html` makes one, so that no text gets in unescaped. */
-interface Html {
-  markup: string;
-}
-
-type Content = Html | string | number | null | readonly Content[];
 
 /** A page that stands alone: one file, no script, opens offline, every text from outside escaped. */
 export function renderHtml(model: ReportModel): string {
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Grantscope report: ${model.title}</title>
-<style>${{ markup: REPORT_STYLE }}</style>
-</head>
-<body>
-<main>
-<header>
-<div class="brand">Grantscope report</div>
-<h1>${model.title} ${renderBadge(model.outcome)}</h1>
-<p class="summary">${model.summary}</p>
-</header>
-${renderFailure(model)}
+  const { title, outcome, summary, appVersion, exportedAt } = model;
+  return renderPage({
+    kind: 'Grantscope report',
+    title,
+    outcome,
+    summary,
+    written: `Written by Grantscope ${appVersion} at ${exportedAt}.`,
+    content: html`${renderFailure(model)}
 ${renderFindings(model.findings)}
 <div class="columns">
 <section><h2>Run</h2>${renderFacts(model.facts)}</section>
@@ -52,13 +39,8 @@ ${renderTimeline(model.steps)}
 ${renderChecks(model.steps)}
 ${renderExchanges(model.exchanges)}
 ${model.correlationIds.length > 0 ? html`<section><h2>Ids for the provider</h2>${renderFacts(model.correlationIds)}</section>` : null}
-${renderRedactions(model)}
-<footer>Written by Grantscope ${model.appVersion} at ${model.exportedAt}.</footer>
-</main>
-</body>
-</html>
-`;
-  return page.markup;
+${renderRedactions(model.redactions)}`,
+  });
 }
 
 function renderFailure({ failure }: ReportModel): Content {
@@ -118,7 +100,12 @@ function renderTimeline(steps: ReportStep[]): Content {
   );
   const hits = steps
     .flatMap((step) => step.hits)
-    .map((hit) => [formatDuration(hit.offsetMs), hit.via, hit.verdict, code(`${hit.method} ${hit.url}`)]);
+    .map((hit) => [
+      keepTogether(formatDuration(hit.offsetMs)),
+      hit.via,
+      hit.verdict,
+      code(`${hit.method} ${hit.url}`),
+    ]);
   return html`<section><h2>Timeline</h2>
 <table>${renderHead(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'])}<tbody>${rows}</tbody></table>
 ${hits.length > 0 ? html`<p class="label">Callbacks</p>${renderTable(['At', 'Via', 'Verdict', 'Request'], hits)}` : null}
@@ -173,68 +160,4 @@ function renderHttp(firstLine: string, { headers, body }: ReportMessage): string
   if (body?.text) lines.push('', body.text);
   if (body?.note) lines.push('', `(${body.note})`);
   return lines.join('\n');
-}
-
-function renderRedactions({ redactions }: ReportModel): Content {
-  const rows = redactions.map(({ title, values, places, rule }) => [title, values, places, rule]);
-  return html`<section><h2>Removed from this report</h2><p>${REDACTION_NOTE}</p>
-${rows.length > 0 ? renderTable(['What', 'Values', 'Places', 'Rule'], rows) : null}</section>`;
-}
-
-function renderFacts(facts: Fact[]): Content {
-  return html`<table class="facts"><tbody>${facts.map(([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody></table>`;
-}
-
-function renderTable(head: string[], rows: Content[][]): Content {
-  const body = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
-  return html`<table>${renderHead(head)}<tbody>${body}</tbody></table>`;
-}
-
-function renderHead(head: string[]): Content {
-  return html`<thead><tr>${head.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>`;
-}
-
-const TONES: Record<string, string> = {
-  succeeded: 'good',
-  pass: 'good',
-  failed: 'bad',
-  fail: 'bad',
-  error: 'bad',
-  warning: 'warn',
-  warn: 'warn',
-  cancelled: 'warn',
-  interrupted: 'warn',
-};
-
-function renderBadge(word: string): Content {
-  return html`<span class="badge ${TONES[word] ?? ''}">${word}</span>`;
-}
-
-function code(text: string): Content {
-  return text === '' ? null : html`<code>${text}</code>`;
-}
-
-/** The only way to markup: everything put into the template is escaped unless it came from `html` itself. */
-function html(template: TemplateStringsArray, ...contents: Content[]): Html {
-  const parts = contents.map((content, index) => renderContent(content) + (template[index + 1] ?? ''));
-  return { markup: (template[0] ?? '') + parts.join('') };
-}
-
-function renderContent(content: Content): string {
-  if (content === null) return '';
-  if (typeof content === 'string') return escapeText(content);
-  if (typeof content === 'number') return String(content);
-  return 'markup' in content ? content.markup : content.map(renderContent).join('');
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeText(text: string): string {
-  return revealInvisible(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }

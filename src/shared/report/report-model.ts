@@ -256,7 +256,8 @@ function listCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
   );
 }
 
-function groupRedactions(redactions: Redaction[]): ReportRedaction[] {
+/** By class, in the order of first appearance. */
+export function groupRedactions(redactions: Redaction[]): ReportRedaction[] {
   const groups = new Map<string, ReportRedaction>();
   for (const { secret, count } of redactions) {
     const { title } = SECRET_CLASSES[secret];

@@ -25,7 +25,7 @@ thead th { color: var(--muted); font-weight: 600; font-size: 13px; white-space: 
 tbody tr:first-child > td { border-top: 1px solid var(--line); }
 .facts th { width: 34%; font-weight: 500; color: var(--muted); }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.step { width: 34%; }
+.step { width: 34%; } .wide { width: 30%; }
 code, pre { font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 code { overflow-wrap: anywhere; }
 pre { background: var(--code); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -45,18 +45,22 @@ summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; b
 .bar svg { display: block; width: 100%; height: 8px; }
 .bar rect { fill: var(--accent); } .bar .bad { fill: var(--bad); }
 footer { color: var(--muted); font-size: 13px; }
-@page { margin: 16mm 14mm; }
+@page { margin: 15mm 14mm 17mm;
+  @bottom-left { content: 'Grantscope report'; font: 8.5pt system-ui, sans-serif; color: #555555; }
+  @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); font: 8.5pt system-ui, sans-serif; color: #555555; } }
 @media print {
   :root { --bg: #ffffff; --panel: #ffffff; --text: #000000; --muted: #444444; --line: #bbbbbb; --code: #f4f4f4;
     --accent: #2553c7; --good: #17703a; --bad: #b3261e; --warn: #8a5200; color-scheme: light; }
-  body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
-  section { border: 0; border-radius: 0; padding: 0 0 10px; margin-bottom: 10px; }
+  body { font-size: 10pt; } main { max-width: none; padding: 0; }
+  h1 { font-size: 18pt; } h2 { font-size: 13pt; } h3 { font-size: 10.5pt; }
+  table, .label, .muted, .badge, footer { font-size: 9pt; } code, pre { font-size: 8.5pt; }
+  section { border: 0; border-radius: 0; padding: 0 0 6pt; margin-bottom: 8pt; overflow: visible; }
   .failure { padding-left: 12px; border-left: 3px solid var(--bad); }
   details::details-content { content-visibility: visible; block-size: auto; }
-  section { overflow: visible; }
-  .columns { display: block; } thead { display: table-header-group; }
-  .failure, .bar { break-inside: avoid; } .badge, .bar, .bar rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  p { orphans: 3; widows: 3; } summary { list-style: none; }
-  h2, h3, summary { break-after: avoid; } tr, .finding { break-inside: avoid; }
+  .columns { display: block; } thead { display: table-header-group; } summary { list-style: none; }
+  .badge, .bar, .bar rect, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  p, li, pre { orphans: 3; widows: 3; } pre { box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+  .bar, tr, li, summary { break-inside: avoid; }
+  h2, h3, h3 + p, summary, .label, thead { break-after: avoid; }
 }
 `;

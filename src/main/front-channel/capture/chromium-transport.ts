@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { CaptureLaunchOptions, CaptureTarget, CdpEvent, LaunchCapture } from './cdp';
+import { type ChromiumProcess, launchChromium } from './launch-chromium';
 
 const CLOSE_TIMEOUT_MS = 3_000;
 
-export interface ChromiumOptions {
-  executablePath: string;
+export interface ChromiumOptions extends ChromiumProcess {
   /** Without a window: for tests, and for machines where something else drives the sign-in. */
   headless: boolean;
-  environment: Record<string, string | undefined>;
-  /** Chromium refuses to start its sandbox for root; for everybody else it stays. */
-  isRoot: boolean;
-  args?: string[];
   /** Told each page, for tests that play the user. */
   onPage?: (page: Page) => void;
 }
@@ -23,22 +19,7 @@ export interface ChromiumOptions {
  */
 export function createChromiumLauncher(options: ChromiumOptions): LaunchCapture {
   return async (launch) => {
-    // Loaded with the first capture: most starts of the app need none of it.
-    const { chromium } = await import('playwright-core');
-    const { executablePath, headless, isRoot, args = [] } = options;
-    const browser = await chromium.launch({
-      executablePath,
-      headless,
-      args: ['--no-first-run', '--no-default-browser-check', ...args],
-      chromiumSandbox: !isRoot,
-      env: pickDefined(options.environment),
-      // A person signs in here. Providers turn away a browser that says it is driven by a program.
-      ignoreDefaultArgs: ['--enable-automation'],
-      // Signals end the run, and the run ends the browser.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    const browser = await launchChromium(options);
     try {
       return await openBrowser(browser, launch, options);
     } catch (error) {
@@ -103,11 +84,4 @@ function toTarget(session: CDPSession, role: Pick<CaptureTarget, 'intercepts' | 
       session.on('event', ({ method, params = {} }) => listener({ method, params } as CdpEvent));
     },
   };
-}
-
-function pickDefined(environment: ChromiumOptions['environment']): Record<string, string> {
-  const defined = Object.entries(environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  return Object.fromEntries(defined);
 }

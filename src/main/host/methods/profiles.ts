@@ -31,6 +31,8 @@ export function createProfileMethods({ services, shelf, emit }: HostContext): Pr
         systemBrowser: services.openBrowser !== null,
         captureBrowser: services.captureBrowser.launch !== null,
         captureNote: services.captureBrowser.reason,
+        pdf: services.printer.print !== null,
+        pdfNote: services.printer.reason,
         flows: listFlowIds(),
         persistentStorage: storage.persistent,
         storageNote: storage.note,

@@ -18,19 +18,32 @@ export function ExportMenu() {
   );
   const isBuilding = useApp((state) => state.isBuildingReport);
   const exportReport = useApp((state) => state.exportReport);
+  const printReport = useApp((state) => state.printReport);
+  const hasPdf = useApp((state) => state.capabilities?.pdf === true);
+  const pages = hasPdf
+    ? { label: 'PDF', hint: 'Pages to print or to file' }
+    : { label: 'Print…', hint: 'By your browser, which can save as PDF: no PDF is made here' };
   return (
     <Menu
       label="Export report"
       icon={Download}
       busy={isBuilding}
       disabled={sessionId === null}
-      items={FORMATS.map(({ format, label, hint }) => ({
-        label,
-        hint,
-        onPick: () => {
-          if (sessionId !== null) void exportReport(sessionId, format);
+      items={[
+        ...FORMATS.map(({ format, label, hint }) => ({
+          label,
+          hint,
+          onPick: () => {
+            if (sessionId !== null) void exportReport(sessionId, format);
+          },
+        })),
+        {
+          ...pages,
+          onPick: () => {
+            if (sessionId !== null) void printReport(sessionId);
+          },
         },
-      }))}
+      ]}
     />
   );
 }

@@ -291,6 +291,8 @@ export interface ReportsSlice {
   isBuildingReport: boolean;
   /** Builds a redacted report, downloads it and says how much was hidden. */
   exportReport(sessionId: string, format: ReportFormat): Promise<void>;
+  /** As PDF where the host makes one, else through the print of the browser that shows this. */
+  printReport(sessionId: string): Promise<void>;
   /** Puts a redacted text of one exchange on the clipboard. */
   copyExchange(sessionId: string, exchangeId: string, form: CopyForm): Promise<void>;
 }

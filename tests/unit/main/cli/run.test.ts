@@ -214,6 +214,17 @@ describe('run', () => {
     expect(read('run.mmd')).toMatch(/^sequenceDiagram\n/);
   });
 
+  test('a PDF that cannot be made here is refused before anything is run', async () => {
+    const runner = createCliRunner();
+    const { exitCode, stdout, stderr } = await runner.run([...PRACTICE, '--report', 'run.pdf'], {
+      environment: { GRANTSCOPE_CHROMIUM: '/nowhere/chromium' },
+    });
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('--report run.pdf: GRANTSCOPE_CHROMIUM names a file that does not exist');
+    expect((await runner.run(['sessions', 'list', '--json'])).stdout.trim()).toBe('[]');
+  });
+
   test('a report that cannot be written does not take the result away', async () => {
     const runner = createCliRunner();
     const { exitCode, stdout, stderr } = await runner.run([
@@ -334,8 +345,8 @@ describe('a command line that is wrong', () => {
     },
     {
       name: 'a report of an unknown kind',
-      argv: [...PRACTICE, '--report', 'run.pdf'],
-      says: 'must end in one of .html, .md, .json, .har, .mmd',
+      argv: [...PRACTICE, '--report', 'run.docx'],
+      says: 'must end in one of .html, .md, .json, .har, .mmd, .pdf',
     },
     { name: 'a timeout of zero', argv: [...PRACTICE, '--timeout', '0'], says: 'from 1 to 3600' },
     { name: 'an unknown browser', argv: ['run', 'x.json', '--browser', 'lynx'], says: 'Allowed choices are' },

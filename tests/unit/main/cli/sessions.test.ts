@@ -173,3 +173,29 @@ test('export to a folder that is not there exits 2', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toContain('cannot be written (ENOENT)');
 });
+
+test('a PDF needs a file, and a browser that can make it', async () => {
+  const runner = createCliRunner();
+  const id = await record(runner);
+  const argv = ['sessions', 'export', id, '--format', 'pdf'];
+  expect(await runner.run(argv)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('give --out'),
+  });
+  const options = { environment: { GRANTSCOPE_CHROMIUM: '/nowhere/chromium' } };
+  const { exitCode, stderr } = await runner.run([...argv, '--out', 'report.pdf'], options);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('GRANTSCOPE_CHROMIUM names a file that does not exist: /nowhere/chromium.');
+  expect(readdirSync(runner.folder)).not.toContain('report.pdf');
+});
+
+test('a browser that does not start is said in one line, and ends with 1', async () => {
+  const runner = createCliRunner();
+  const id = await record(runner);
+  const argv = ['sessions', 'export', id, '--format', 'pdf', '--out', 'report.pdf'];
+  const broken = join(runner.folder, runner.writeFile('no-browser', '#!/bin/false'));
+  const { exitCode, stderr } = await runner.run(argv, { environment: { GRANTSCOPE_CHROMIUM: broken } });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('Export HTML instead');
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
