@@ -71,6 +71,16 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   deleteSessions: { ids: ['session-1', 'session-2'] },
   importSession: { text: '{}' },
   buildReport: { sessionId: 'session-1', format: 'html' },
+  previewReport: {
+    sessionId: 'session-1',
+    format: 'md',
+    overrides: {
+      basis: '7-2-abc',
+      reveal: ['[redacted:email-1]'],
+      revealCredentials: ['[redacted:code-1]'],
+      hide: [DIFFICULT_TEXT],
+    },
+  },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -158,5 +168,27 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   deleteSessions: { deleted: 2 },
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
+  previewReport: {
+    fileName: 'report.md',
+    mediaType: 'text/markdown',
+    text: DIFFICULT_TEXT,
+    redactions: 1,
+    basis: '7-2-abc',
+    items: [
+      {
+        placeholder: '[redacted:chosen-1]',
+        secret: 'chosen',
+        title: 'Text that the author of a report hid',
+        rule: 'chosen: by hand',
+        sensitivity: 'personal',
+        count: 1,
+        places: [{ stepId: 'token', step: DIFFICULT_TEXT, exchangeId: null, where: 'note' }],
+        peek: DIFFICULT_TEXT,
+        state: 'chosen',
+        shownAs: null,
+        chosenText: DIFFICULT_TEXT,
+      },
+    ],
+  },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

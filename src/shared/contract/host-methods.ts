@@ -35,6 +35,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   deleteSessions: true,
   importSession: true,
   buildReport: true,
+  previewReport: true,
   copyExchange: true,
 };
 

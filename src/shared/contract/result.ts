@@ -20,6 +20,7 @@ export const HOST_ERROR_CODES = [
   'unset-secret',
   'unauthorized',
   'report-leak',
+  'stale-preview',
   'internal',
 ] as const;
 

@@ -10,6 +10,7 @@ import {
   type ReportMessage,
   type ReportModel,
   type ReportStep,
+  SHOWN_NOTE,
 } from './report-model';
 import { REPORT_STYLE } from './report-style';
 
@@ -53,6 +54,7 @@ ${renderChecks(model.steps)}
 ${renderExchanges(model.exchanges)}
 ${model.correlationIds.length > 0 ? html`<section><h2>Ids for the provider</h2>${renderFacts(model.correlationIds)}</section>` : null}
 ${renderRedactions(model)}
+${renderShown(model)}
 <footer>Written by Grantscope ${model.appVersion} at ${model.exportedAt}.</footer>
 </main>
 </body>
@@ -179,6 +181,13 @@ function renderRedactions({ redactions }: ReportModel): Content {
   const rows = redactions.map(({ title, values, places, rule }) => [title, values, places, rule]);
   return html`<section><h2>Removed from this report</h2><p>${REDACTION_NOTE}</p>
 ${rows.length > 0 ? renderTable(['What', 'Values', 'Places', 'Rule'], rows) : null}</section>`;
+}
+
+function renderShown({ shown = [] }: ReportModel): Content {
+  if (shown.length === 0) return null;
+  const rows = shown.map(({ placeholder, title, places, rule }) => [code(placeholder), title, places, rule]);
+  return html`<section class="failure"><h2>Shown at the author's wish</h2><p>${SHOWN_NOTE}</p>
+${renderTable(['Placeholder', 'What', 'Places', 'Rule'], rows)}</section>`;
 }
 
 function renderFacts(facts: Fact[]): Content {
