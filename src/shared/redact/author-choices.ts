@@ -18,11 +18,13 @@ export interface AuthorChoices {
   shown: readonly string[];
   /** Texts that no rule knows and that are hidden, in any spelling; four characters or more. */
   hidden: readonly string[];
+  /** They go in lower and upper case too, as a host name or a header may be written. */
+  isAnyCase: boolean;
   /** Placeholders of the same session without choices: they keep their numbers. */
   known: readonly KnownPlaceholder[];
 }
 
-export const NO_CHOICES: AuthorChoices = { shown: [], hidden: [], known: [] };
+export const NO_CHOICES: AuthorChoices = { shown: [], hidden: [], isAnyCase: false, known: [] };
 
 export function isChosen(placeholder: string): boolean {
   return placeholder.startsWith('[redacted:chosen-');
@@ -39,12 +41,13 @@ export function createIsShown(shown: readonly string[]): (value: string) => bool
 }
 
 /**
- * Finds the texts to hide: also within words, unlike the secrets of the registry, and in lower and upper case,
- * as a host name or a header may be written. With `isExact` as they were given only.
+ * Finds the texts to hide, also within words, unlike the secrets of the registry. With `isExact` as they were
+ * given only.
  */
-export function createChosenFinder(
-  texts: readonly string[],
-): (text: string, isExact?: boolean) => SensitiveSpan[] {
+export function createChosenFinder({
+  hidden: texts,
+  isAnyCase,
+}: Pick<AuthorChoices, 'hidden' | 'isAnyCase'>): (text: string, isExact?: boolean) => SensitiveSpan[] {
   if (texts.length === 0) return () => [];
   const registry = createRegistry(new Set());
   const exact = new Map<string, string>();
@@ -53,7 +56,8 @@ export function createChosenFinder(
     for (const each of new Set([text, decodeFully(text)])) {
       registry.add(each, 'chosen');
       for (const spelling of [each, each.replaceAll(' ', '+')]) exact.set(spelling, text);
-      for (const spelling of [each.toLowerCase(), each.toUpperCase()]) spellings.set(spelling, text);
+      if (isAnyCase)
+        for (const spelling of [each.toLowerCase(), each.toUpperCase()]) spellings.set(spelling, text);
     }
   }
   const findRegistered = registry.createFinder();

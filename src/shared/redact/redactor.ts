@@ -67,7 +67,7 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
   });
   const findKnownSpans = registry.createFinder();
   const placeholders = createPlaceholders(choices.known);
-  const findChosenSpans = createChosenFinder(choices.hidden);
+  const findChosenSpans = createChosenFinder(choices);
   const isShown = createIsShown(choices.shown);
   /** JWTs that are shown, as they come out: what else they hold stays hidden. */
   const shownJwts = new Set<string>();

@@ -45,6 +45,7 @@ export function followOverrides(
   return {
     shown: listRevealed(overrides).map((placeholder) => find(placeholder).value),
     hidden: [...new Set(overrides.hide)],
+    isAnyCase: true,
     known,
   };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding';
 import type { ReportOverrides } from '../model/report-overrides';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
-import type { KnownPlaceholder } from '../redact/author-choices';
+import type { AuthorChoices, KnownPlaceholder } from '../redact/author-choices';
 import { createRedactor, type Redaction, type Redactor } from '../redact/redactor';
 import { foldTrace } from '../trace/fold-trace';
 import { describeBasis, followOverrides, hasSameMembers, listRevealed } from './follow-overrides';
@@ -46,12 +46,26 @@ export function redactSession(
   if (!overrides) return { basis, plain, known, final: plain };
   const choices = followOverrides(overrides, known, basis);
   if (choices.shown.length + choices.hidden.length === 0) return { basis, plain, known, final: plain };
-  refuseOwnMembers(choices.hidden, plain);
   const revealed = listRevealed(overrides);
   const shown = plain.redactions.filter(({ placeholder }) => revealed.includes(placeholder));
-  const final = { ...redactWith(createRedactor(events, choices), findingsOf), shown };
-  if (choices.hidden.length > 0) refuseBroken(plain, final);
-  return { basis, plain, known, final };
+  const redact = (isAnyCase: boolean): RedactedSession => {
+    const wanted = { ...choices, isAnyCase };
+    refuseOwnMembers(wanted, plain);
+    const redacted = { ...redactWith(createRedactor(events, wanted), findingsOf), shown };
+    if (choices.hidden.length > 0) refuseBroken(plain, redacted);
+    return redacted;
+  };
+  return { basis, plain, known, final: redactWidely(redact) };
+}
+
+/** A name such as "Practice" may be a word of ours in another case: then it goes as it was given. */
+function redactWidely(redact: (isAnyCase: boolean) => RedactedSession): RedactedSession {
+  try {
+    return redact(true);
+  } catch (error) {
+    if (error instanceof OverrideError) return redact(false);
+    throw error;
+  }
 }
 
 function redactWith(redactor: Redactor, findingsOf: FindingsOf): RedactedSession {
@@ -69,13 +83,14 @@ function redactWith(redactor: Redactor, findingsOf: FindingsOf): RedactedSession
 }
 
 /** Names of members are texts to the redactor: one of our own must not be renamed. */
-function refuseOwnMembers(hidden: readonly string[], { session, findings }: RedactedSession): void {
+function refuseOwnMembers(
+  { hidden, isAnyCase }: AuthorChoices,
+  { session, findings }: RedactedSession,
+): void {
   const names = new Set<string>();
   collectMembers([session.profile, findings], names);
-  const isOwn = (text: string) =>
-    [...names].some((name) =>
-      [text, text.toLowerCase(), text.toUpperCase()].some((each) => name.includes(each)),
-    );
+  const spell = (text: string) => (isAnyCase ? [text, text.toLowerCase(), text.toUpperCase()] : [text]);
+  const isOwn = (text: string) => [...names].some((name) => spell(text).some((each) => name.includes(each)));
   if (hidden.some(isOwn)) throw new OverrideError('invalid-argument', OWN_WORD);
 }
 

@@ -9,6 +9,7 @@ import { createImportsSlice } from './imports-slice';
 import { createLibrarySlice } from './library-slice';
 import { createMistakesSlice } from './mistakes-slice';
 import { createProfilesSlice } from './profiles-slice';
+import { createReportPreviewSlice } from './report-preview-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
 import { createSessionsSlice } from './sessions-slice';
@@ -31,6 +32,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createMistakesSlice(context),
       ...createCompareSlice(context),
       ...createReportsSlice(context),
+      ...createReportPreviewSlice(context),
       ...createCatalogSlice(context),
     };
   });

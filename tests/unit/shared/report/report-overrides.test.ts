@@ -214,7 +214,7 @@ describe('a text that the author hides', () => {
         { numRuns: 20 },
       );
     }
-    expect(taken).toBeGreaterThan(refused);
+    expect(taken).toBeGreaterThan((taken + refused) / 5);
   });
 
   it('is hidden although it is shown too', () => {
