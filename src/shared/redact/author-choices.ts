@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../text/base64';
 import { buildDecodedViews, decodeFully } from './decode-view';
 import { parseJwt } from './jwt';
 import { createRegistry } from './registry';
@@ -63,8 +64,24 @@ export function createChosenFinder({
   const findRegistered = registry.createFinder();
   return (text, isExact = false) => [
     ...findLiterals(text, isExact ? exact : new Map([...spellings, ...exact])),
-    ...findRegistered(text).map((span) => ({ ...span, value: exact.get(span.value) ?? span.value })),
+    ...findRegistered(text)
+      .filter(({ start, end, value }) => !isExact || isReallyIn(text.slice(start, end), value))
+      .map((span) => ({ ...span, value: exact.get(span.value) ?? span.value })),
   ];
+}
+
+/**
+ * The characters of base64 at the ends of a value hold bits of its neighbours and are not compared, so that `Practice`
+ * is found where `practice` stands. Reading the run again tells them apart.
+ */
+function isReallyIn(run: string, value: string): boolean {
+  if (!/^[\w+/-]+=*$/.test(run)) return true;
+  const bytes = String.fromCharCode(...new TextEncoder().encode(value));
+  return [0, 1, 2, 3].some((shift) => {
+    const shifted = run.slice(shift).replace(/=+$/, '');
+    const read = decodeBase64(shifted.length % 4 === 1 ? shifted.slice(0, -1) : shifted) ?? '';
+    return read.includes(value) || read.includes(bytes);
+  });
 }
 
 function findLiterals(text: string, literals: ReadonlyMap<string, string>): SensitiveSpan[] {

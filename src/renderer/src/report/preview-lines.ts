@@ -112,11 +112,12 @@ function readPage(markup: string): string[] {
   };
   const visit = (node: Node): void => {
     if (node.nodeType === Node.TEXT_NODE) {
-      line += (node.nodeValue ?? '').replace(/\s+/g, ' ');
+      const text = (node.nodeValue ?? '').replace(/\s+/g, ' ');
+      if (text !== ' ' || (line !== '' && !line.endsWith(' '))) line += text;
       return;
     }
     const name = node.nodeName.toUpperCase();
-    if (SKIPPED.has(name)) return;
+    if (SKIPPED.has(name) || (node instanceof Element && node.ariaHidden === 'true')) return;
     if (name === 'PRE') {
       end();
       lines.push(...(node.textContent ?? '').split('\n'), '');
@@ -125,7 +126,7 @@ function readPage(markup: string): string[] {
     const isBlock = BLOCKS.has(name);
     if (isBlock) end();
     if (/^H[12]$/.test(name)) lines.push('');
-    if ((name === 'TD' || name === 'TH') && line !== '') line += '   ';
+    if ((name === 'TD' || name === 'TH') && line !== '') line = `${line.trimEnd()}   `;
     node.childNodes.forEach(visit);
     if (isBlock) end();
   };

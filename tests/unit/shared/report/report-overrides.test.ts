@@ -231,6 +231,19 @@ describe('a text that the author hides', () => {
     },
   );
 
+  it('is told from a word of another case that base64 hides within a JWT', () => {
+    const part = (value: object) =>
+      encodeBase64(new TextEncoder().encode(JSON.stringify(value))).replace(/=+$/, '');
+    const jwt = `${part({ alg: 'none' })}.${part({ aud: 'practice-public' })}.c2lnbmF0dXJlLW9mLXRoaXM`;
+    const events = buildTrace({
+      profile: { name: 'Practice: public client', browser: 'practice' },
+      answers: { token: { body: { access_token: jwt, token_type: 'Bearer' } } },
+    });
+    const { text } = build(events, 'json', { hide: ['Practice'] });
+    expect(text).not.toContain('Practice');
+    expect(text).toContain('"browser": "practice"');
+  });
+
   it('has at least four characters', () => {
     expect(reportOverridesSchema.safeParse({ hide: ['abc '] }).success).toBe(false);
   });
