@@ -75,6 +75,16 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   importSession: { text: '{}' },
   buildReport: { sessionId: 'session-1', format: 'html' },
   printReport: { sessionId: 'session-1' },
+  previewReport: {
+    sessionId: 'session-1',
+    format: 'md',
+    overrides: {
+      basis: '7-2-abc',
+      reveal: ['[redacted:email-1]'],
+      revealCredentials: ['[redacted:code-1]'],
+      hide: [DIFFICULT_TEXT],
+    },
+  },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -168,5 +178,27 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
   printReport: { fileName: 'report.pdf', mediaType: 'application/pdf', base64: 'JVBERi0=', redactions: 3 },
+  previewReport: {
+    fileName: 'report.md',
+    mediaType: 'text/markdown',
+    text: DIFFICULT_TEXT,
+    redactions: 1,
+    basis: '7-2-abc',
+    items: [
+      {
+        placeholder: '[redacted:chosen-1]',
+        secret: 'chosen',
+        title: 'Text that the author of a report hid',
+        rule: 'chosen: by hand',
+        sensitivity: 'personal',
+        count: 1,
+        places: [{ stepId: 'token', step: DIFFICULT_TEXT, exchangeId: null, where: 'note' }],
+        peek: DIFFICULT_TEXT,
+        state: 'chosen',
+        shownAs: null,
+        chosenText: DIFFICULT_TEXT,
+      },
+    ],
+  },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

@@ -24,6 +24,7 @@ const EXIT_OF_HOST_ERROR: Partial<Record<HostErrorCode, ExitCode>> = {
   'not-found': EXIT.usage,
   'not-supported': EXIT.usage,
   'unset-secret': EXIT.usage,
+  'stale-preview': EXIT.usage,
   'discovery-failed': EXIT.failed,
   'print-failed': EXIT.failed,
   'provider-unreachable': EXIT.unreachable,

@@ -11,10 +11,12 @@ import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
 import { type CliHost, withHost } from './open-cli-host';
 import { createOutput, type Output } from './output';
+import { type OverrideOptions, previewSession, readOverrides } from './override-options';
 import { parseLimit } from './parse-number';
 import { printResult } from './print-result';
 import { readResult } from './read-result';
 import { readTextFile } from './read-text-file';
+import { collect } from './run-command';
 import { buildFile, FILE_FORMATS, type FileFormat } from './write-reports';
 
 interface JsonOption {
@@ -78,6 +80,14 @@ export function addSessionsCommand(program: Command, { io, finish }: CliContext)
     .argument('<file>', 'the file, or - for standard input')
     .action((file: string) => run((host, output) => importSession(io, host, output, file)));
   sessions
+    .command('preview')
+    .description('List what a report of a session hides and where it stands. Shows no value.')
+    .argument('<id>')
+    .option('--json', 'print the list as JSON')
+    .action((id: string, { json }: JsonOption) =>
+      run((host, output) => previewSession(host, output, id, json)),
+    );
+  sessions
     .command('export')
     .description('Write a redacted report of a session.')
     .argument('<id>')
@@ -85,6 +95,14 @@ export function addSessionsCommand(program: Command, { io, finish }: CliContext)
       new Option('--format <format>', 'the kind of report').choices(FILE_FORMATS).makeOptionMandatory(),
     )
     .option('--out <file>', 'where to write it; standard output unless given, which takes no PDF')
+    .option('--hide <file>', 'hide these texts too, one a line; - for standard input')
+    .option(
+      '--reveal <placeholder>',
+      'show what it stands for; "sessions preview" lists them (repeatable)',
+      collect,
+    )
+    .option('--preview <name>', 'the preview in which the placeholders of --reveal were read')
+    .option('--yes-reveal-credential', 'confirm that --reveal shows credentials to whoever reads the report')
     .action((id: string, options: ExportOptions) =>
       run((host, output) => exportSession(io, host, output, id, options)),
     );
@@ -202,7 +220,7 @@ async function importSession(io: CliIo, host: CliHost, output: Output, file: str
   output.print(sessionId);
 }
 
-interface ExportOptions {
+interface ExportOptions extends OverrideOptions {
   format: FileFormat;
   out?: string;
 }
@@ -212,10 +230,11 @@ async function exportSession(
   host: CliHost,
   output: Output,
   sessionId: string,
-  { format, out }: ExportOptions,
+  { format, out, ...wanted }: ExportOptions,
 ): Promise<void> {
   if (format === 'pdf' && out === undefined) throw usageError('A PDF is written to a file only: give --out.');
-  const content = await buildFile(host, sessionId, format);
+  const overrides = await readOverrides(io, host, sessionId, wanted);
+  const content = await buildFile(host, sessionId, format, overrides);
   if (out === undefined) {
     output.printDocument(content.toString());
     return;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { REPORT_FORMATS } from '@shared/contract/host-api';
+import type { ReportOverrides } from '@shared/model/report-overrides';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import type { CliHost } from './open-cli-host';
@@ -51,9 +52,11 @@ export async function buildFile(
   host: CliHost,
   sessionId: string,
   format: FileFormat,
+  overrides?: ReportOverrides,
 ): Promise<string | Uint8Array> {
-  if (format !== 'pdf') return (await host.call('buildReport', { sessionId, format })).text;
-  return Buffer.from((await host.call('printReport', { sessionId })).base64, 'base64');
+  const chosen = overrides && { overrides };
+  if (format !== 'pdf') return (await host.call('buildReport', { sessionId, format, ...chosen })).text;
+  return Buffer.from((await host.call('printReport', { sessionId, ...chosen })).base64, 'base64');
 }
 
 /** A report that cannot be written is said on stderr; the run and its result stand all the same. */

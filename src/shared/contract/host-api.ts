@@ -17,6 +17,8 @@ import {
   type ServerMetadata,
   type StoredProfile,
 } from '../model/profile';
+import { reportOverridesSchema } from '../model/report-overrides';
+import type { PreviewItem } from '../model/report-preview';
 import { continuationSchema, driveSchema, outgoingRequestSchema } from '../model/run-control';
 import type { SessionSummary } from '../model/session';
 import type { Actor, TraceEvent } from '../model/trace-event';
@@ -150,8 +152,17 @@ export const HOST_METHOD_INPUTS = {
   importSession: z.strictObject({
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
-  buildReport: z.strictObject({ sessionId, format: z.enum(REPORT_FORMATS) }),
-  printReport: z.strictObject({ sessionId }),
+  buildReport: z.strictObject({
+    sessionId,
+    format: z.enum(REPORT_FORMATS),
+    overrides: reportOverridesSchema.optional(),
+  }),
+  printReport: z.strictObject({ sessionId, overrides: reportOverridesSchema.optional() }),
+  previewReport: z.strictObject({
+    sessionId,
+    format: z.enum(REPORT_FORMATS),
+    overrides: reportOverridesSchema.optional(),
+  }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
 } as const;
 
@@ -230,6 +241,13 @@ export interface PrintedReport {
   redactions: number;
 }
 
+/** A report before it is saved. Holds no secret but what the user chose to show. */
+export interface ReportPreview extends BuiltReport {
+  /** Names this state of the session; overrides are good for it alone. */
+  basis: string;
+  items: PreviewItem[];
+}
+
 export interface CopiedExchange {
   text: string;
   /** How many values are placeholders in it. */
@@ -306,9 +324,12 @@ export interface HostOutputs {
    * capture next. Refused is only what is meant as JSON or as an export and cannot be read.
    */
   importSession: { sessionId: string; recognisedAs: ImportedKind };
+  /** A placeholder that is to be shown must be one of the preview that `overrides` names, or `stale-preview` comes back. */
   buildReport: BuiltReport;
   /** Made of the finished, searched HTML report; nothing is fetched for it. */
   printReport: PrintedReport;
+  /** The report as it would be written, with everything that it hides. For the screen of the user alone. */
+  previewReport: ReportPreview;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
 }

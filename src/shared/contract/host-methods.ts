@@ -39,6 +39,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   importSession: true,
   buildReport: true,
   printReport: true,
+  previewReport: true,
   copyExchange: true,
 };
 

@@ -21,6 +21,7 @@ export const HOST_ERROR_CODES = [
   'unauthorized',
   'report-leak',
   'print-failed',
+  'stale-preview',
   'internal',
 ] as const;
 

@@ -15,6 +15,7 @@ const MAX_NAMES = 4;
 const BY_SHAPE: Partial<Record<SecretClass, string>> = {
   access_token: 'what follows Bearer or DPoP',
   authorization: 'what follows Basic or another scheme',
+  chosen: 'chosen by hand before the report was written',
   cookie: 'the value of any cookie',
   email: 'the shape of an email address',
   hidden_field: 'the value of any hidden field',

@@ -1,6 +1,13 @@
 import type { HeaderList } from '../model/exchange';
 import type { TraceEvent } from '../model/trace-event';
-import { encodeBase64Url } from '../text/base64';
+import { decodeBase64, encodeBase64Url } from '../text/base64';
+import {
+  type AuthorChoices,
+  createChosenFinder,
+  createIsShown,
+  type KnownPlaceholder,
+  NO_CHOICES,
+} from './author-choices';
 import { findRawSpans } from './find-sensitive-spans';
 import { parseJwt } from './jwt';
 import { registerSecrets } from './register-secrets';
@@ -36,6 +43,8 @@ export interface Redactor {
   redactEvents(): TraceEvent[];
   /** What was replaced so far, in order of first appearance. */
   list(): Redaction[];
+  /** As `list`, each with its value: for a preview on the user's own screen, and to go on numbering. */
+  listValues(): KnownPlaceholder[];
   /**
    * Placeholders of registered values that `text` still holds in any spelling; empty is good. Values
    * that stand in `fixedText`, the part that is the same for every session, do not count.
@@ -50,37 +59,56 @@ const MAX_ROUNDS = 8;
  * Reads the whole session first, so that a secret is known wherever it first appeared: a code in a
  * callback is hidden in the discovery answer too, should it stand there.
  */
-export function createRedactor(events: readonly TraceEvent[]): Redactor {
+export function createRedactor(events: readonly TraceEvent[], choices: AuthorChoices = NO_CHOICES): Redactor {
   const registry = createRegistry(collectPublicWords(events));
   visitTraceStrings(events, (text, place) => {
     registerSecrets(registry.add, text, place);
     return text;
   });
   const findKnownSpans = registry.createFinder();
-  const placeholders = createPlaceholders();
+  const placeholders = createPlaceholders(choices.known);
+  const findChosenSpans = createChosenFinder(choices);
+  const isShown = createIsShown(choices.shown);
+  /** JWTs that are shown, as they come out: what else they hold stays hidden. */
+  const shownJwts = new Set<string>();
 
   const isDone = ({ value }: SensitiveSpan): boolean => {
-    if (isPlaceholder(value)) return true;
+    if (isPlaceholder(value) || shownJwts.has(value)) return true;
     const jwt = parseJwt(value);
-    return jwt !== null && isPlaceholder(jwt.signature) && redactText(jwt.payload, CLAIMS) === jwt.payload;
+    return jwt !== null && isPlaceholder(jwt.signature) && isClean(jwt.header, jwt.payload);
   };
+  const isClean = (header: string, payload: string): boolean =>
+    redactText(header) === header && redactText(payload, CLAIMS) === payload;
+  /** The payload of a JWT is registered for what is in it; where all of that is shown, so is the payload. */
+  const isShownPayload = (value: string): boolean => {
+    const payload = choices.shown.length > 0 && value.startsWith('eyJ') ? decodeBase64(value) : null;
+    return payload?.startsWith('{') === true && isClean('', payload);
+  };
+  const isHidden = ({ value }: SensitiveSpan): boolean => !isShown(value) && !isShownPayload(value);
   const replaceSpan = (span: SensitiveSpan, source: string): string => {
-    const secret = registry.get(span.value)?.secret ?? span.secret;
-    const placeholder = placeholders.take(span.value, secret);
     const jwt = parseJwt(source);
+    const secret = registry.get(span.value)?.secret ?? span.secret;
+    const isShownJwt = jwt !== null && isShown(span.value);
+    const placeholder = isShownJwt ? jwt.signature : placeholders.take(span.value, secret);
     if (!jwt) return placeholder;
     const encode = (json: string, encoded: string, place: TextPlace) => {
       const redacted = redactText(json, place);
       return redacted === json ? encoded : encodeBase64Url(new TextEncoder().encode(redacted));
     };
     const header = encode(jwt.header, jwt.encodedHeader, PLAIN_TEXT);
-    return `${header}.${encode(jwt.payload, jwt.encodedPayload, CLAIMS)}.${placeholder}`;
+    const replaced = `${header}.${encode(jwt.payload, jwt.encodedPayload, CLAIMS)}.${placeholder}`;
+    if (isShownJwt) shownJwts.add(replaced);
+    return replaced;
   };
   const redactText = (text: string, place: TextPlace = PLAIN_TEXT): string => {
     let current = text;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const found = [...findRawSpans(current, place), ...findKnownSpans(current)];
-      const spans = mergeSpans(current, found).filter((span) => !isDone(span));
+      const found = [...findRawSpans(current, place), ...findKnownSpans(current)].filter(
+        (span) => parseJwt(span.value) !== null || isHidden(span),
+      );
+      const spans = mergeSpans(current, [...found, ...findChosenSpans(current)]).filter(
+        (span) => !isDone(span),
+      );
       if (spans.length === 0) break;
       current = replaceSpans(current, spans, replaceSpan);
     }
@@ -95,14 +123,14 @@ export function createRedactor(events: readonly TraceEvent[]): Redactor {
     redactData: <T>(data: T) => visitDeep(data, visit) as T,
     redactEvents: () => visitTraceStrings(events, visit),
     list: placeholders.list,
-    findLeaks: (text, fixedText = '') => [
-      ...new Set(
-        mergeSpans(
-          text,
-          findKnownSpans(text).filter(({ value }) => !isCommonWord(value) && !fixedText.includes(value)),
-        ).map(({ value, secret }) => placeholders.peek(value, secret)),
-      ),
-    ],
+    listValues: placeholders.listValues,
+    findLeaks: (text, fixedText = '') => {
+      const known = findKnownSpans(text).filter(
+        (span) => !isCommonWord(span.value) && !fixedText.includes(span.value) && isHidden(span),
+      );
+      const spans = mergeSpans(text, [...known, ...findChosenSpans(text, true)]);
+      return [...new Set(spans.map(({ value, secret }) => placeholders.peek(value, secret)))];
+    },
   };
 }
 
@@ -116,10 +144,14 @@ function isCommonWord(value: string): boolean {
   return /^[A-Za-z]{1,15}$/.test(value);
 }
 
-/** Numbers placeholders by class in order of appearance. */
-function createPlaceholders() {
+/** Numbers placeholders by class in order of appearance, after those that are known already. */
+function createPlaceholders(known: readonly KnownPlaceholder[]) {
   const taken = new Map<string, Redaction>();
   const counts = new Map<SecretClass, number>();
+  for (const { value, placeholder, secret } of known) {
+    taken.set(value, { placeholder, secret, count: 0 });
+    counts.set(secret, (counts.get(secret) ?? 0) + 1);
+  }
   const find = (value: string, secret: SecretClass): Redaction => {
     const known = taken.get(value);
     if (known) return known;
@@ -137,5 +169,7 @@ function createPlaceholders() {
     },
     peek: (value: string, secret: SecretClass) => find(value, secret).placeholder,
     list: () => [...taken.values()].filter(({ count }) => count > 0).map((each) => ({ ...each })),
+    listValues: () =>
+      [...taken].filter(([, { count }]) => count > 0).map(([value, each]) => ({ ...each, value })),
   };
 }

@@ -56,6 +56,7 @@ export const SECRET_CLASSES = {
   trait: { sensitivity: 'incidental', title: 'Gender, locale or time zone of a person' },
   person_id: { sensitivity: 'personal', title: 'Identity number of a person' },
   ip_address: { sensitivity: 'personal', title: "The user's IP address" },
+  chosen: { sensitivity: 'personal', title: 'Text that the author of a report hid' },
 } as const satisfies Record<string, SecretClassRule>;
 
 export type SecretClass = keyof typeof SECRET_CLASSES;

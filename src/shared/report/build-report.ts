@@ -1,17 +1,18 @@
 import type { BuiltReport, ReportFormat } from '../contract/host-api';
-import { diagnose } from '../diagnosis/diagnose';
-import type { Finding } from '../model/finding';
+import type { ReportOverrides } from '../model/report-overrides';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
+import { isChosen } from '../redact/author-choices';
 import { describeAllRules } from '../redact/describe-rule';
-import { createRedactor } from '../redact/redactor';
-import { emptySession, foldTrace } from '../trace/fold-trace';
+import { emptySession } from '../trace/fold-trace';
+import { OverrideError } from './override-error';
+import { type FindingsOf, type RedactedSession, redactSession } from './redact-session';
 import { renderHar } from './render-har';
 import { renderHtml } from './render-html';
 import { type RenderJsonInput, renderJson } from './render-json';
 import { renderMarkdown } from './render-markdown';
 import { renderMermaid } from './render-mermaid';
-import { buildReportModel } from './report-model';
+import { buildReportModel, SHOWN_NOTE } from './report-model';
 
 export interface BuildReportOptions {
   format: ReportFormat;
@@ -19,7 +20,9 @@ export interface BuildReportOptions {
   now: number;
   appVersion: string;
   /** Makes the findings from the redacted session; `diagnose` unless told. */
-  findingsOf?: (session: SessionView) => Finding[];
+  findingsOf?: FindingsOf;
+  /** What the author decided against the rules. */
+  overrides?: ReportOverrides | undefined;
 }
 
 /** Thrown instead of handing out a report that still holds a secret. Names placeholders, never values. */
@@ -43,25 +46,31 @@ const MEDIA_TYPES: Record<ReportFormat, string> = {
 
 /**
  * A report that is safe to attach to a ticket. Everything in it, the findings included, is made from
- * the redacted events; then the finished text is searched once more, and a hit means no report.
+ * the redacted events; then the finished text is searched once more, and a hit means no report. Exempt from that
+ * are values that the author shows, and those are named in the report.
  */
 export function buildReport(events: readonly TraceEvent[], options: BuildReportOptions): BuiltReport {
-  const { format, now, appVersion, findingsOf = diagnose } = options;
-  const redactor = createRedactor(events);
-  const redacted = redactor.redactEvents();
-  const session = foldTrace(redacted);
-  const findings = redactor.redactData(findingsOf(session));
-  const redactions = redactor.list();
-  const input = { session, findings, redactions, exportedAt: now, appVersion };
-  const text = render(format, { ...input, events: redacted });
-  const leaks = redactor.findLeaks(text, `${render(format, EMPTY)}\n${describeAllRules()}`);
+  return writeReport(redactSession(events, options.overrides, options.findingsOf).final, options);
+}
+
+/** Writes what was redacted already. */
+export function writeReport(
+  redacted: RedactedSession,
+  { format, now, appVersion }: BuildReportOptions,
+): BuiltReport {
+  const { redactor, events, session, findings, redactions, shown } = redacted;
+  const text = render(format, { session, events, findings, redactions, shown, exportedAt: now, appVersion });
+  const fileName = buildFileName(session, format);
+  const fixedText = `${render(format, EMPTY)}\n${describeAllRules()}\n${SHOWN_NOTE}`;
+  const leaks = redactor.findLeaks(`${fileName}\n${text}`, fixedText);
+  if (leaks.some(isChosen)) {
+    throw new OverrideError(
+      'invalid-argument',
+      `A text to hide is among the words, names, ids and times that Grantscope itself writes (${format.toUpperCase()}). Hide a longer one.`,
+    );
+  }
   if (leaks.length > 0) throw new ReportLeakError(leaks);
-  return {
-    fileName: buildFileName(session, format),
-    mediaType: MEDIA_TYPES[format],
-    text,
-    redactions: redactions.length,
-  };
+  return { fileName, mediaType: MEDIA_TYPES[format], text, redactions: redactions.length };
 }
 
 /** What every report of a format says, whatever the session: a password "style-src" is no leak there. */
@@ -70,6 +79,7 @@ const EMPTY: RenderJsonInput = {
   events: [],
   findings: [],
   redactions: [],
+  shown: [],
   exportedAt: 0,
   appVersion: '',
 };

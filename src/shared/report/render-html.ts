@@ -18,6 +18,7 @@ import {
   type ReportMessage,
   type ReportModel,
   type ReportStep,
+  SHOWN_NOTE,
 } from './report-model';
 
 /** A page that stands alone: one file, no script, opens offline, every text from outside escaped. */
@@ -39,7 +40,8 @@ ${renderTimeline(model.steps)}
 ${renderChecks(model.steps)}
 ${renderExchanges(model.exchanges)}
 ${model.correlationIds.length > 0 ? html`<section><h2>Ids for the provider</h2>${renderFacts(model.correlationIds)}</section>` : null}
-${renderRedactions(model.redactions)}`,
+${renderRedactions(model.redactions)}
+${renderShown(model)}`,
   });
 }
 
@@ -160,4 +162,11 @@ function renderHttp(firstLine: string, { headers, body }: ReportMessage): string
   if (body?.text) lines.push('', body.text);
   if (body?.note) lines.push('', `(${body.note})`);
   return lines.join('\n');
+}
+
+function renderShown({ shown = [] }: ReportModel): Content {
+  if (shown.length === 0) return null;
+  const rows = shown.map(({ placeholder, title, places, rule }) => [code(placeholder), title, places, rule]);
+  return html`<section class="failure"><h2>Shown at the author's wish</h2><p>${SHOWN_NOTE}</p>
+${renderTable(['Placeholder', 'What', 'Places', 'Rule'], rows)}</section>`;
 }

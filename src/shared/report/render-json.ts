@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
+import { describeRule } from '../redact/describe-rule';
 import type { Redaction } from '../redact/redactor';
 import { escapeInvisibleInJson } from '../text/invisible';
 import { formatTime } from './report-model';
@@ -11,6 +12,8 @@ export interface RenderJsonInput {
   events: TraceEvent[];
   findings: Finding[];
   redactions: Redaction[];
+  /** What the author shows against the rules. */
+  shown: Redaction[];
   exportedAt: number;
   appVersion: string;
 }
@@ -21,6 +24,7 @@ export function renderJson({
   events,
   findings,
   redactions,
+  shown,
   exportedAt,
   appVersion,
 }: RenderJsonInput): string {
@@ -42,6 +46,9 @@ export function renderJson({
     events,
     findings,
     redactions,
+    ...(shown.length > 0 && {
+      shownAtAuthorsWish: shown.map((each) => ({ ...each, rule: describeRule(each.secret) })),
+    }),
   };
   return `${escapeInvisibleInJson(JSON.stringify(file, null, 2))}\n`;
 }

@@ -10,6 +10,7 @@ import {
   type ReportMessage,
   type ReportModel,
   type ReportStep,
+  SHOWN_NOTE,
 } from './report-model';
 
 /** The report for a ticket; viewers that know Mermaid draw `diagram`. Text from outside can neither start markup nor close a table cell or a fence. */
@@ -30,6 +31,7 @@ export function renderMarkdown(model: ReportModel, diagram: string): string {
       ? ['## Ids for the provider', renderFacts(model.correlationIds)]
       : []),
     ...renderRedactions(model),
+    ...renderShown(model),
     `Written by Grantscope ${escapeInline(model.appVersion)} at ${model.exportedAt}.`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -164,6 +166,21 @@ function renderRedactions({ redactions }: ReportModel): string[] {
   ]);
   const table = rows.length > 0 ? [renderTable(['What', 'Values', 'Places', 'Rule'], rows)] : [];
   return ['## Removed from this report', REDACTION_NOTE, ...table];
+}
+
+function renderShown({ shown = [] }: ReportModel): string[] {
+  if (shown.length === 0) return [];
+  const rows = shown.map(({ placeholder, title, places, rule }) => [
+    codeSpan(placeholder),
+    escapeInline(title),
+    String(places),
+    escapeInline(rule),
+  ]);
+  return [
+    "## Shown at the author's wish",
+    SHOWN_NOTE,
+    renderTable(['Placeholder', 'What', 'Places', 'Rule'], rows),
+  ];
 }
 
 function renderFacts(facts: Fact[]): string {

@@ -36,6 +36,10 @@ export function renderMermaid(session: SessionView, model: ReportModel): string 
     `title ${escapeLabel(`${model.title}: ${session.flow}, ${session.outcome}`)}`,
     ...used.map(([, line]) => line),
     ...body,
+    ...(model.shown ?? []).map(
+      ({ placeholder, title, rule }) =>
+        `Note over client: ${[`Shown at the author's wish: ${placeholder}`, title, rule].map(escapeLabel).join('<br/>')}`,
+    ),
     ...(budget.left < 0 ? [`Note over client: ${-budget.left} more messages are left out`] : []),
   ];
   return `${lines.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}\n`;

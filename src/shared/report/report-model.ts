@@ -51,6 +51,10 @@ export interface ReportBody {
 export const REDACTION_NOTE =
   'Secrets and personal data were replaced by placeholders. Equal placeholders stand for equal values within this report; nothing links them to another report. A value that one rule hides is hidden in every other place too.';
 
+/** Stands above the table of what is shown against the rules. */
+export const SHOWN_NOTE =
+  'These values are shown at the wish of the author of this report, although a rule hides them. Within the report they stand in the place of the placeholder named here.';
+
 /** Everything a report says, already redacted, with no markup: both renderers show the same facts. */
 export interface ReportModel {
   title: string;
@@ -66,6 +70,8 @@ export interface ReportModel {
   exchanges: ReportExchange[];
   correlationIds: Fact[];
   redactions: ReportRedaction[];
+  /** What the author shows against the rules; absent where that is nothing. */
+  shown?: ReportShown[];
   exportedAt: string;
   appVersion: string;
 }
@@ -78,10 +84,19 @@ export interface ReportRedaction {
   rule: string;
 }
 
+/** A value that is shown at the author's wish: what it would have been hidden as, what it is, and the rule. */
+export interface ReportShown {
+  placeholder: string;
+  title: string;
+  places: number;
+  rule: string;
+}
+
 export interface ReportModelInput {
   session: SessionView;
   findings: Finding[];
   redactions: Redaction[];
+  shown: Redaction[];
   exportedAt: number;
   appVersion: string;
 }
@@ -108,6 +123,7 @@ export function buildReportModel(input: ReportModelInput): ReportModel {
     exchanges: exchanges.map(({ step, exchange }, index) => buildExchange(step, exchange, index)),
     correlationIds: exchanges.flatMap(({ exchange }, index) => listCorrelationIds(exchange, index)),
     redactions: groupRedactions(input.redactions),
+    ...(input.shown.length > 0 && { shown: input.shown.map(describeShown) }),
     exportedAt: formatTime(input.exportedAt),
     appVersion: input.appVersion,
   };
@@ -254,6 +270,10 @@ function listCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
   return findCorrelationHeaders(exchange).map(
     ({ direction, name, value }): Fact => [`Exchange ${index + 1}, ${direction}: ${name}`, value],
   );
+}
+
+function describeShown({ placeholder, secret, count }: Redaction): ReportShown {
+  return { placeholder, title: SECRET_CLASSES[secret].title, places: count, rule: describeRule(secret) };
 }
 
 /** By class, in the order of first appearance. */

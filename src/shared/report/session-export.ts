@@ -17,4 +17,6 @@ export interface SessionExport {
   events: TraceEvent[];
   findings: Finding[];
   redactions: { placeholder: string; secret: string; count: number }[];
+  /** Values that a rule hides and the author did not; absent for none. */
+  shownAtAuthorsWish?: { placeholder: string; secret: string; count: number; rule: string }[];
 }

@@ -1,17 +1,11 @@
-import type { ReportFormat } from '@shared/contract/host-api';
 import { Download } from 'lucide-react';
 import { useApp } from '../store/app-store';
 import { Menu } from '../ui/Menu';
+import { formatShortcut } from '../ui/shortcut';
+import { REPORT_CHOICES } from './report-choices';
+import { PREVIEW_SHORTCUT, usePreviewKey } from './use-preview-key';
 
-const FORMATS: { format: ReportFormat; label: string; hint: string }[] = [
-  { format: 'html', label: 'HTML', hint: 'One page to read or to attach' },
-  { format: 'md', label: 'Markdown', hint: 'To paste into a ticket' },
-  { format: 'json', label: 'JSON', hint: 'For another program' },
-  { format: 'har', label: 'HAR', hint: 'For browser tools and proxies' },
-  { format: 'mmd', label: 'Sequence diagram', hint: 'Mermaid, to paste into a page' },
-];
-
-/** Reports of the session on screen. Their secrets are replaced before they leave the host. */
+/** Reports of the session on screen, at once or after a look. Their secrets are replaced before they leave the host. */
 export function ExportMenu() {
   const sessionId = useApp((state) =>
     state.page === 'session' && state.open && state.open.events.length > 0 ? state.open.id : null,
@@ -23,6 +17,8 @@ export function ExportMenu() {
   const pages = hasPdf
     ? { label: 'PDF', hint: 'Pages to print or to file' }
     : { label: 'Print…', hint: 'By your browser, which can save as PDF: no PDF is made here' };
+  const openReportPreview = useApp((state) => state.openReportPreview);
+  usePreviewKey();
   return (
     <Menu
       label="Export report"
@@ -30,7 +26,12 @@ export function ExportMenu() {
       busy={isBuilding}
       disabled={sessionId === null}
       items={[
-        ...FORMATS.map(({ format, label, hint }) => ({
+        {
+          label: 'Preview…',
+          hint: `See and change what is hidden (${formatShortcut(PREVIEW_SHORTCUT)})`,
+          onPick: () => void openReportPreview(),
+        },
+        ...REPORT_CHOICES.map(({ format, label, hint }) => ({
           label,
           hint,
           onPick: () => {

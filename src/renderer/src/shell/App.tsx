@@ -6,6 +6,7 @@ import { CommandPalette } from '../commands/CommandPalette';
 import { COMPARE_START_ID, CompareView } from '../compare/CompareView';
 import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
+import { PreviewView, SAVE_REPORT_ID } from '../report/PreviewView';
 import { useApp } from '../store/app-store';
 import { useMediaQuery } from '../ui/use-media-query';
 import { HostBanners } from './HostBanners';
@@ -81,6 +82,7 @@ const OVERLAYS = {
   catalog: { region: 'The catalog', view: <CatalogView /> },
   mistakes: { region: 'The deliberate mistakes', view: <MistakesView /> },
   compare: { region: 'The comparison', view: <CompareView /> },
+  report: { region: 'The preview of the report', view: <PreviewView /> },
 };
 
 const SKIPS = {
@@ -88,6 +90,7 @@ const SKIPS = {
   catalog: { id: CATALOG_SEARCH_ID, name: 'catalog' },
   mistakes: { id: RUN_MISTAKES_ID, name: 'deliberate mistakes' },
   compare: { id: COMPARE_START_ID, name: 'comparison' },
+  report: { id: SAVE_REPORT_ID, name: 'preview of the report' },
 };
 
 /** Seen only while it has the focus: the way past the bar and the lists for a keyboard. */

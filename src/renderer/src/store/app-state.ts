@@ -6,6 +6,7 @@ import type {
   MutationRunView,
   PlannedStep,
   ReportFormat,
+  ReportPreview,
   TableFormat,
 } from '@shared/contract/host-api';
 import type { HostError } from '@shared/contract/result';
@@ -13,6 +14,8 @@ import type { LibraryFacts, SessionFilter } from '@shared/library/session-query'
 import type { FollowUp } from '@shared/model/grant-options';
 import type { Preferences } from '@shared/model/preferences';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
+import type { ReportOverrides } from '@shared/model/report-overrides';
+import type { PreviewItem } from '@shared/model/report-preview';
 import type { Continuation, Drive, OutgoingRequest } from '@shared/model/run-control';
 import type { SessionSummary, SessionView } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
@@ -50,7 +53,7 @@ export interface UiSlice {
   /** The pane that a small window shows; a large one shows all. */
   pane: Pane;
   /** What lies over the panes, which stay as they are underneath. */
-  overlay: 'catalog' | 'mistakes' | 'compare' | null;
+  overlay: 'catalog' | 'mistakes' | 'compare' | 'report' | null;
   /** Null: follow the run, or stand on the step that the best finding names. */
   selection: Selection | null;
   /** Null: the diagnosis where there is one, else the summary. */
@@ -297,6 +300,37 @@ export interface ReportsSlice {
   copyExchange(sessionId: string, exchangeId: string, form: CopyForm): Promise<void>;
 }
 
+/** What the author of a report decided; tied to the preview that it was decided on. */
+export type PreviewChoices = Omit<ReportOverrides, 'basis'>;
+
+/** A report before it is saved: what it hides, and what is decided otherwise. */
+export interface ReportPreviewSlice {
+  previewSessionId: string | null;
+  /** The last that the host made; kept on screen while the next is made. */
+  preview: ReportPreview | null;
+  previewFormat: ReportFormat;
+  previewChoices: PreviewChoices;
+  /** Why the last choice was not followed, or the report not saved; all choices before it stand. */
+  previewProblem: string | null;
+  isPreviewing: boolean;
+  isSavingPreview: boolean;
+  /** The placeholder whose places are shown. */
+  pickedRedaction: string | null;
+  /** For the open session; choices of the same session are kept. */
+  openReportPreview(): Promise<void>;
+  pickPreviewFormat(format: ReportFormat): Promise<void>;
+  /** Asked for and confirmed already. */
+  showRedaction(item: PreviewItem): Promise<void>;
+  hideAgain(placeholder: string): Promise<void>;
+  /** Answers whether it is hidden now. */
+  hideText(text: string): Promise<boolean>;
+  stopHiding(text: string): Promise<void>;
+  /** Stays with what was there before the change that is being made. */
+  cancelPreview(): void;
+  savePreview(): Promise<void>;
+  pickRedaction(placeholder: string | null): void;
+}
+
 /** The whole state: each slice owns the members of its interface. */
 export type AppState = ProfilesSlice &
   SessionsSlice &
@@ -307,6 +341,7 @@ export type AppState = ProfilesSlice &
   MistakesSlice &
   CompareSlice &
   ReportsSlice &
+  ReportPreviewSlice &
   CatalogSlice &
   PreferencesSlice &
   UiSlice;

@@ -10,6 +10,7 @@ import { createLibrarySlice } from './library-slice';
 import { createMistakesSlice } from './mistakes-slice';
 import { createPreferencesSlice } from './preferences-slice';
 import { createProfilesSlice } from './profiles-slice';
+import { createReportPreviewSlice } from './report-preview-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
 import { createSessionsSlice } from './sessions-slice';
@@ -32,6 +33,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createMistakesSlice(context),
       ...createCompareSlice(context),
       ...createReportsSlice(context),
+      ...createReportPreviewSlice(context),
       ...createCatalogSlice(context),
       ...createPreferencesSlice(context),
     };

@@ -1,0 +1,10 @@
+import type { ReportFormat } from '@shared/contract/host-api';
+
+/** The formats of a report as they are offered. */
+export const REPORT_CHOICES: { format: ReportFormat; label: string; hint: string }[] = [
+  { format: 'html', label: 'HTML', hint: 'One page to read or to attach' },
+  { format: 'md', label: 'Markdown', hint: 'To paste into a ticket' },
+  { format: 'json', label: 'JSON', hint: 'For another program' },
+  { format: 'har', label: 'HAR', hint: 'For browser tools and proxies' },
+  { format: 'mmd', label: 'Sequence diagram', hint: 'Mermaid, to paste into a page' },
+];
