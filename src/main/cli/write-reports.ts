@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { REPORT_FORMATS } from '@shared/contract/host-api';
-import type { ReportOverrides } from '@shared/model/report-overrides';
+import { type HostInput, REPORT_FORMATS } from '@shared/contract/host-api';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import type { CliHost } from './open-cli-host';
@@ -52,7 +51,7 @@ export async function buildFile(
   host: CliHost,
   sessionId: string,
   format: FileFormat,
-  overrides?: ReportOverrides,
+  overrides?: HostInput<'buildReport'>['overrides'],
 ): Promise<string | Uint8Array> {
   const chosen = overrides && { overrides };
   if (format !== 'pdf') return (await host.call('buildReport', { sessionId, format, ...chosen })).text;
