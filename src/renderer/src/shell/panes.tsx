@@ -1,4 +1,5 @@
 import { InspectorPane } from '../inspector/InspectorPane';
+import { HelpBar } from '../start/HelpBar';
 import { ProfileList } from '../profiles/ProfileList';
 import { ProfilePane } from '../profiles/ProfilePane';
 import { ServerPane } from '../profiles/ServerPane';
@@ -17,6 +18,7 @@ export function ListsPane() {
       <ErrorBoundary region="The lists">
         <ProfileList />
         <SessionList />
+        <HelpBar />
       </ErrorBoundary>
     </nav>
   );

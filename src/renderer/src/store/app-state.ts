@@ -54,6 +54,10 @@ export interface UiSlice {
   inspectorTab: InspectorTab | null;
   revealSecrets: boolean;
   notices: Notice[];
+  /** Learn mode: each step is explained where it stands. */
+  isLearning: boolean;
+  /** The first steps are offered until they are dismissed; "Getting started" brings them back. */
+  isTourShown: boolean;
   loadCapabilities(): Promise<void>;
   closeOverlay(): void;
   showPage(page: UiSlice['page']): void;
@@ -61,6 +65,10 @@ export interface UiSlice {
   select(selection: Selection, tab?: InspectorTab): void;
   pickTab(tab: InspectorTab): void;
   setRevealSecrets(reveal: boolean): void;
+  setLearning(isLearning: boolean): void;
+  /** Leaves the open session for the first steps. */
+  showTour(): void;
+  dismissTour(): void;
   addNotice(tone: Notice['tone'], text: string): void;
   /** A failure that the line to the host already shows is not said twice. */
   addFailure(error: HostError): void;
@@ -179,6 +187,8 @@ export interface ImportsSlice {
 export interface RunChoices {
   pauseAt?: Drive['pauseAt'];
   task?: 'flow' | 'probe-client-auth';
+  /** For this run of a practice profile, in place of what is picked for the next ones. */
+  practice?: { faultId: string | null; browser: BrowserChoice | null };
 }
 
 export interface RunsSlice {

@@ -13,6 +13,8 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     inspectorTab: null,
     revealSecrets: false,
     notices: [],
+    isLearning: false,
+    isTourShown: true,
     async loadCapabilities() {
       const result = await host.getCapabilities({});
       if (result.ok) set({ capabilities: result.value });
@@ -24,6 +26,19 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     select: (selection, tab) => set({ selection, pane: 'side', ...(tab ? { inspectorTab: tab } : {}) }),
     pickTab: (inspectorTab) => set({ inspectorTab }),
     setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
+    // The one place where a host that keeps preferences is to be told.
+    setLearning: (isLearning) => set({ isLearning }),
+    showTour: () =>
+      set({
+        isTourShown: true,
+        open: null,
+        selection: null,
+        inspectorTab: null,
+        overlay: null,
+        page: 'session',
+        pane: 'middle',
+      }),
+    dismissTour: () => set({ isTourShown: false }),
     addNotice(tone, text) {
       lastNotice += 1;
       const notice = { id: lastNotice, tone, text };
