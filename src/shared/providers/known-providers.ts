@@ -18,8 +18,10 @@ export const KNOWN_PROVIDERS: readonly KnownProvider[] = [
 
 /** Providers that a text may mean: a name or another word that begins so, then one that has it; all for an empty text. */
 export function searchProviders(text: string): KnownProvider[] {
-  const query = text.trim().toLowerCase();
-  if (query === '') return [...KNOWN_PROVIDERS];
+  const typed = text.trim().toLowerCase();
+  if (typed === '') return [...KNOWN_PROVIDERS];
+  const query = typed.replace(/^https?:\/{0,2}/, '');
+  if (query === '') return [];
   return KNOWN_PROVIDERS.map((provider) => ({ provider, rank: rankProvider(provider, query) }))
     .filter(({ rank }) => rank > 0)
     .toSorted((left, right) => right.rank - left.rank)

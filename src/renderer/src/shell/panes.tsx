@@ -1,9 +1,9 @@
 import { InspectorPane } from '../inspector/InspectorPane';
-import { HelpBar } from '../start/HelpBar';
 import { ProfileList } from '../profiles/ProfileList';
 import { ProfilePane } from '../profiles/ProfilePane';
 import { ServerPane } from '../profiles/ServerPane';
 import { SessionList } from '../sessions/SessionList';
+import { HelpBar } from '../start/HelpBar';
 import { useApp } from '../store/app-store';
 import { SessionPane } from '../timeline/SessionPane';
 import { ErrorBoundary } from '../ui/ErrorBoundary';

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 interface FirstStepProps {
   number: number;
@@ -14,10 +14,9 @@ interface FirstStepProps {
 
 /** One of the first steps: what it is, whether it was done, and the way to do it. */
 export function FirstStep({ number, title, isDone, isNext, text, children }: FirstStepProps) {
-  const id = useId();
   return (
     <li
-      aria-labelledby={id}
+      aria-label={isDone ? `${title}, done` : title}
       aria-current={isNext ? 'step' : undefined}
       className={clsx(
         'flex gap-3 rounded border bg-surface px-3 py-2.5',
@@ -36,7 +35,7 @@ export function FirstStep({ number, title, isDone, isNext, text, children }: Fir
         {isDone ? <Check className="size-3.5" /> : number}
       </span>
       <div className="min-w-0 flex-1">
-        <h3 id={id} className="font-semibold">
+        <h3 className="font-semibold">
           {title}
           {isDone && <span className="sr-only">, done</span>}
         </h3>

@@ -99,6 +99,8 @@ export interface ProfilesSlice {
   /** Unsaved changes by profile id; kept while other profiles are looked at. */
   drafts: Record<string, ProfileDraft>;
   discoveries: Record<string, Discovery>;
+  /** Ids of known providers by profile id, where the user has picked one. */
+  pickedProviders: Record<string, string>;
   /** Why the last save was refused, by profile id. */
   saveErrors: Record<string, HostError>;
   /** Profiles that the user tried to save: every problem of theirs shows, touched or not. */
@@ -109,6 +111,8 @@ export interface ProfilesSlice {
   startNewProfile(): void;
   duplicateProfile(id: string): void;
   changeDraft(id: string, change: Partial<ProfileDraft>): void;
+  /** Fills in what is known of the provider, and asks it where that is enough. */
+  pickProvider(id: string, providerId: string): void;
   discardDraft(id: string): void;
   /** Answers with the id it was saved under, null where it was not. */
   saveDraft(id: string): Promise<string | null>;
