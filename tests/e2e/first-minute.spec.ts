@@ -24,10 +24,7 @@ const describeProfile = (page: Page) => page.getByRole('region', { name: 'Profil
 test('the first minute with the keyboard alone: run, break, connect', async ({ app, page }) => {
   await app.open(page);
   const steps = page.getByRole('list', { name: 'First steps' });
-  await expect(steps.getByRole('listitem', { name: 'Run a sign-in', exact: true })).toHaveAttribute(
-    'aria-current',
-    'step',
-  );
+  await expect(steps.locator('[aria-current="step"]').getByRole('heading')).toHaveText('Run a sign-in');
   await tabTo(page, 'Run a sign-in now');
   await page.keyboard.press('Enter');
 
@@ -72,8 +69,8 @@ test('the first minute with the keyboard alone: run, break, connect', async ({ a
   await tabTo(page, 'Getting started');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'See an OAuth flow from the inside' })).toBeFocused();
-  for (const name of ['Run a sign-in, done', 'Break it, done', 'Connect your provider, done']) {
-    await expect(steps.getByRole('listitem', { name })).toBeVisible();
+  for (const name of [/^Run a sign-in ?, done$/, /^Break it ?, done$/, /^Connect your provider ?, done$/]) {
+    await expect(steps.getByRole('heading', { name })).toBeVisible();
   }
 });
 
@@ -131,11 +128,9 @@ test('a provider without discovery comes with its endpoints, and another takes t
   await expect(form.getByRole('button', { name: 'Discover' })).toBeDisabled();
   const advice = page.getByRole('region', { name: 'What to register at GitHub' });
   await expect(advice).toContainText('read:user user:email');
-  await advice
-    .getByRole('button', { name: /^Open in catalog/ })
-    .first()
-    .click();
+  await advice.getByRole('button', { name: /failures of GitHub in the catalog$/ }).click();
   await expect(page.getByRole('heading', { name: 'Catalog' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Provider' })).toHaveValue('GitHub');
   await page.keyboard.press('Escape');
 
   await issuer.fill('slack');

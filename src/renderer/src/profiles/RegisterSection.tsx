@@ -1,14 +1,18 @@
-import { findEntry } from '@shared/diagnosis/catalog/index';
+import { CATALOG, findEntry } from '@shared/diagnosis/catalog/index';
+import type { ProviderName } from '@shared/diagnosis/providers';
 import type { KnownProvider, Quirk } from '@shared/providers/known-provider';
 import { nameRedirectUriSetting } from '@shared/providers/known-providers';
 import { fitsLoopbackRule, LOOPBACK_RULES } from '@shared/providers/loopback-rules';
+import { BookOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { EMPTY_QUERY } from '../catalog/catalog-query';
 import { AUTH_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { Section } from '../ui/DetailTable';
 import { ExternalLink } from '../ui/ExternalLink';
+import { formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import type { ProfileDraft } from './profile-draft';
 import { adviseOnRedirectUri } from './redirect-advice';
@@ -80,7 +84,28 @@ export function RegisterSection({ id, draft, provider }: RegisterSectionProps) {
           </ul>
         </>
       )}
+      {provider.catalogName !== null && <AllFailures provider={provider.catalogName} />}
     </Section>
+  );
+}
+
+/** Leads to everything that the catalog knows to fail at this provider. */
+function AllFailures({ provider }: { provider: ProviderName }) {
+  const openCatalog = useApp((state) => state.openCatalog);
+  const searchFor = useApp((state) => state.searchFor);
+  const count = CATALOG.filter((entry) => entry.provider === provider).length;
+  return (
+    <Button
+      small
+      icon={BookOpen}
+      className="mt-3"
+      onClick={() => {
+        openCatalog();
+        searchFor({ ...EMPTY_QUERY, provider });
+      }}
+    >
+      {formatCount(count, 'failure')} of {provider} in the catalog
+    </Button>
   );
 }
 

@@ -7,7 +7,7 @@ import { useFirstSteps } from './use-first-steps';
 export function FaultButtons({ small = false }: { small?: boolean }) {
   const { progress, isBusy, practise } = useFirstSteps();
   return (
-    <ul aria-label="Faults to try" className="flex flex-wrap gap-1.5">
+    <ul aria-label="What to break" className="flex flex-wrap gap-1.5">
       {FIRST_FAULTS.map(({ id, title, mechanism }) => {
         const isTried = progress.triedFaults.includes(id);
         return (

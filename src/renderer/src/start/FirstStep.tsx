@@ -16,7 +16,6 @@ interface FirstStepProps {
 export function FirstStep({ number, title, isDone, isNext, text, children }: FirstStepProps) {
   return (
     <li
-      aria-label={isDone ? `${title}, done` : title}
       aria-current={isNext ? 'step' : undefined}
       className={clsx(
         'flex gap-3 rounded border bg-surface px-3 py-2.5',

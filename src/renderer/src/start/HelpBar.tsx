@@ -11,7 +11,7 @@ export function HelpBar() {
   return (
     <section
       aria-label="Help"
-      className="flex h-9 shrink-0 items-center justify-between gap-1 border-t border-line px-1.5"
+      className="flex h-9 shrink-0 items-center justify-between border-t border-line px-1"
     >
       <Button
         tone="quiet"

@@ -72,9 +72,11 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
     },
     pickProvider(id, providerId) {
       const draft = readDraft(get(), id);
-      const provider = KNOWN_PROVIDERS.find((each) => each.id === providerId);
+      const find = (wanted: string | undefined) => KNOWN_PROVIDERS.find((each) => each.id === wanted);
+      const provider = find(providerId);
       if (!draft || !provider) return;
-      const earlier = findDraftProvider(draft, get().pickedProviders[id]);
+      // Its name was typed over the issuer that was picked before.
+      const earlier = find(get().pickedProviders[id]) ?? findDraftProvider(draft, undefined);
       set(({ pickedProviders }) => ({ pickedProviders: { ...pickedProviders, [id]: providerId } }));
       const change = connectProvider(draft, provider, earlier);
       get().changeDraft(id, change);

@@ -17,7 +17,7 @@ export function Toggle({ isOn, title, onToggle, children }: ToggleProps) {
       aria-checked={isOn}
       title={title}
       onClick={() => onToggle(!isOn)}
-      className="inline-flex h-6 min-w-0 items-center gap-1.5 rounded px-2 text-xs font-medium text-ink-soft hover:bg-hover hover:text-ink"
+      className="inline-flex h-6 min-w-0 items-center gap-1.5 rounded px-1.5 text-xs font-medium text-ink-soft hover:bg-hover hover:text-ink"
     >
       <span className="min-w-0 truncate">{children}</span>
       <span

@@ -98,7 +98,10 @@ describe('the store', () => {
     store.getState().pickProvider(id, 'google');
     expect(host.calls.filter(({ method }) => method === 'discoverIssuer')).toHaveLength(1);
     expect(readDraft(store.getState(), id)?.issuer).toBe('https://accounts.google.com');
-    store.getState().changeDraft(id, { issuer: 'https://id.acme.example' });
+    store.getState().changeDraft(id, { issuer: 'gith' });
+    store.getState().pickProvider(id, 'github');
+    expect(readDraft(store.getState(), id)).toMatchObject({ name: 'GitHub', scope: 'read:user user:email' });
+    store.getState().changeDraft(id, { issuer: 'ory' });
     store.getState().pickProvider(id, 'ory-hydra');
     store.getState().changeDraft(id, { issuer: 'https://id.acme.example' });
     const draft = readDraft(store.getState(), id);
