@@ -126,7 +126,7 @@ test('the server pane warns before a run', async ({ app, page }) => {
       .textContent()) ?? '';
   await page.getByRole('button', { name: 'New profile' }).first().click();
   const form = page.getByRole('region', { name: 'Profile', exact: true });
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill(`http://${issuer}`);
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill(`http://${issuer}`);
   await form.getByRole('button', { name: 'Discover' }).click();
   const warnings = page.getByRole('list', { name: 'Before the run' });
   await expect(page.getByRole('region', { name: 'Provider' })).toContainText('S256');

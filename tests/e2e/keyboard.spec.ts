@@ -90,7 +90,7 @@ test('saving with errors shows each beside its field and goes to the first', asy
   await app.open(page);
   await page.getByRole('button', { name: 'New profile' }).first().press('Enter');
   const form = page.getByRole('region', { name: 'Profile', exact: true });
-  const issuer = form.getByRole('textbox', { name: /^Issuer/ });
+  const issuer = form.getByRole('combobox', { name: /^Issuer/ });
   await expect(issuer).toBeFocused();
   await page.keyboard.type('nonsense');
   await page.getByRole('button', { name: 'Save and run' }).press('Enter');

@@ -173,7 +173,7 @@ test('with the keyboard alone, and the focus never gets lost', async ({ app, pag
 test('in a text field the keys keep their own meaning', async ({ app, page }) => {
   await app.open(page);
   await page.getByRole('button', { name: 'New profile' }).first().click();
-  await expect(page.getByRole('textbox', { name: /^Issuer/ })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: /^Issuer/ })).toBeFocused();
   await page.keyboard.press('Control+Shift+V');
   await expect(findBox(page)).toBeHidden();
 });

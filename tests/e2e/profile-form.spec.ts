@@ -9,7 +9,7 @@ async function startNewProfile(page: Page): Promise<Locator> {
 
 async function fillBasics(form: Locator, name: string): Promise<void> {
   await form.getByRole('textbox', { name: 'Profile name' }).fill(name);
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill('https://id.acme.example');
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill('https://id.acme.example');
   await form.getByRole('textbox', { name: /^Client ID/ }).fill('web');
 }
 
@@ -54,7 +54,7 @@ test('what cannot work is said in the form, and opens the section that it is in'
   await expect(form.getByRole('textbox', { name: 'Proxy' })).toHaveAccessibleDescription(/absolute http/);
 
   await form.getByLabel(/^Client authentication/).selectOption('self_signed_tls_client_auth');
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill('http://127.0.0.1:1');
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill('http://127.0.0.1:1');
   await expect(form.getByLabel(/^Client authentication/)).toHaveAccessibleDescription(/plain http has none/);
   const certificate = form.getByRole('textbox', { name: 'Client certificate' });
   await expect(certificate).toHaveAccessibleDescription(/needs the client certificate/);
@@ -122,7 +122,7 @@ test('sections open and close with the keyboard, and the open form is free of ax
     await expect(section).toHaveAttribute('aria-expanded', 'true');
   }
   await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
-  await expect(form.getByRole('textbox', { name: /^Issuer/ })).toBeFocused();
+  await expect(form.getByRole('combobox', { name: /^Issuer/ })).toBeFocused();
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();

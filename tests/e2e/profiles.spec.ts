@@ -17,7 +17,7 @@ test('a profile is filled in issuer first: discovery says what the server suppor
       .first()
       .textContent()) ?? '';
   const form = await startNewProfile(page);
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill(`http://${issuer}`);
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill(`http://${issuer}`);
   await form.getByRole('button', { name: 'Discover' }).click();
   const provider = page.getByRole('region', { name: 'Provider' });
   await expect(provider).toContainText('client_secret_basic');
@@ -29,7 +29,7 @@ test('a profile is filled in issuer first: discovery says what the server suppor
 test('a wrong issuer is explained beside the field and nothing typed is lost', async ({ app, page }) => {
   await app.open(page);
   const form = await startNewProfile(page);
-  const issuer = form.getByRole('textbox', { name: /^Issuer/ });
+  const issuer = form.getByRole('combobox', { name: /^Issuer/ });
   await issuer.fill('http://id.acme.example');
   await expect(form).toContainText('plain http');
   await issuer.fill('http://127.0.0.1:9');
@@ -42,7 +42,7 @@ test('a saved profile is there after a restart, its secret only as a reference',
   await app.open(page);
   const form = await startNewProfile(page);
   await form.getByRole('textbox', { name: 'Profile name' }).fill('Acme staging');
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill('https://id.acme.example');
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill('https://id.acme.example');
   await form.getByRole('textbox', { name: /^Client ID/i }).fill('web');
   await form.getByLabel(/^Client authentication/).selectOption('client_secret_basic');
   await form.getByLabel(/^Client secret/).fill('kept-secret-8f2c71d0');
@@ -82,7 +82,7 @@ test('what cannot be used here is not to be picked, and the network settings are
     await expect(option).toBeEnabled({ enabled: !isRefused });
   }
   await form.getByRole('textbox', { name: 'Profile name' }).fill('Behind a proxy');
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill('https://id.acme.example');
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill('https://id.acme.example');
   await form.getByRole('textbox', { name: /^Client ID/ }).fill('web');
   await form.getByRole('button', { name: /^Network/ }).click();
   await form.getByRole('textbox', { name: 'Certificate authorities' }).fill('/etc/acme-ca.pem');

@@ -28,5 +28,5 @@ test('a small window shows one pane at a time, and what was picked', async ({ ap
   }
   await page.getByRole('button', { name: 'Profiles and sessions' }).click();
   await page.getByRole('button', { name: 'New profile' }).click();
-  await expect(page.getByRole('textbox', { name: /^Issuer/ })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: /^Issuer/ })).toBeFocused();
 });

@@ -43,7 +43,7 @@ async function startOwn(
   await page.getByRole('button', { name: 'New profile' }).first().click();
   const form = page.getByRole('region', { name: 'Profile', exact: true });
   await form.getByRole('textbox', { name: 'Profile name' }).fill('By hand');
-  await form.getByRole('textbox', { name: /^Issuer/ }).fill(`http://${issuer}`);
+  await form.getByRole('combobox', { name: /^Issuer/ }).fill(`http://${issuer}`);
   await form.getByRole('textbox', { name: /^Client ID/ }).fill('practice-public');
   await fill(form);
   await page.getByRole('button', { name: 'Save and run' }).click();

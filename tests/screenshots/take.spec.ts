@@ -97,7 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .getByText(/^127\.0\.0\.1:\d+$/)
         .first()
         .textContent()) ?? '';
-    await form.getByRole('textbox', { name: /^Issuer/ }).fill(`http://${issuer}`);
+    await form.getByRole('combobox', { name: /^Issuer/ }).fill(`http://${issuer}`);
     await form.getByRole('button', { name: 'Discover' }).click();
     await expect(page.getByRole('region', { name: 'Provider' })).toContainText('S256');
     await form.getByLabel(/^Client authentication/).selectOption('private_key_jwt');

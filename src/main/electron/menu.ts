@@ -21,7 +21,14 @@ export function buildMenuTemplate(options: MenuOptions): MenuItemConstructorOpti
     buildRunMenu(options),
     buildViewMenu(options),
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item(options, 'Catalog of Failures', 'catalog')] },
+    {
+      role: 'help',
+      submenu: [
+        item(options, 'Getting Started', 'getting-started'),
+        item(options, 'Learn Mode', 'learn'),
+        item(options, 'Catalog of Failures', 'catalog'),
+      ],
+    },
   ];
   return options.platform === 'darwin' ? [{ role: 'appMenu' }, ...template] : template;
 }

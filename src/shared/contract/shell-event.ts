@@ -10,6 +10,8 @@ export const MENU_COMMANDS = [
   'compare',
   'catalog',
   'palette',
+  'getting-started',
+  'learn',
   'theme-system',
   'theme-light',
   'theme-dark',

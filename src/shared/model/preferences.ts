@@ -12,6 +12,8 @@ export const preferencesSchema = z.object({
   theme: z.enum(THEMES).catch('system').default('system'),
   /** Each step is explained where it is shown. */
   isLearning: z.boolean().catch(false).default(false),
+  /** The first steps, where no session is open. */
+  isTourShown: z.boolean().catch(true).default(true),
 });
 
 export type Preferences = z.output<typeof preferencesSchema>;
@@ -22,4 +24,5 @@ export const DEFAULT_PREFERENCES: Preferences = preferencesSchema.parse({});
 export const preferencesChangeSchema = z.strictObject({
   theme: z.enum(THEMES).optional(),
   isLearning: z.boolean().optional(),
+  isTourShown: z.boolean().optional(),
 });

@@ -9,9 +9,13 @@ export function createPreferenceMethods({ services, emit }: HostContext): Prefer
   const { preferences } = services;
   return {
     readPreferences: async () => ok(preferences.read()),
-    async changePreferences({ theme, isLearning }) {
+    async changePreferences({ theme, isLearning, isTourShown }) {
       const now = preferences.read();
-      const changed = { theme: theme ?? now.theme, isLearning: isLearning ?? now.isLearning };
+      const changed = {
+        theme: theme ?? now.theme,
+        isLearning: isLearning ?? now.isLearning,
+        isTourShown: isTourShown ?? now.isTourShown,
+      };
       try {
         preferences.save(changed);
       } catch (error) {

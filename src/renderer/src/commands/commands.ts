@@ -147,6 +147,21 @@ const VIEW_COMMANDS: Command[] = [
       state.showPage('session');
     },
   },
+  {
+    id: 'getting-started',
+    title: 'Getting started',
+    group: 'View',
+    keywords: 'tour first steps help welcome',
+    run: (state) => state.showTour(),
+  },
+  {
+    id: 'learn',
+    title: 'Learn mode on or off',
+    group: 'View',
+    keywords: 'explain steps tutorial rfc',
+    run: ({ preferences, changePreferences }) =>
+      void changePreferences({ isLearning: !preferences.isLearning }),
+  },
   ...THEMES.map(
     (theme): Command => ({
       id: `theme-${theme}`,

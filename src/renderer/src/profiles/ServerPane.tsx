@@ -1,3 +1,4 @@
+import type { KnownProvider } from '@shared/providers/known-provider';
 import { Server } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ProfilesSlice } from '../store/app-state';
@@ -7,8 +8,10 @@ import { Badge } from '../ui/Badge';
 import { DetailTable, Section } from '../ui/DetailTable';
 import { EmptyState } from '../ui/EmptyState';
 import { PlainText } from '../ui/PlainText';
+import { findDraftProvider } from './connect-provider';
 import { PreflightList } from './PreflightList';
 import type { ProfileDraft } from './profile-draft';
+import { RegisterSection } from './RegisterSection';
 import { ScopePicker } from './ScopePicker';
 import { readServerFacts, warnAboutRun } from './server-facts';
 
@@ -22,9 +25,24 @@ export function ServerPane() {
   );
   const draft = useApp((state) => state.drafts[id ?? '']);
   const profiles = useApp((state) => state.profiles);
+  const pickedId = useApp((state) => state.pickedProviders[id ?? '']);
   const current = draft ?? readDraft({ drafts: {}, profiles }, id);
-  if (discovery?.status === 'done' && current && id) {
-    return <ServerFactsView id={id} draft={current} discovery={discovery} />;
+  const provider = current ? findDraftProvider(current, pickedId) : null;
+  const isOfIssuer = discovery?.issuer === current?.issuer.trim();
+  if (discovery?.status === 'done' && current && id && (isOfIssuer || !provider)) {
+    return <ServerFactsView id={id} draft={current} discovery={discovery} provider={provider} />;
+  }
+  if (provider && current && id) {
+    return (
+      <div className="h-full overflow-auto">
+        <RegisterSection id={id} draft={current} provider={provider} />
+        {isOfIssuer && discovery?.status === 'loading' && (
+          <p role="status" className="px-3 py-2 text-xs text-ink-soft">
+            Asking {discovery.issuer}…
+          </p>
+        )}
+      </div>
+    );
   }
   return (
     <EmptyState icon={Server} title="What the server supports">
@@ -37,12 +55,20 @@ export function ServerPane() {
   );
 }
 
-function ServerFactsView({ id, draft, discovery }: { id: string; draft: ProfileDraft; discovery: Done }) {
+interface ServerFactsProps {
+  id: string;
+  draft: ProfileDraft;
+  discovery: Done;
+  provider: KnownProvider | null;
+}
+
+function ServerFactsView({ id, draft, discovery, provider }: ServerFactsProps) {
   const { metadata, url } = discovery.server;
   const facts = readServerFacts(metadata);
   const findings = useMemo(() => warnAboutRun(draft, metadata), [draft, metadata]);
   return (
     <div className="h-full overflow-auto">
+      {provider && <RegisterSection id={id} draft={draft} provider={provider} />}
       <header className="flex min-h-10 items-center border-b border-line bg-surface px-3">
         <h2 className="text-base font-semibold">What the server supports</h2>
       </header>

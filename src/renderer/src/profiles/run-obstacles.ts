@@ -1,6 +1,7 @@
 import type { Capabilities } from '@shared/contract/host-api';
 import { type ProfileProblem, parseHttpUrl } from '@shared/model/parse-profile';
 import { labelFlow } from '../labels/labels';
+import { describeOpenBlanks } from './connect-provider';
 import { isCertificateClient } from './field-paths';
 import type { ProfileDraft } from './profile-draft';
 
@@ -12,6 +13,8 @@ export function listObstacles(
 ): ProfileProblem[] {
   const obstacles: ProfileProblem[] = [];
   const add = (path: string, message: string) => obstacles.push({ path, message, severity: 'warning' });
+  const openBlanks = describeOpenBlanks(draft.issuer);
+  if (openBlanks !== null) add('issuer', openBlanks);
   if (capabilities && !capabilities.flows.includes(draft.flow)) {
     add('flow', `${labelFlow(draft.flow)} cannot be run by this version.`);
   }

@@ -3,6 +3,7 @@ import { ProfileList } from '../profiles/ProfileList';
 import { ProfilePane } from '../profiles/ProfilePane';
 import { ServerPane } from '../profiles/ServerPane';
 import { SessionList } from '../sessions/SessionList';
+import { HelpBar } from '../start/HelpBar';
 import { useApp } from '../store/app-store';
 import { SessionPane } from '../timeline/SessionPane';
 import { Region } from './Region';
@@ -17,6 +18,7 @@ export function ListsPane() {
       <Region name="The lists">
         <ProfileList />
         <SessionList />
+        <HelpBar />
       </Region>
     </nav>
   );

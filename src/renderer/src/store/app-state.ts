@@ -67,6 +67,8 @@ export interface UiSlice {
   select(selection: Selection, tab?: InspectorTab): void;
   pickTab(tab: InspectorTab): void;
   setRevealSecrets(reveal: boolean): void;
+  /** Leaves the open session for the first steps. */
+  showTour(): void;
   isPaletteOpen: boolean;
   setPaletteOpen(isOpen: boolean): void;
   addNotice(tone: Notice['tone'], text: string, undoId?: string | null): void;
@@ -110,6 +112,8 @@ export interface ProfilesSlice {
   /** Unsaved changes by profile id; kept while other profiles are looked at. */
   drafts: Record<string, ProfileDraft>;
   discoveries: Record<string, Discovery>;
+  /** Ids of known providers by profile id, where the user has picked one. */
+  pickedProviders: Record<string, string>;
   /** Why the last save was refused, by profile id. */
   saveErrors: Record<string, HostError>;
   /** Profiles that the user tried to save: every problem of theirs shows, touched or not. */
@@ -120,6 +124,8 @@ export interface ProfilesSlice {
   startNewProfile(): void;
   duplicateProfile(id: string): void;
   changeDraft(id: string, change: Partial<ProfileDraft>): void;
+  /** Fills in what is known of the provider, and asks it where that is enough. */
+  pickProvider(id: string, providerId: string): void;
   discardDraft(id: string): void;
   /** Answers with the id it was saved under, null where it was not. */
   saveDraft(id: string): Promise<string | null>;
@@ -198,6 +204,8 @@ export interface ImportsSlice {
 export interface RunChoices {
   pauseAt?: Drive['pauseAt'];
   task?: 'flow' | 'probe-client-auth';
+  /** For this run of a practice profile, in place of what is picked for the next ones. */
+  practice?: { faultId: string | null; browser: BrowserChoice | null };
 }
 
 export interface RunsSlice {

@@ -12,9 +12,12 @@ export function createPreferencesSlice({ host, set, get }: SliceContext): Prefer
     },
     receivePreferences: (preferences) => set({ preferences }),
     async changePreferences(change) {
+      const before = get().preferences;
+      // At once: a switch that waits for a disk feels broken.
+      set({ preferences: { ...before, ...change } });
       const result = await host.changePreferences(change);
-      if (result.ok) set({ preferences: result.value });
-      else get().addFailure(result.error);
+      set({ preferences: result.ok ? result.value : before });
+      if (!result.ok) get().addFailure(result.error);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { type HostError, ok, type Result } from '@shared/contract/result';
 import type { Profile } from '@shared/model/profile';
 import { labelSecret, listSecretUses } from '@shared/model/profile-secrets';
+import { KNOWN_PROVIDERS } from '@shared/providers/known-providers';
+import { connectProvider, findDraftProvider, isAskable } from '../profiles/connect-provider';
 import { toProfileInput } from '../profiles/draft-to-profile';
 import { createDraft, isSameDraft, type ProfileDraft, toDraft } from '../profiles/profile-draft';
 import type { StoredSecrets } from '../profiles/secret-drafts';
@@ -37,6 +39,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
     selectedProfileId: null,
     drafts: {},
     discoveries: {},
+    pickedProviders: {},
     saveErrors: {},
     triedIds: [],
     isSaving: false,
@@ -66,6 +69,18 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
         drafts: isClean ? omit(drafts, id) : { ...drafts, [id]: draft },
         saveErrors: omit(saveErrors, id),
       }));
+    },
+    pickProvider(id, providerId) {
+      const draft = readDraft(get(), id);
+      const find = (wanted: string | undefined) => KNOWN_PROVIDERS.find((each) => each.id === wanted);
+      const provider = find(providerId);
+      if (!draft || !provider) return;
+      // Its name was typed over the issuer that was picked before.
+      const earlier = find(get().pickedProviders[id]) ?? findDraftProvider(draft, undefined);
+      set(({ pickedProviders }) => ({ pickedProviders: { ...pickedProviders, [id]: providerId } }));
+      const change = connectProvider(draft, provider, earlier);
+      get().changeDraft(id, change);
+      if (isAskable({ ...draft, ...change })) void get().discover(id);
     },
     discardDraft(id) {
       set(({ drafts, saveErrors }) => ({ drafts: omit(drafts, id), saveErrors: omit(saveErrors, id) }));
@@ -128,12 +143,15 @@ async function saveProfile(
   });
   if (!result.ok) return refuse(result.error);
   const saved = result.value;
-  set(({ profiles, drafts, saveErrors, discoveries, selectedProfileId }) => ({
+  set(({ profiles, drafts, saveErrors, discoveries, pickedProviders, selectedProfileId }) => ({
     profiles: [...profiles.filter((each) => each.id !== saved.id), saved],
     // What was typed while the save was under way stays unsaved.
     drafts: drafts[id] === draft ? omit(drafts, id) : drafts,
     saveErrors: omit(saveErrors, id),
     discoveries: discoveries[id] ? { ...discoveries, [saved.id]: discoveries[id] } : discoveries,
+    pickedProviders: pickedProviders[id]
+      ? { ...pickedProviders, [saved.id]: pickedProviders[id] }
+      : pickedProviders,
     selectedProfileId: selectedProfileId === id ? saved.id : selectedProfileId,
   }));
   return saved.id;

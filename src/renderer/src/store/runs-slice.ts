@@ -21,10 +21,11 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     },
     pickFault: (faultId) => set({ faultId }),
     pickBrowser: (browser) => set({ browser }),
-    async startRun(profileId, { pauseAt = 'nothing', task = 'flow' } = {}) {
+    async startRun(profileId, { pauseAt = 'nothing', task = 'flow', practice } = {}) {
       if (get().isStarting || get().runningId !== null) return;
       set({ isStarting: true });
-      const { faultId, faults, browser, profiles, breakpoints } = get();
+      const { faults, profiles, breakpoints } = get();
+      const { faultId, browser } = practice ?? get();
       const draft = readDraft(get(), profileId);
       const isPractice = draft !== null && isPracticeClient(draft, profiles);
       const fault = isPractice

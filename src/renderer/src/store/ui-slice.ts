@@ -26,6 +26,17 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     select: (selection, tab) => set({ selection, pane: 'side', ...(tab ? { inspectorTab: tab } : {}) }),
     pickTab: (inspectorTab) => set({ inspectorTab }),
     setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
+    showTour() {
+      set({
+        open: null,
+        selection: null,
+        inspectorTab: null,
+        overlay: null,
+        page: 'session',
+        pane: 'middle',
+      });
+      void get().changePreferences({ isTourShown: true });
+    },
     setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
     addNotice(tone, text, undoId = null) {
       lastNotice += 1;

@@ -1,10 +1,11 @@
 import { CircleX } from 'lucide-react';
 import { HealthLine } from '../diagnosis/HealthLine';
+import { NextStepBar } from '../start/NextStepBar';
+import { StartHere } from '../start/StartHere';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { SessionHeader } from './SessionHeader';
-import { StartHere } from './StartHere';
 import { Timeline } from './Timeline';
 
 /** The middle of the window while a session is looked at, live or recorded. */
@@ -30,6 +31,7 @@ export function SessionPane() {
       <SessionHeader view={open.view} />
       <HealthLine />
       <Timeline key={open.id} view={open.view} />
+      <NextStepBar view={open.view} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { StepView } from '@shared/model/session';
 import { clsx } from 'clsx';
 import { ACTOR_LABELS, nameStepElement } from '../labels/labels';
 import { OutcomeBadge, OutcomeIcon } from '../labels/marks';
+import { StepLesson } from '../learn/StepLesson';
 import { PausePanel } from '../requests/PausePanel';
 import type { Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
@@ -72,6 +73,7 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
         </span>
       </button>
       <div className="pl-6.5">
+        <StepLesson step={step} />
         {isFailed && (
           <StepFinding
             step={step}

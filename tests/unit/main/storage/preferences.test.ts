@@ -16,18 +16,34 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the preferences', () => {
   it('are the defaults until something was chosen, and then what was chosen', () => {
-    expect(createPreferenceStore(path).read()).toEqual({ theme: 'system', isLearning: false });
-    createPreferenceStore(path).save({ theme: 'dark', isLearning: true });
-    expect(createPreferenceStore(path).read()).toEqual({ theme: 'dark', isLearning: true });
+    expect(createPreferenceStore(path).read()).toEqual({
+      theme: 'system',
+      isLearning: false,
+      isTourShown: true,
+    });
+    createPreferenceStore(path).save({ theme: 'dark', isLearning: true, isTourShown: true });
+    expect(createPreferenceStore(path).read()).toEqual({
+      theme: 'dark',
+      isLearning: true,
+      isTourShown: true,
+    });
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it('survive a damaged file member by member', () => {
     writeFileSync(path, '{"theme":"purple","isLearning":true,"later":1}');
-    expect(createPreferenceStore(path).read()).toEqual({ theme: 'system', isLearning: true });
+    expect(createPreferenceStore(path).read()).toEqual({
+      theme: 'system',
+      isLearning: true,
+      isTourShown: true,
+    });
     for (const text of ['', '{"theme":', '[]', 'null', '\u0000']) {
       writeFileSync(path, text);
-      expect(createPreferenceStore(path).read()).toEqual({ theme: 'system', isLearning: false });
+      expect(createPreferenceStore(path).read()).toEqual({
+        theme: 'system',
+        isLearning: false,
+        isTourShown: true,
+      });
     }
   });
 
@@ -35,14 +51,16 @@ describe('the preferences', () => {
     writeFileSync(path, '{"theme":"light"}');
     const store = createPreferenceStore(path);
     mkdirSync(`${path}.new`);
-    expect(() => store.save({ theme: 'dark', isLearning: false })).toThrow(/Saving the preferences/);
+    expect(() => store.save({ theme: 'dark', isLearning: false, isTourShown: true })).toThrow(
+      /Saving the preferences/,
+    );
     expect(store.read().theme).toBe('light');
     expect(readFileSync(path, 'utf8')).toBe('{"theme":"light"}');
   });
 
   it('live in memory where nothing is kept', () => {
     const store = createPreferenceStore(null);
-    store.save({ theme: 'dark', isLearning: false });
+    store.save({ theme: 'dark', isLearning: false, isTourShown: true });
     expect(store.read().theme).toBe('dark');
     expect(createPreferenceStore(null).read().theme).toBe('system');
   });

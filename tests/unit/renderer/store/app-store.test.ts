@@ -170,6 +170,8 @@ describe('the runs slice', () => {
     await store.getState().startRun('profile-1');
     await store.getState().startRun('practice-1');
     await store.getState().startRun('copy-1', { pauseAt: 'steps' });
+    await store.getState().startRun('practice-1', { practice: { faultId: null, browser: null } });
+    expect(store.getState()).toMatchObject({ faultId: 'wrong-verifier', browser: 'practice' });
     const drive = { pauseAt: 'nothing', breakpoints: [] };
     expect(host.calls.filter(({ method }) => method === 'startRun').map(({ input }) => input)).toEqual([
       { profileId: 'profile-1', fault: null, task: 'flow', drive },
@@ -181,6 +183,7 @@ describe('the runs slice', () => {
         task: 'flow',
         drive: { ...drive, pauseAt: 'steps' },
       },
+      { profileId: 'practice-1', fault: null, task: 'flow', drive },
     ]);
   });
 
