@@ -3,6 +3,7 @@ import { type DetailRow, DetailTable, Section } from '../ui/DetailTable';
 import { MaskedText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { maskText } from './mask-text';
+import { ParameterName } from './ParameterName';
 
 /** A failure with its whole cause chain, and what the provider itself said. */
 export function ErrorSection({ error }: { error: ErrorRecord }) {
@@ -12,7 +13,18 @@ export function ErrorSection({ error }: { error: ErrorRecord }) {
         ['error', oauth.error],
         ['error_description', oauth.errorDescription],
         ['error_uri', oauth.errorUri],
-      ].flatMap(([name, value]) => (name && value ? [{ name, value: <PlainText text={value} /> }] : []))
+      ].flatMap(([name, value]) =>
+        name && value
+          ? [
+              {
+                name,
+                label: <ParameterName name={name} place="answer" />,
+                value: <PlainText text={value} />,
+                copy: { text: value, what: name },
+              },
+            ]
+          : [],
+      )
     : [];
   return (
     <Section title="Error">

@@ -3,6 +3,7 @@ import { Badge } from '../ui/Badge';
 import { Section } from '../ui/DetailTable';
 import { formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
+import { ParameterName } from './ParameterName';
 import type { KeyRow, KeySet } from './read-keys';
 import { titleToken } from './read-tokens';
 
@@ -17,7 +18,7 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
           <tr>
             {COLUMNS.map((column) => (
               <th key={column} scope="col" className="py-1 pr-2 font-normal first:pl-1.5">
-                {column}
+                <ParameterName name={column} place="key" />
               </th>
             ))}
           </tr>
