@@ -97,7 +97,6 @@ function Note({ id, label, anchor, content, state, onLeave, children }: NoteProp
       <Popover.Portal>
         <Popover.Content
           ref={content}
-          id={id}
           role="group"
           aria-label={label}
           align="start"
@@ -124,7 +123,8 @@ function Note({ id, label, anchor, content, state, onLeave, children }: NoteProp
           onPointerLeave={state.closeSoon}
           className="z-40 w-80 max-w-[calc(100vw-1rem)] rounded border border-line bg-surface p-2.5 font-sans text-sm text-ink shadow-popup"
         >
-          {children}
+          {/* The group is described by its name alone: what is read out is its content. */}
+          <div id={id}>{children}</div>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
