@@ -90,6 +90,16 @@ export function isAboutRandomValue(checkId: string): boolean {
 /** A check as a proof: how far its two sides lie apart, where it did not pass and they can be compared. */
 export function readCheckProof({ id, title, verdict, expected, actual }: CheckResult): Proof {
   const isBad = verdict === 'fail' || verdict === 'warn';
-  const marks = isBad && !isAboutRandomValue(id) ? findSpellingDifference(expected, actual) : null;
-  return { statement: title, expected, actual, difference: marks && nameDifference(marks), marks };
+  const isComparable = isBad && !isAboutRandomValue(id);
+  return { statement: title, ...compareSides(expected, actual, isComparable) };
+}
+
+/** Two sides with how far they lie apart, where they are spellings of one value. */
+export function compareSides(
+  expected: string,
+  actual: string,
+  isComparable = true,
+): Omit<Proof, 'statement'> {
+  const marks = isComparable ? findSpellingDifference(expected, actual) : null;
+  return { expected, actual, difference: marks && nameDifference(marks), marks };
 }

@@ -41,8 +41,8 @@ export function InspectorPane() {
   return (
     <RevealContext value={reveal}>
       <div key={view.id} ref={pane} className="flex h-full min-h-0 flex-col">
-        <header className="flex h-[3.25rem] shrink-0 items-center gap-2 border-b border-line bg-surface px-3">
-          <h2 className="line-clamp-2 min-w-0 flex-1 text-base font-semibold">
+        <header className="flex min-h-[3.25rem] shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface px-3 py-1">
+          <h2 className="min-w-0 flex-1 basis-36 text-base font-semibold break-words">
             <PlainText text={inspected.step.title} />
           </h2>
           <IconButton

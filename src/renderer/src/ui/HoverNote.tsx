@@ -47,7 +47,7 @@ export function HoverNote({ label, note, className, children, ...rest }: HoverNo
         onPointerEnter={({ pointerType }) => pointerType === 'mouse' && state.openSoon()}
         onPointerLeave={state.closeSoon}
         className={clsx(
-          'inline cursor-help rounded-sm text-left wrap-anywhere underline decoration-dotted decoration-1 underline-offset-3 hover:text-ink focus-visible:outline-offset-1',
+          'inline cursor-help rounded-sm text-left underline decoration-dotted decoration-1 underline-offset-3 hover:text-ink focus-visible:outline-offset-1',
           className,
         )}
       >
