@@ -3,6 +3,7 @@ import type { CatalogEntry } from './catalog-entry';
 import { findCorrelationIds } from './correlation-ids';
 import { observe } from './evidence/index';
 import type { Observation } from './evidence/observation';
+import { isAboutRandomValue } from './finding-words';
 import type { HideSecrets } from './hide-secrets';
 import type { Match } from './match';
 import { fillPlaceholders } from './placeholders';
@@ -101,8 +102,7 @@ export function toEvidence(
 ): Evidence {
   const { kind, value, seq, statement, expected, actual } = signal;
   const shown = kind === 'text' && excerpt !== null ? excerpt : actual;
-  // These are random: nothing is gained by comparing two of them, and each tells a little of the other.
-  const isRandom = kind === 'check' && /(^|-)(state|nonce|hash)$/.test(value);
+  const isRandom = kind === 'check' && isAboutRandomValue(value);
   return clearEvidence({ seq, statement, expected, actual: shown }, hideSecrets, !isRandom);
 }
 

@@ -1,4 +1,5 @@
 import { findCorrelationIds } from '../diagnosis/correlation-ids';
+import { findForStep } from '../diagnosis/finding-words';
 import type { Finding } from '../model/finding';
 import { withoutQuery } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
@@ -18,7 +19,7 @@ export function renderComment(
     : `no answer (${escapeInline(error?.code ?? error?.message ?? 'none was recorded')})`;
   const took = timings ? ` after ${formatDuration(timings.totalMs)}` : '';
   const failed = step.checks.filter(({ verdict }) => verdict === 'fail');
-  const finding = step.outcome === 'failed' ? findings.find(({ stepId }) => stepId === step.id) : undefined;
+  const finding = step.outcome === 'failed' ? findForStep(findings, step.id) : null;
   const oauth = step.error?.oauth;
   const lines = [
     `${codeSpan(`${request.method} ${withoutQuery(request.url)}`)} answered ${answer}${took}.`,

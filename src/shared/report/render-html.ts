@@ -1,3 +1,4 @@
+import { readProof } from '../diagnosis/finding-words';
 import type { CheckResult } from '../model/check';
 import type { Finding } from '../model/finding';
 import { withoutQuery } from '../model/read-message';
@@ -47,11 +48,12 @@ ${renderShown(model)}`,
 
 function renderFailure({ failure }: ReportModel): Content {
   if (!failure) return null;
-  const { step, checks } = failure;
+  const { step, checks, words } = failure;
   const rows = checks.map((check) => [check.title, code(check.expected), code(check.actual)]);
   return html`<section class="failure">
 <h2>What failed</h2>
 <p>Step ${step.number}, ${step.title}${step.error?.code ? html` ${code(step.error.code)}` : null}</p>
+${words.fix === null ? null : html`<p><strong>${words.headline}</strong></p><p>To fix it: ${words.fix}</p>`}
 ${step.error ? html`<p>${step.error.message}</p>` : null}
 ${(step.error?.causes ?? []).map((cause) => html`<p class="muted">Cause: ${cause}</p>`)}
 ${rows.length > 0 ? renderTable(['Check', 'Expected', 'Actual'], rows) : null}
@@ -64,12 +66,14 @@ function renderFindings(findings: Finding[]): Content {
 }
 
 function renderFinding(finding: Finding): Content {
-  const proof = finding.evidence.map(({ seq, statement, expected, actual }) => {
+  const proof = finding.evidence.map((piece) => {
+    const { statement, expected, actual, difference } = readProof(piece);
     const compared = [
       expected === null ? null : html` Expected: ${code(expected)}.`,
       actual === null ? null : html` Actual: ${code(actual)}.`,
+      difference === null ? null : html` Difference: ${difference}.`,
     ];
-    return html`${statement}${compared} <span class="muted">(event ${seq})</span>`;
+    return html`${statement}${compared} <span class="muted">(event ${piece.seq})</span>`;
   });
   return html`<article class="finding">
 <h3>${renderBadge(finding.severity)} ${finding.title}</h3>

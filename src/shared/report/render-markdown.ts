@@ -1,3 +1,4 @@
+import { readProof } from '../diagnosis/finding-words';
 import type { CheckResult } from '../model/check';
 import type { Finding } from '../model/finding';
 import { revealInvisible, revealLine } from '../text/invisible';
@@ -39,8 +40,10 @@ export function renderMarkdown(model: ReportModel, diagram: string): string {
 
 function renderFailure({ failure }: ReportModel): string[] {
   if (!failure) return [];
-  const { step, checks } = failure;
+  const { step, checks, words } = failure;
   const lines = [`Step ${step.number}, ${escapeInline(step.title)}.`];
+  if (words.fix !== null)
+    lines.push(`**${escapeInline(words.headline)}**`, `To fix it: ${escapeInline(words.fix)}`);
   if (step.error) {
     lines.push(`Error: ${escapeInline(step.error.message)}`);
     if (step.error.code) lines.push(`Code: ${codeSpan(step.error.code)}`);
@@ -64,12 +67,14 @@ function renderFindings(findings: Finding[]): string[] {
 }
 
 function renderFinding(finding: Finding, number: number): string[] {
-  const proof = finding.evidence.map(({ seq, statement, expected, actual }) => {
+  const proof = finding.evidence.map((piece) => {
+    const { statement, expected, actual, difference } = readProof(piece);
     const compared = [
       expected === null ? '' : ` Expected: ${codeSpan(expected)}.`,
       actual === null ? '' : ` Actual: ${codeSpan(actual)}.`,
+      difference === null ? '' : ` Difference: ${escapeInline(difference)}.`,
     ].join('');
-    return `${escapeInline(statement)}${compared} (event ${seq})`;
+    return `${escapeInline(statement)}${compared} (event ${piece.seq})`;
   });
   const facts = [
     `Entry ${codeSpan(finding.entryId)}`,

@@ -1,3 +1,4 @@
+import { findForStep } from '../diagnosis/finding-words';
 import { parseJsonObject, readHeader, withoutQuery } from '../model/read-message';
 import type { ExchangeView, HitView, SessionView, StepView } from '../model/session';
 import { revealLine } from '../text/invisible';
@@ -155,7 +156,7 @@ function readPlace(url: string): string {
 }
 
 function describeFailure(step: StepView, { findings }: ReportModel): string {
-  const finding = findings.find(({ stepId }) => stepId === step.id) ?? findings[0];
+  const finding = findForStep(findings, step.id);
   const { error } = step;
   const check = step.checks.find(({ verdict }) => verdict === 'fail');
   const lines = [

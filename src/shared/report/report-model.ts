@@ -1,4 +1,5 @@
 import { findCorrelationHeaders } from '../diagnosis/correlation-ids';
+import { type FailureWords, findForStep, findWorst, speakFailedStep } from '../diagnosis/finding-words';
 import type { CheckResult } from '../model/check';
 import type { RecordedBody, RecordedRequest, RecordedResponse } from '../model/exchange';
 import type { Finding } from '../model/finding';
@@ -65,7 +66,7 @@ export interface ReportModel {
   settings: Fact[];
   steps: ReportStep[];
   /** The step that failed, with what was expected and what was there. */
-  failure: { step: ReportStep; checks: CheckResult[] } | null;
+  failure: { step: ReportStep; checks: CheckResult[]; words: FailureWords } | null;
   findings: Finding[];
   exchanges: ReportExchange[];
   correlationIds: Fact[];
@@ -107,18 +108,16 @@ const MAX_BODY = 20_000;
 export function buildReportModel(input: ReportModelInput): ReportModel {
   const { session, findings } = input;
   const steps = session.steps.map((step, index) => buildStep(step, index, session));
-  const failed = steps.find((step) => step.outcome === 'failed');
+  const failure = findFailure(input, steps);
   const exchanges = session.steps.flatMap((step) => step.exchanges.map((exchange) => ({ step, exchange })));
   return {
     title: session.profile?.name ?? session.id,
     outcome: session.outcome,
-    summary: summarize(session, failed, findings),
+    summary: summarize(session, failure, findings),
     facts: buildFacts(session),
     settings: session.profile ? buildSettings(session.profile) : [],
     steps,
-    failure: failed
-      ? { step: failed, checks: failed.checks.filter((check) => check.verdict === 'fail') }
-      : null,
+    failure,
     findings,
     exchanges: exchanges.map(({ step, exchange }, index) => buildExchange(step, exchange, index)),
     correlationIds: exchanges.flatMap(({ exchange }, index) => listCorrelationIds(exchange, index)),
@@ -139,12 +138,21 @@ export function formatDuration(ms: number | null): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }
 
-function summarize(session: SessionView, failed: ReportStep | undefined, findings: Finding[]): string {
+function findFailure({ session, findings }: ReportModelInput, steps: ReportStep[]): ReportModel['failure'] {
+  const index = session.steps.findIndex(({ outcome }) => outcome === 'failed');
+  const [failed, step] = [session.steps[index], steps[index]];
+  if (!failed || !step) return null;
+  const checks = failed.checks.filter(({ verdict }) => verdict === 'fail');
+  return { step, checks, words: speakFailedStep(failed, findForStep(findings, failed.id)) };
+}
+
+function summarize(session: SessionView, failure: ReportModel['failure'], findings: Finding[]): string {
   const flow = session.flow === '' ? 'run' : `${session.flow} flow`;
-  if (failed) {
-    const finding = findings[0];
+  if (failure) {
+    const finding = findWorst(findings);
     const why = finding ? ` ${finding.title.replace(/\.?$/, '.')}` : '';
-    return `The ${flow} failed at step ${failed.number} of ${session.steps.length}, "${failed.title}".${why}`;
+    const { number, title } = failure.step;
+    return `The ${flow} failed at step ${number} of ${session.steps.length}, "${title}".${why}`;
   }
   const count = session.steps.length;
   return `The ${flow} ${DESCRIBED_OUTCOMES[session.outcome]} after ${count} ${count === 1 ? 'step' : 'steps'}.`;

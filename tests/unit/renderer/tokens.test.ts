@@ -28,5 +28,7 @@ describe('the design tokens', () => {
     expect(COLOUR.test(css)).toBe(true);
     const single = [...css.matchAll(/(--gs-[\w-]+): (?!.*light-dark\()[^;]+;/g)].map(([, name]) => name);
     expect(single).toEqual(['--gs-backdrop', '--gs-qr-paper', '--gs-qr-ink']);
+    // A camera wants black on white, whatever the theme.
+    expect(css).toMatch(/--gs-qr-paper: #ffffff;\n\s*--gs-qr-ink: #000000;/);
   });
 });

@@ -1,16 +1,20 @@
+import { findWorst, type Proof, speakFinding } from '@shared/diagnosis/finding-words';
 import { nameStepElement } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
-import { findWorst, useFindings } from './read-findings';
+import { spellInvisible } from '../ui/show-invisible';
+import { Comparison } from './Comparison';
+import { useFindings } from './read-findings';
 
-/** The best finding in one sentence. Nothing at all while the run is healthy. */
+/** The worst finding in one sentence, with its proof, its fix and the way to its step. Nothing while the run is healthy. */
 export function HealthLine() {
   const worst = findWorst(useFindings());
   const steps = useApp((state) => state.open?.view.steps);
   const select = useApp((state) => state.select);
   if (!worst) return null;
+  const { headline, proof, fix } = speakFinding(worst);
   const stepId = worst.stepId ?? steps?.at(-1)?.id;
   const show = () => {
     if (stepId === undefined) return;
@@ -29,14 +33,28 @@ export function HealthLine() {
         </Button>
       }
     >
-      <p className="line-clamp-2">
-        <strong className="font-semibold">
-          <PlainText text={worst.title} />
-        </strong>{' '}
-        <span className="text-ink-soft">
-          <PlainText text={worst.meaning} />
-        </span>
+      <p className="font-semibold break-words">
+        <PlainText text={headline} />
       </p>
+      {proof && <ShownProof proof={proof} />}
+      {fix !== null && (
+        <p className="mt-0.5 break-words max-wide:hidden">
+          <span className="text-ink-soft">To fix it: </span>
+          <PlainText text={fix} />
+        </p>
+      )}
     </Banner>
+  );
+}
+
+/** In a small window the step itself is near enough; there the sentence stands alone. */
+function ShownProof({ proof }: { proof: Proof }) {
+  return (
+    <div className="mt-0.5 max-wide:hidden">
+      <p className="break-words text-ink-soft">
+        <PlainText text={proof.statement} />
+      </p>
+      <Comparison proof={proof} what={spellInvisible(proof.statement)} />
+    </div>
   );
 }

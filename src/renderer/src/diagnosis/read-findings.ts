@@ -20,12 +20,3 @@ export function readFindings(view: SessionView | undefined): Finding[] {
 export function useFindings(): Finding[] {
   return useApp((state) => readFindings(state.open?.view));
 }
-
-/** The finding that the health line and the failing step show; notes of severity info are no matter of health. */
-export function findWorst(findings: readonly Finding[]): Finding | null {
-  return (
-    findings.find((finding) => finding.severity === 'error') ??
-    findings.find((finding) => finding.severity === 'warning') ??
-    null
-  );
-}

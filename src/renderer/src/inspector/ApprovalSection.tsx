@@ -3,6 +3,7 @@ import { type DetailRow, DetailTable, Section } from '../ui/DetailTable';
 import { MaskedText, SecretText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { maskText } from './mask-text';
+import { ParameterName } from './ParameterName';
 
 /** Where and how the user was to decide, while the client waited elsewhere. */
 export function ApprovalSection({ approval }: { approval: ApprovalWaitView }) {
@@ -12,11 +13,44 @@ export function ApprovalSection({ approval }: { approval: ApprovalWaitView }) {
     ...describeAddress('Address with the code', approval.verificationUriComplete),
     ...(userCode === null
       ? []
-      : [{ name: 'User code', value: <SecretText value={userCode} name="user_code" /> }]),
+      : [
+          {
+            name: 'User code',
+            label: (
+              <ParameterName name="user_code" place="answer">
+                User code
+              </ParameterName>
+            ),
+            value: <SecretText value={userCode} name="user_code" />,
+          },
+        ]),
     ...(bindingMessage === null
       ? []
-      : [{ name: 'Binding message', value: <PlainText text={bindingMessage} /> }]),
-    ...(intervalSeconds === null ? [] : [{ name: 'Interval', value: `${intervalSeconds} s` }]),
+      : [
+          {
+            name: 'Binding message',
+            label: (
+              <ParameterName name="binding_message" place="request">
+                Binding message
+              </ParameterName>
+            ),
+            value: <PlainText text={bindingMessage} />,
+            copy: { text: bindingMessage, what: 'binding message' },
+          },
+        ]),
+    ...(intervalSeconds === null
+      ? []
+      : [
+          {
+            name: 'Interval',
+            label: (
+              <ParameterName name="interval" place="answer">
+                Interval
+              </ParameterName>
+            ),
+            value: `${intervalSeconds} s`,
+          },
+        ]),
     ...describeAddress('Notification address', approval.notificationUri),
   ];
   return (

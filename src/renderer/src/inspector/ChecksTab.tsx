@@ -1,8 +1,12 @@
+import { readCheckProof } from '@shared/diagnosis/finding-words';
 import type { CheckView } from '@shared/model/session';
 import { clsx } from 'clsx';
+import { Comparison } from '../diagnosis/Comparison';
 import { VerdictIcon } from '../labels/marks';
+import { CopyButton } from '../ui/CopyButton';
 import { ReferenceLink } from '../ui/ExternalLink';
 import { PlainText } from '../ui/PlainText';
+import { spellInvisible } from '../ui/show-invisible';
 
 interface ChecksTabProps {
   checks: CheckView[];
@@ -17,52 +21,58 @@ export function ChecksTab({ checks, selectedSeq }: ChecksTabProps) {
   const sorted = checks.toSorted((left, right) => RANKS[left.verdict] - RANKS[right.verdict]);
   return (
     <table aria-label="Checks" className="w-full table-fixed border-collapse text-xs">
-      <thead className="sticky top-0 bg-canvas text-left text-ink-faint">
+      <colgroup>
+        <col className="w-8" />
+        <col />
+        <col className="w-15" />
+      </colgroup>
+      <thead className="sr-only">
         <tr>
-          <th scope="col" className="w-8 py-1.5 pl-3 font-normal">
-            <span className="sr-only">Verdict</span>
-          </th>
-          <th scope="col" className="w-[34%] py-1.5 pr-2 font-normal">
-            Check
-          </th>
-          <th scope="col" className="py-1.5 pr-2 font-normal">
-            Expected
-          </th>
-          <th scope="col" className="py-1.5 pr-3 font-normal">
-            Actual
-          </th>
-          <th scope="col" className="w-8 font-normal">
-            <span className="sr-only">Reference</span>
-          </th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Check: expected, actual, difference</th>
+          <th scope="col">Reference</th>
         </tr>
       </thead>
       <tbody>
         {sorted.map((check) => (
-          <tr
-            key={check.seq}
-            aria-current={check.seq === selectedSeq || undefined}
-            className={clsx('border-t border-line align-top', check.seq === selectedSeq && 'bg-accent-soft')}
-          >
-            <td className="py-1.5 pl-3">
-              <VerdictIcon verdict={check.verdict} />
-            </td>
-            <th scope="row" className="py-1.5 pr-2 text-left font-medium break-words">
-              <PlainText text={check.title} />
-            </th>
-            <td className="py-1.5 pr-2 font-mono wrap-anywhere text-ink-soft">
-              <PlainText text={check.expected} />
-            </td>
-            <td
-              className={clsx('py-1.5 pr-3 font-mono wrap-anywhere', check.verdict === 'fail' && 'text-fail')}
-            >
-              <PlainText text={check.actual} />
-            </td>
-            <td className="py-1.5">
-              <ReferenceLink {...check.reference} />
-            </td>
-          </tr>
+          <CheckRow key={check.seq} check={check} isSelected={check.seq === selectedSeq} />
         ))}
       </tbody>
     </table>
   );
+}
+
+function CheckRow({ check, isSelected }: { check: CheckView; isSelected: boolean }) {
+  const title = spellInvisible(check.title);
+  return (
+    <tr
+      aria-current={isSelected || undefined}
+      className={clsx('border-t border-line align-top first:border-0', isSelected && 'bg-accent-soft')}
+    >
+      <td className="py-1.5 pl-3">
+        <VerdictIcon verdict={check.verdict} />
+      </td>
+      <td className="py-1.5 pr-1">
+        <p className="mb-0.5 font-medium break-words">
+          <PlainText text={check.title} />
+        </p>
+        <Comparison proof={readCheckProof(check)} what={title} isBad={check.verdict === 'fail'} />
+      </td>
+      <td className="py-1.5 pr-2 text-right whitespace-nowrap">
+        <CopyButton small text={describeCheck(check)} what={`check ${title}`} />
+        <ReferenceLink {...check.reference} />
+      </td>
+    </tr>
+  );
+}
+
+function describeCheck(check: CheckView): string {
+  const { difference } = readCheckProof(check);
+  return [
+    `${check.title}: ${check.verdict}`,
+    `Expected: ${check.expected}`,
+    `Actual: ${check.actual}`,
+    ...(difference === null ? [] : [`Difference: ${difference}`]),
+    `${check.reference.label}, ${check.reference.url}`,
+  ].join('\n');
 }

@@ -20,7 +20,9 @@ export function ConnectionSection({ connection }: { connection: ConnectionFacts 
     ['Client certificate valid to', tls?.clientCertificate?.validTo],
     ['Client certificate SHA-256', tls?.clientCertificate?.fingerprint256],
   ];
-  const rows = facts.flatMap(([name, value]) => (value ? [{ name, value: <PlainText text={value} /> }] : []));
+  const rows = facts.flatMap(([name, value]) =>
+    value ? [{ name, value: <PlainText text={value} />, copy: { text: value, what: name } }] : [],
+  );
   return (
     <Section title="Connection">
       <DetailTable label="Connection" rows={rows} />

@@ -1,8 +1,12 @@
+import { compareSides, isAboutRandomValue, type Proof } from '@shared/diagnosis/finding-words';
 import type { ErrorCause, ErrorRecord } from '@shared/model/error-record';
+import { Comparison } from '../diagnosis/Comparison';
 import { type DetailRow, DetailTable, Section } from '../ui/DetailTable';
 import { MaskedText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
+import { spellInvisible } from '../ui/show-invisible';
 import { maskText } from './mask-text';
+import { ParameterName } from './ParameterName';
 
 /** A failure with its whole cause chain, and what the provider itself said. */
 export function ErrorSection({ error }: { error: ErrorRecord }) {
@@ -12,7 +16,18 @@ export function ErrorSection({ error }: { error: ErrorRecord }) {
         ['error', oauth.error],
         ['error_description', oauth.errorDescription],
         ['error_uri', oauth.errorUri],
-      ].flatMap(([name, value]) => (name && value ? [{ name, value: <PlainText text={value} /> }] : []))
+      ].flatMap(([name, value]) =>
+        name && value
+          ? [
+              {
+                name,
+                label: <ParameterName name={name} place="answer" />,
+                value: <PlainText text={value} />,
+                copy: { text: value, what: name },
+              },
+            ]
+          : [],
+      )
     : [];
   return (
     <Section title="Error">
@@ -34,7 +49,9 @@ export function ErrorSection({ error }: { error: ErrorRecord }) {
 }
 
 function CauseView({ cause, isFirst }: { cause: ErrorCause; isFirst: boolean }) {
-  const details = Object.entries(cause.details).map(([name, value]) => ({
+  const compared = readCompared(cause);
+  const shown = Object.entries(cause.details).filter(([name]) => !(compared && COMPARED.has(name)));
+  const details = shown.map(([name, value]) => ({
     name,
     value: (
       <MaskedText
@@ -51,7 +68,19 @@ function CauseView({ cause, isFirst }: { cause: ErrorCause; isFirst: boolean }) 
       <p className="font-mono text-xs text-ink-faint">
         <PlainText text={cause.code ? `${cause.name} ${cause.code}` : cause.name} />
       </p>
+      {compared && <Comparison proof={compared} what={spellInvisible(cause.name)} isBad />}
       {details.length > 0 && <DetailTable label={`Details of ${cause.name}`} rows={details} />}
     </>
   );
+}
+
+const COMPARED = new Set(['expected', 'actual']);
+
+/** The two sides that the error names, where neither of them is to be hidden. */
+function readCompared({ details }: ErrorCause): Omit<Proof, 'statement'> | null {
+  const { expected, actual, checkId } = details;
+  if (typeof expected !== 'string' || typeof actual !== 'string') return null;
+  const parts = [expected, actual].flatMap((text) => maskText(text));
+  if (parts.some(({ secret }) => secret !== null)) return null;
+  return compareSides(expected, actual, !isAboutRandomValue(String(checkId)));
 }

@@ -1,17 +1,24 @@
-import { Eye, EyeOff, MousePointerClick } from 'lucide-react';
-import { findWorst, useFindings } from '../diagnosis/read-findings';
+import { findWorst } from '@shared/diagnosis/finding-words';
+import { Eye, EyeOff, MousePointerClick, Search } from 'lucide-react';
+import { type RefObject, useDeferredValue, useRef, useState } from 'react';
+import { useFindings } from '../diagnosis/read-findings';
 import { PURPOSE_LABELS } from '../labels/labels';
 import type { InspectorTab, Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { useSelection } from '../timeline/effective-selection';
-import { Button } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/EmptyState';
 import { RevealContext } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
+import { formatShortcut } from '../ui/shortcut';
 import { type Tab, Tabs } from '../ui/Tabs';
+import { FindBar } from './FindBar';
+import { WholeTextContext } from './find-context';
 import { type Inspected, resolveSelection } from './inspected';
 import { TabContent } from './TabContent';
+import { useFind } from './use-find';
+import { FIND_SHORTCUT, useFindKeys } from './use-find-keys';
 
 /** Everything recorded about what is selected in the timeline. */
 export function InspectorPane() {
@@ -20,6 +27,8 @@ export function InspectorPane() {
   const reveal = useApp((state) => state.revealSecrets);
   const setReveal = useApp((state) => state.setRevealSecrets);
   const inspected = view ? resolveSelection(view, selection) : null;
+  const pane = useRef<HTMLDivElement>(null);
+  const find = useFindKeys(pane);
   if (!view || !inspected || !selection) {
     return (
       <EmptyState icon={MousePointerClick} title="Inspector">
@@ -31,11 +40,18 @@ export function InspectorPane() {
   }
   return (
     <RevealContext value={reveal}>
-      <div key={view.id} className="flex h-full min-h-0 flex-col">
-        <header className="flex h-[3.25rem] shrink-0 items-center gap-2 border-b border-line bg-surface px-3">
-          <h2 className="line-clamp-2 min-w-0 flex-1 text-base font-semibold">
+      <div key={view.id} ref={pane} className="flex h-full min-h-0 flex-col">
+        <header className="flex min-h-[3.25rem] shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-surface px-3 py-1">
+          <h2 className="min-w-0 flex-1 basis-36 text-base font-semibold break-words">
             <PlainText text={inspected.step.title} />
           </h2>
+          <IconButton
+            label="Find in step"
+            title={`Find in step (${formatShortcut(FIND_SHORTCUT)})`}
+            aria-pressed={find.isOpen}
+            icon={Search}
+            onClick={find.isOpen ? find.close : find.open}
+          />
           <Button
             tone="quiet"
             icon={reveal ? EyeOff : Eye}
@@ -46,7 +62,7 @@ export function InspectorPane() {
           </Button>
         </header>
         <ExchangePicker inspected={inspected} selection={selection} />
-        <InspectorTabs inspected={inspected} selection={selection} />
+        <InspectorTabs inspected={inspected} selection={selection} find={find} />
       </div>
     </RevealContext>
   );
@@ -72,7 +88,13 @@ function ExchangePicker({ inspected, selection }: { inspected: Inspected; select
   );
 }
 
-function InspectorTabs({ inspected, selection }: { inspected: Inspected; selection: Selection }) {
+interface InspectorTabsProps {
+  inspected: Inspected;
+  selection: Selection;
+  find: ReturnType<typeof useFindKeys>;
+}
+
+function InspectorTabs({ inspected, selection, find }: InspectorTabsProps) {
   const picked = useApp((state) => state.inspectorTab);
   const pickTab = useApp((state) => state.pickTab);
   const findings = useFindings();
@@ -93,9 +115,48 @@ function InspectorTabs({ inspected, selection }: { inspected: Inspected; selecti
     },
     { id: 'raw', title: 'Raw' },
   ];
+  const panels = useRef<HTMLDivElement>(null);
+  // The hidden tabs are drawn behind what the user does.
+  const keepAll = useDeferredValue(find.isOpen);
   return (
-    <Tabs label="Inspector" tabs={tabs} active={active} onPick={pickTab}>
-      <TabContent tab={active} inspected={inspected} selection={selection} />
-    </Tabs>
+    <WholeTextContext value={keepAll}>
+      {find.isOpen && <StepSearch find={find} panels={panels} tabs={tabs} active={active} />}
+      <div ref={panels} className="flex min-h-0 flex-1 flex-col">
+        <Tabs
+          label="Inspector"
+          tabs={tabs}
+          active={active}
+          onPick={pickTab}
+          keepAll={keepAll}
+          draw={(tab) => <TabContent tab={tab} inspected={inspected} selection={selection} />}
+        />
+      </div>
+    </WholeTextContext>
+  );
+}
+
+interface StepSearchProps {
+  find: ReturnType<typeof useFindKeys>;
+  panels: RefObject<HTMLDivElement | null>;
+  tabs: readonly Tab<InspectorTab>[];
+  active: InspectorTab;
+}
+
+/** Mounted while somebody searches; what was looked for last is forgotten with it. */
+function StepSearch({ find, panels, tabs, active }: StepSearchProps) {
+  const [query, setQuery] = useState('');
+  const pickTab = useApp((state) => state.pickTab);
+  const { count, index, tab, move } = useFind({ root: panels, query, active, onOpenTab: pickTab });
+  return (
+    <FindBar
+      input={find.input}
+      query={query}
+      count={count}
+      index={index}
+      tabTitle={tabs.find(({ id }) => id === tab)?.title ?? null}
+      onType={setQuery}
+      onMove={move}
+      onClose={find.close}
+    />
   );
 }

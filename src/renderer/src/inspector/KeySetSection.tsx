@@ -3,6 +3,7 @@ import { Badge } from '../ui/Badge';
 import { Section } from '../ui/DetailTable';
 import { formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
+import { ParameterName } from './ParameterName';
 import type { KeyRow, KeySet } from './read-keys';
 import { titleToken } from './read-tokens';
 
@@ -16,8 +17,8 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
         <thead className="text-left text-ink-faint">
           <tr>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" className="py-1 pr-2 font-normal first:pl-1.5">
-                {column}
+              <th key={column} scope="col" className="py-1 pr-2 align-bottom font-normal first:pl-1.5">
+                <ParameterName name={column} place="key" />
               </th>
             ))}
           </tr>
@@ -27,7 +28,10 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
             // biome-ignore lint/suspicious/noArrayIndexKey: kids may repeat and rows never move
             <tr key={index} className={clsx('border-t border-line', key.fits.length > 0 && 'bg-accent-soft')}>
               {COLUMNS.map((column) => (
-                <td key={column} className="py-1 pr-2 align-top font-mono wrap-anywhere first:pl-1.5">
+                <td
+                  key={column}
+                  className="py-1 pr-2 align-top font-mono break-words first:pl-1.5 first:wrap-anywhere"
+                >
                   {key[column] === '' ? (
                     <span className="text-ink-faint">–</span>
                   ) : (

@@ -1,16 +1,29 @@
+import type { ParameterPlace } from '@shared/parameters/parameter';
 import { useContext, useState } from 'react';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { formatBytes } from '../ui/format';
 import { joinParts, MaskedText, RevealContext, type TextPart } from '../ui/MaskedText';
+import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
+import { WholeTextContext } from './find-context';
+import { NamedText } from './NamedText';
 
 /** Drawing a longer text at once would freeze the window. */
 const SHOWN_LENGTH = 50_000;
 
+interface MaskedBlockProps {
+  parts: TextPart[];
+  what: string;
+  /** For indented JSON: where the names of its members stand, so that they can be explained. */
+  names?: ParameterPlace | undefined;
+}
+
 /** A longer text with its secrets masked; what is copied is what can be seen. */
-export function MaskedBlock({ parts, what }: { parts: TextPart[]; what: string }) {
+export function MaskedBlock({ parts, what, names }: MaskedBlockProps) {
   const reveal = useContext(RevealContext);
-  const [isWhole, setWhole] = useState(false);
+  const isSearched = useContext(WholeTextContext);
+  const [isPicked, setPicked] = useState(false);
+  const isWhole = isPicked || isSearched;
   const length = parts.reduce((sum, part) => sum + part.text.length, 0);
   const isMasked = !reveal && parts.some((part) => part.secret !== null);
   const isLong = length > SHOWN_LENGTH;
@@ -20,11 +33,15 @@ export function MaskedBlock({ parts, what }: { parts: TextPart[]; what: string }
       <div className="absolute top-1 right-1">
         <CopyButton text={joinParts(parts, reveal)} what={isMasked ? `${what}, secrets hidden` : what} />
       </div>
-      <pre className="overflow-x-auto py-1.5 pr-8 pl-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
-        <MaskedText parts={shown} />
+      <pre
+        ref={useRovingRows()}
+        onKeyDown={moveFocusBetweenRows}
+        className="overflow-x-auto py-1.5 pr-8 pl-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap"
+      >
+        {names && !isLong ? <NamedText parts={shown} place={names} /> : <MaskedText parts={shown} />}
       </pre>
       {isLong && !isWhole && (
-        <Button tone="quiet" className="m-1" onClick={() => setWhole(true)}>
+        <Button tone="quiet" className="m-1" onClick={() => setPicked(true)}>
           Show all {formatBytes(length)}
         </Button>
       )}

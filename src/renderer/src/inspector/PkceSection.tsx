@@ -2,6 +2,7 @@ import { Badge } from '../ui/Badge';
 import { DetailTable, Section } from '../ui/DetailTable';
 import { SecretText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
+import { ParameterName } from './ParameterName';
 import type { PkceDerivation } from './read-pkce';
 
 /** Verifier, method, challenge: computed here and compared with what was sent. */
@@ -17,9 +18,18 @@ export function PkceSection({ pkce: { verifier, method, computed, sent } }: { pk
       <DetailTable
         label="PKCE"
         rows={[
-          { name: 'code_verifier', value: <SecretText value={verifier} name="code verifier" /> },
+          {
+            name: 'code_verifier',
+            label: <ParameterName name="code_verifier" place="request" />,
+            value: <SecretText value={verifier} name="code verifier" />,
+          },
           {
             name: 'Method',
+            label: (
+              <ParameterName name="code_challenge_method" place="request">
+                Method
+              </ParameterName>
+            ),
             value: isPlain ? (
               'plain: the verifier itself'
             ) : method === 'S256' ? (
@@ -29,7 +39,15 @@ export function PkceSection({ pkce: { verifier, method, computed, sent } }: { pk
             ),
           },
           { name: 'Computed', value: show(computed, 'not for this method') },
-          { name: 'code_challenge sent', value: show(sent, 'none was sent') },
+          {
+            name: 'code_challenge sent',
+            label: (
+              <ParameterName name="code_challenge" place="request">
+                code_challenge sent
+              </ParameterName>
+            ),
+            value: show(sent, 'none was sent'),
+          },
           { name: 'Compared', value: <Comparison computed={computed} sent={sent} /> },
         ]}
       />

@@ -4,7 +4,7 @@ import { EditSection } from '../requests/EditSection';
 import { SendAgain } from '../requests/SendAgain';
 import { Section } from '../ui/DetailTable';
 import { MaskedBlock } from './MaskedBlock';
-import { BodySection, HeaderSection, PairTable } from './MessageView';
+import { BodySection, CopyPairs, HeaderSection, PairTable } from './MessageView';
 import { maskText } from './mask-text';
 import { readUrlPairs } from './read-body';
 
@@ -26,12 +26,12 @@ export function RequestTab({ exchange, edit }: { exchange: ExchangeView; edit: E
       </Section>
       {edit && <EditSection edit={edit} />}
       {pairs.length > 0 && (
-        <Section title="URL parameters">
+        <Section title="URL parameters" actions={<CopyPairs what="URL parameters" pairs={pairs} />}>
           <PairTable label="URL parameters" pairs={pairs} />
         </Section>
       )}
       <HeaderSection headers={headers} />
-      <BodySection body={body} headers={headers} />
+      <BodySection body={body} headers={headers} names="registration" />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { PlainText } from '../ui/PlainText';
 import { ConnectionSection } from './ConnectionSection';
 import { ErrorSection } from './ErrorSection';
 import { BodySection, HeaderSection } from './MessageView';
+import { placeOfAnswer } from './name-places';
 import { TimingSection } from './TimingSection';
 
 export function ResponseTab({ exchange }: { exchange: ExchangeView }) {
@@ -26,6 +27,7 @@ export function ResponseTab({ exchange }: { exchange: ExchangeView }) {
             body={response.body}
             headers={response.headers}
             place={purpose === 'userinfo' ? 'claims' : 'text'}
+            names={placeOfAnswer(purpose, response.status >= 400)}
           />
         </>
       )}

@@ -1,20 +1,23 @@
 import { indentJson } from '@shared/model/read-message';
 import type { ArtifactView } from '@shared/model/session';
+import type { ParameterPlace } from '@shared/parameters/parameter';
+import { useContext } from 'react';
 import { ACTOR_LABELS, PURPOSE_LABELS, VERDICT_LABELS } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
 import { EditSection } from '../requests/EditSection';
 import { useApp } from '../store/app-store';
-import { type DetailRow, DetailTable, Section } from '../ui/DetailTable';
+import { CopyBeside, type DetailRow, DetailTable, Section } from '../ui/DetailTable';
 import { ExternalLink } from '../ui/ExternalLink';
 import { formatClock, formatDuration } from '../ui/format';
-import { MaskedText, SecretText } from '../ui/MaskedText';
+import { MaskedText, RevealContext, SecretText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { ApprovalSection } from './ApprovalSection';
 import { ErrorSection } from './ErrorSection';
 import type { Inspected } from './inspected';
 import { MaskedBlock } from './MaskedBlock';
-import { PairTable } from './MessageView';
+import { CopyPairs, PairTable } from './MessageView';
 import { maskText } from './mask-text';
+import { describeCopy } from './named-rows';
 import { readUrlPairs } from './read-body';
 
 export function SummaryTab({ inspected }: { inspected: Inspected }) {
@@ -59,17 +62,9 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
         .map((edit) => (
           <EditSection key={edit.seq} edit={edit} />
         ))}
-      {step.wait && (
-        <Section title="Authorization request">
-          <PairTable label="Authorization request" pairs={readUrlPairs(step.wait.authorizationUrl)} />
-        </Section>
-      )}
+      {step.wait && <Pairs title="Authorization request" url={step.wait.authorizationUrl} place="request" />}
       {step.approval && <ApprovalSection approval={step.approval} />}
-      {step.wait && isAccepted && (
-        <Section title="Callback">
-          <PairTable label="Callback parameters" pairs={readUrlPairs(isAccepted.url)} />
-        </Section>
-      )}
+      {step.wait && isAccepted && <Pairs title="Callback" url={isAccepted.url} place="answer" />}
       {step.notes.map((note) => (
         <Section key={note.seq} title="Note">
           <PlainText text={note.message} />
@@ -79,7 +74,7 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
         <Section title="Values">
           <dl className="space-y-1.5 text-xs">
             {step.artifacts.map((artifact) => (
-              <div key={artifact.seq}>
+              <div key={artifact.seq} className="group/row">
                 <dt className="text-ink-faint">
                   <PlainText text={artifact.name} />
                 </dt>
@@ -95,9 +90,29 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
   );
 }
 
+function Pairs({ title, url, place }: { title: string; url: string; place: ParameterPlace }) {
+  const pairs = readUrlPairs(url);
+  return (
+    <Section
+      title={title}
+      actions={<CopyPairs what={`parameters of the ${title.toLowerCase()}`} pairs={pairs} />}
+    >
+      <PairTable label={title} pairs={pairs} place={place} />
+    </Section>
+  );
+}
+
 function ArtifactValue({ artifact: { kind, name, value } }: { artifact: ArtifactView }) {
+  const reveal = useContext(RevealContext);
   if (kind === 'secret' || kind === 'jwt') return <SecretText value={value} name={name} />;
-  if (kind === 'url') return <MaskedText parts={maskText(value, { kind: 'url' })} />;
   if (kind === 'json') return <MaskedBlock what={name} parts={maskText(indentJson(value) ?? value)} />;
-  return <MaskedText parts={maskText(value, { kind: 'named', name: name.replaceAll('-', '_') })} />;
+  const parts =
+    kind === 'url'
+      ? maskText(value, { kind: 'url' })
+      : maskText(value, { kind: 'named', name: name.replaceAll('-', '_') });
+  return (
+    <CopyBeside copy={describeCopy(parts, name, reveal)}>
+      <MaskedText parts={parts} />
+    </CopyBeside>
+  );
 }

@@ -1,5 +1,6 @@
 import type { ExchangeTimings } from '@shared/model/exchange';
 import { clsx } from 'clsx';
+import { CopyButton } from '../ui/CopyButton';
 import { Section } from '../ui/DetailTable';
 import { formatDuration } from '../ui/format';
 
@@ -25,6 +26,11 @@ export function layOutPhases(timings: ExchangeTimings): Phase[] {
     startMs += durationMs;
     return [phase];
   });
+  // What is left after the first byte, where that was measured, went into the rest of the answer.
+  const restMs = timings.totalMs - startMs;
+  if (timings.firstByteMs !== null && restMs >= 1) {
+    phases.push({ name: 'Receive', durationMs: restMs, startMs, isTotal: false });
+  }
   return [...phases, { name: 'Total', durationMs: timings.totalMs, startMs: 0, isTotal: true }];
 }
 
@@ -32,7 +38,15 @@ export function TimingSection({ timings }: { timings: ExchangeTimings }) {
   const phases = layOutPhases(timings);
   const scale = Math.max(0.001, ...phases.map((phase) => phase.startMs + phase.durationMs));
   return (
-    <Section title="Timing">
+    <Section
+      title="Timing"
+      actions={
+        <CopyButton
+          what="timing"
+          text={phases.map(({ name, durationMs }) => `${name}: ${formatDuration(durationMs)}`).join('\n')}
+        />
+      }
+    >
       <table aria-label="Timing" className="w-full text-xs">
         <tbody>
           {phases.map((phase) => (

@@ -2,6 +2,7 @@ import type { StepView } from '@shared/model/session';
 import { useMemo } from 'react';
 import { useApp } from '../store/app-store';
 import { PlainText } from '../ui/PlainText';
+import { readRecordedAt } from './describe-time';
 import { KeySetSection } from './KeySetSection';
 import { PkceSection } from './PkceSection';
 import { readKeySets } from './read-keys';
@@ -39,7 +40,7 @@ export function TokenTab({ step }: { step: StepView }) {
           key={token.value}
           token={token}
           stepId={found.from.id}
-          receivedAt={found.from.startedAt}
+          recordedAt={readRecordedAt(found.from, token)}
           verdicts={verdicts}
         />
       ))}

@@ -1,36 +1,46 @@
+import { readCheckProof } from '@shared/diagnosis/finding-words';
 import type { CheckView } from '@shared/model/session';
+import type { ReactNode } from 'react';
+import { Comparison } from '../diagnosis/Comparison';
 import { VerdictIcon } from '../labels/marks';
 import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { DetailTable, Section } from '../ui/DetailTable';
-import { formatDateTime, formatDistance } from '../ui/format';
-import { MaskedText, SecretText } from '../ui/MaskedText';
+import { SecretText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { spellInvisible } from '../ui/show-invisible';
+import { type ClaimTime, describeClaimTime } from './describe-time';
+import { CopyAll } from './MessageView';
 import { maskText } from './mask-text';
+import { useNamedRows } from './named-rows';
 import { type ReadToken, readClaimTime, titleToken } from './read-tokens';
 
 interface TokenViewProps {
   token: ReadToken;
   stepId: string;
-  receivedAt: number;
+  recordedAt: number;
   verdicts: ReadonlyMap<string, CheckView>;
 }
 
 /** One JWT: where it crossed the wire, then header, claims and signature, each with the check about it. */
-export function TokenView({ token, stepId, receivedAt, verdicts }: TokenViewProps) {
+export function TokenView({ token, stepId, recordedAt, verdicts }: TokenViewProps) {
   const { header, claims, signature, value } = token;
   const name = spellInvisible(titleToken(token.name));
   const judged = verdicts.get('signature');
   return (
     <Section title={name} actions={claims === null ? <Badge>encrypted</Badge> : undefined}>
       <Places token={token} stepId={stepId} />
-      <Heading>Header</Heading>
-      <MemberTable label={`Header of ${name}`} members={header} {...{ receivedAt, verdicts }} />
-      <Heading>Claims</Heading>
+      <Heading action={<CopyMembers what={`header of ${name}`} members={header} />}>Header</Heading>
+      <MemberTable label={`Header of ${name}`} place="jose" members={header} {...{ recordedAt, verdicts }} />
+      <Heading action={claims && <CopyMembers what={`claims of ${name}`} members={claims} />}>Claims</Heading>
       {claims ? (
-        <MemberTable label={`Claims of ${name}`} members={claims} {...{ receivedAt, verdicts }} />
+        <MemberTable
+          label={`Claims of ${name}`}
+          place="claim"
+          members={claims}
+          {...{ recordedAt, verdicts }}
+        />
       ) : (
         <EncryptedNote header={header} />
       )}
@@ -51,8 +61,19 @@ export function TokenView({ token, stepId, receivedAt, verdicts }: TokenViewProp
   );
 }
 
-function Heading({ children }: { children: string }) {
-  return <h4 className="mt-2 mb-0.5 text-xs font-semibold text-ink-soft">{children}</h4>;
+function Heading({ action, children }: { action?: ReactNode; children: string }) {
+  return (
+    <div className="mt-2 mb-0.5 flex items-center justify-between gap-2">
+      <h4 className="text-xs font-semibold text-ink-soft">{children}</h4>
+      {action}
+    </div>
+  );
+}
+
+/** The JSON of a header or of claims; personal claims are the user's own and stay in it. */
+function CopyMembers({ what, members }: { what: string; members: Record<string, unknown> }) {
+  const parts = maskText(JSON.stringify(members, null, 2), { kind: 'claims' });
+  return <CopyAll what={what} lines={[['', parts]]} />;
 }
 
 /** The way to the request that carried the token. */
@@ -60,8 +81,8 @@ function Places({ token: { places }, stepId }: { token: ReadToken; stepId: strin
   const select = useApp((state) => state.select);
   return (
     <ul className="space-y-0.5 text-xs text-ink-soft">
-      {places.map(({ exchangeId, text }) => {
-        const tab = text.startsWith('Sent') ? 'request' : 'response';
+      {places.map(({ exchangeId, isSent, text }) => {
+        const tab = isSent ? 'request' : 'response';
         return (
           <li key={text} className="flex items-start gap-2">
             <span className="min-w-0 flex-1 wrap-anywhere">
@@ -98,45 +119,62 @@ function EncryptedNote({ header }: { header: Record<string, unknown> }) {
 
 interface MemberTableProps {
   label: string;
+  place: 'jose' | 'claim';
   members: Record<string, unknown>;
   /** Times are told relative to this: the recording may be old. */
-  receivedAt: number;
+  recordedAt: number;
   verdicts: ReadonlyMap<string, CheckView>;
 }
 
-function MemberTable({ label, members, receivedAt, verdicts }: MemberTableProps) {
+function MemberTable({ label, place, members, recordedAt, verdicts }: MemberTableProps) {
+  const pairs = Object.entries(members).map(([name, value]) => ({
+    name,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+  const rows = useNamedRows(pairs, place, (name) => ({ kind: 'named', name })).map((row, index) => {
+    const name = pairs[index]?.name ?? '';
+    const time = readClaimTime(name, members[name]);
+    const check = verdicts.get(name);
+    return {
+      ...row,
+      value: (
+        <span className="flex items-start gap-1.5">
+          <span className="min-w-0 flex-1">
+            {row.value}
+            {time !== null && <ClaimTimeText {...describeClaimTime(name, time, recordedAt)} />}
+            {check && <BadCheck check={check} />}
+          </span>
+          {check && <Verdict check={check} />}
+        </span>
+      ),
+    };
+  });
+  return <DetailTable label={label} rows={rows} />;
+}
+
+function ClaimTimeText({ local, utc, relation }: ClaimTime) {
   return (
-    <DetailTable
-      label={label}
-      rows={Object.entries(members).map(([name, value]) => {
-        const time = readClaimTime(name, value);
-        const text = typeof value === 'string' ? value : JSON.stringify(value);
-        const check = verdicts.get(name);
-        return {
-          name: spellInvisible(name),
-          value: (
-            <span className="flex items-start gap-1.5">
-              <span className="min-w-0 flex-1">
-                <MaskedText parts={maskText(text, { kind: 'named', name })} />
-                {time !== null && (
-                  <span className="block font-sans text-ink-soft">
-                    <PlainText
-                      text={`${formatDateTime(time)} (${formatDistance(time, receivedAt)}, counted from receipt)`}
-                    />
-                  </span>
-                )}
-                {check && (check.verdict === 'fail' || check.verdict === 'warn') && (
-                  <span className="block font-sans text-fail">
-                    expected <MaskedText parts={maskText(check.expected, { kind: 'named', name })} />
-                  </span>
-                )}
-              </span>
-              {check && <Verdict check={check} />}
-            </span>
-          ),
-        };
-      })}
-    />
+    <span className="block font-sans text-ink-soft">
+      {relation}
+      {local !== utc && <span className="block text-ink-faint">{local} local time</span>}
+      <span className="block text-ink-faint">
+        {utc} UTC{local === utc && ', as here'}
+      </span>
+    </span>
+  );
+}
+
+/** What the rule asked for, where the member is not what it should be. */
+function BadCheck({ check }: { check: CheckView }) {
+  if (check.verdict !== 'fail' && check.verdict !== 'warn') return null;
+  return (
+    <div className="mt-0.5 rounded border border-line bg-sunken px-1.5 py-0.5 font-sans">
+      <Comparison
+        proof={readCheckProof(check)}
+        what={spellInvisible(check.title)}
+        isBad={check.verdict === 'fail'}
+      />
+    </div>
   );
 }
 

@@ -19,6 +19,8 @@ export interface ReadToken {
 export interface TokenPlace {
   /** Null for the front channel, which has no exchange of its own. */
   exchangeId: string | null;
+  /** By this client; the others were received. */
+  isSent: boolean;
   /** "Sent to POST https://id.example/token as client_assertion". */
   text: string;
 }
@@ -126,7 +128,7 @@ function listReceived(response: RecordedResponse, id: string, target: string, pu
 }
 
 function toFound({ name, value }: FormPair, exchangeId: string | null, text: string): Found {
-  return { name, value, place: { exchangeId, text } };
+  return { name, value, place: { exchangeId, isSent: text.startsWith('Sent'), text } };
 }
 
 function readToken(name: string, value: string): Omit<ReadToken, 'places'> | null {
@@ -145,7 +147,7 @@ function nameToken(name: string): string {
 }
 
 /** NumericDate claims (RFC 7519 section 2), in seconds since the epoch. */
-const TIME_CLAIMS = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at']);
+const TIME_CLAIMS = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at', 'toe']);
 
 /** Epoch milliseconds of a claim that is a time, else null. */
 export function readClaimTime(name: string, value: unknown): number | null {

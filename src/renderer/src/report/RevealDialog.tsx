@@ -44,7 +44,7 @@ export function RevealDialog({ item, onConfirm }: RevealDialogProps) {
         </Button>
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
-        <div className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.45)]" />
+        <div className="fixed inset-0 z-40 bg-backdrop" />
         <AlertDialog.Content className="fixed top-1/3 left-1/2 z-50 max-h-[calc(100vh-2rem)] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/3 overflow-auto rounded-md border border-line bg-surface p-4 shadow-popup">
           <AlertDialog.Title className="text-base font-semibold">
             {isSecond ? `Really show this credential?` : `Show ${item.placeholder}?`}

@@ -1,3 +1,4 @@
+import { speakFailedStep } from '@shared/diagnosis/finding-words';
 import type { Finding } from '@shared/model/finding';
 import type { StepView } from '@shared/model/session';
 import { Stethoscope } from 'lucide-react';
@@ -13,8 +14,7 @@ interface StepFindingProps {
 
 /** Why the step failed and the first thing to do about it, right where it failed. */
 export function StepFinding({ step, finding, onOpen }: StepFindingProps) {
-  const title = finding?.title ?? step.error?.message ?? 'The step failed without saying why.';
-  const fix = finding?.fixes[0];
+  const { headline, fix } = speakFailedStep(step, finding);
   return (
     <div
       role="note"
@@ -24,7 +24,7 @@ export function StepFinding({ step, finding, onOpen }: StepFindingProps) {
       <Stethoscope aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-fail" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold break-words text-fail">
-          <PlainText text={title} />
+          <PlainText text={headline} />
         </p>
         {fix && (
           <p className="mt-0.5 break-words">

@@ -1,7 +1,7 @@
-import type { Finding } from '@shared/model/finding';
+import { findForStep } from '@shared/diagnosis/finding-words';
 import type { SessionView } from '@shared/model/session';
 import { useEffect, useRef } from 'react';
-import { findWorst, useFindings } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/read-findings';
 import { nameStepElement } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
@@ -59,12 +59,4 @@ function useFollow(stepId: string | undefined, view: SessionView): void {
     const isHere = activeElement?.closest(`#${LIST_ID}, #run-controls`) || activeElement === document.body;
     if (hasEnded && isHere) step?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
   }, [stepId, isPicked, outcome]);
-}
-
-/** The best finding about the step; one about the whole run where the step has none of its own. */
-function findForStep(findings: readonly Finding[], stepId: string): Finding | null {
-  return (
-    findWorst(findings.filter((finding) => finding.stepId === stepId)) ??
-    findWorst(findings.filter((finding) => finding.stepId === null))
-  );
 }

@@ -1,7 +1,8 @@
+import { findWorst } from '@shared/diagnosis/finding-words';
 import type { Finding } from '@shared/model/finding';
 import type { SessionView } from '@shared/model/session';
 import { useMemo } from 'react';
-import { findWorst, readFindings } from '../diagnosis/read-findings';
+import { readFindings } from '../diagnosis/read-findings';
 import type { Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
 

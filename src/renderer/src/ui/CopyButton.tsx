@@ -13,9 +13,17 @@ interface CopyButtonProps {
   /** With its words on it instead of the icon alone. */
   wide?: boolean;
   small?: boolean;
+  /** Beside a `data-row`: reached by the Tab key from that row only. */
+  isRowAction?: boolean;
 }
 
-export function CopyButton({ text, what, wide = false, small = false }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  what,
+  wide = false,
+  small = false,
+  isRowAction = false,
+}: CopyButtonProps) {
   const [state, setState] = useState<CopyState>('idle');
   useEffect(() => {
     if (state === 'idle') return;
@@ -38,7 +46,13 @@ export function CopyButton({ text, what, wide = false, small = false }: CopyButt
           Copy {what}
         </Button>
       ) : (
-        <IconButton small={small} label={`Copy ${what}`} icon={icon} onClick={copy} />
+        <IconButton
+          small={small}
+          label={`Copy ${what}`}
+          icon={icon}
+          onClick={copy}
+          data-row-action={isRowAction || undefined}
+        />
       )}
       <span role="status" className="sr-only">
         {said}

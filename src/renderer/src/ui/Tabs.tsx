@@ -15,11 +15,20 @@ interface TabsProps<Id extends string> {
   tabs: readonly Tab<Id>[];
   active: Id;
   onPick: (id: Id) => void;
-  /** Only the open tab's content is drawn. */
-  children: ReactNode;
+  /** Draws the content of a tab; of the open one only, unless all are kept. */
+  draw: (id: Id) => ReactNode;
+  /** Draws the hidden tabs as well, so that they can be searched. */
+  keepAll?: boolean;
 }
 
-export function Tabs<Id extends string>({ label, tabs, active, onPick, children }: TabsProps<Id>) {
+export function Tabs<Id extends string>({
+  label,
+  tabs,
+  active,
+  onPick,
+  draw,
+  keepAll = false,
+}: TabsProps<Id>) {
   return (
     <Radix.Root
       value={active}
@@ -53,9 +62,17 @@ export function Tabs<Id extends string>({ label, tabs, active, onPick, children 
           </Radix.Trigger>
         ))}
       </Radix.List>
-      <Radix.Content value={active} className="min-h-0 flex-1 overflow-auto">
-        {children}
-      </Radix.Content>
+      {tabs.map(({ id }) => (
+        <Radix.Content
+          key={id}
+          value={id}
+          data-tab={id}
+          forceMount
+          className="@container min-h-0 flex-1 overflow-auto data-[state=inactive]:hidden"
+        >
+          {(keepAll || id === active) && draw(id)}
+        </Radix.Content>
+      ))}
     </Radix.Root>
   );
 }

@@ -48,10 +48,19 @@ const UNITS: [name: string, ms: number][] = [
 
 /** How far `time` lies from `now`, in the largest unit that fits: "in 5 minutes", "2 days ago", "now". */
 export function formatDistance(time: number, now: number): string {
-  // A little slack, so that a token for an hour does not read "in 59 minutes".
-  const distance = Math.abs(time - now) * 1.01;
-  const unit = UNITS.find(([, ms]) => distance >= ms);
-  if (!unit) return 'now';
-  const text = formatCount(Math.floor(distance / unit[1]), unit[0]);
+  const text = formatLargestUnit(Math.abs(time - now));
+  if (text === null) return 'now';
   return time > now ? `in ${text}` : `${text} ago`;
+}
+
+/** A span in the largest unit that fits: "5 minutes", "less than a second". */
+export function formatSpan(spanMs: number): string {
+  return formatLargestUnit(spanMs) ?? 'less than a second';
+}
+
+function formatLargestUnit(spanMs: number): string | null {
+  // A little slack, so that a token for an hour does not read "in 59 minutes".
+  const slack = spanMs * 1.01;
+  const unit = UNITS.find(([, ms]) => slack >= ms);
+  return unit ? formatCount(Math.floor(slack / unit[1]), unit[0]) : null;
 }

@@ -2,6 +2,8 @@ import { type KeyboardEvent, type RefCallback, useCallback } from 'react';
 
 const ROW = '[data-row]';
 const ROW_OR_ACTION = '[data-row], [data-row-action]';
+/** What a row and its action share. */
+const ITEM = 'li, tr';
 
 /** Arrow up and down, Home and End walk the elements marked data-row inside the list they happen in. */
 export function moveFocusBetweenRows(event: KeyboardEvent<HTMLElement>): void {
@@ -39,7 +41,7 @@ function watchRows(list: HTMLElement): () => void {
     if (!current?.isConnected) current = neighbour ?? null;
     for (const row of rows) {
       row.tabIndex = row === current ? 0 : -1;
-      const action = row.closest('li')?.querySelector<HTMLElement>('[data-row-action]');
+      const action = row.closest(ITEM)?.querySelector<HTMLElement>('[data-row-action]');
       if (action) action.tabIndex = row.tabIndex;
     }
     if (!isLost) return;
@@ -48,9 +50,9 @@ function watchRows(list: HTMLElement): () => void {
   };
   const enter = ({ target }: FocusEvent) => {
     focused = target as Element;
-    const row = focused.closest('li')?.querySelector<HTMLElement>(ROW);
-    if (row) {
-      current = focused.matches(ROW) ? (focused as HTMLElement) : row;
+    const row = focused.closest(ROW) ?? focused.closest(ITEM)?.querySelector(ROW);
+    if (row && list.contains(row)) {
+      current = row as HTMLElement;
       index = listRows(list).indexOf(current);
     }
     sync();

@@ -118,7 +118,7 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
       'A code_verifier is sent for a code that was requested without a code_challenge.',
     ],
     fixes: [
-      'Review the recorded form body against the grant type {grantType}: add or correct its parameters.',
+      'Review the recorded form body against the grant type {grantType}, and add or correct its parameters.',
       'Authenticate the client in exactly one way; this profile uses {authMethod}.',
     ],
     actors: ['app developer'],
@@ -329,7 +329,7 @@ export const OAUTH_CORE_ENTRIES: CatalogEntry[] = [
       'The server could not read the body, because its Content-Type is not that of a form.',
     ],
     fixes: [
-      'Check that {tokenEndpoint} supports {grantType}: compare grant_types_supported, and correct the spelling.',
+      'Check that {tokenEndpoint} supports {grantType}. Compare grant_types_supported, and correct the spelling.',
       'Send the body as application/x-www-form-urlencoded.',
     ],
     actors: ['app developer', 'provider admin'],

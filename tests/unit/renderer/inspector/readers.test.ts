@@ -107,6 +107,7 @@ describe('layOutPhases', () => {
       ['DNS', 0, 2],
       ['Connect', 2, 3],
       ['Wait', 5, 10],
+      ['Receive', 15, 1],
       ['Total', 0, 16],
     ]);
   });

@@ -66,8 +66,14 @@ describe('the tokens of a step', () => {
     });
     const names = readTokens(findStep(withJwts, 'callback')).map(({ name, places }) => [name, places[0]]);
     expect(names).toEqual([
-      ['request-object', { exchangeId: null, text: 'Sent in the authorization URL as request' }],
-      ['authorization-response', { exchangeId: null, text: 'Received at the redirect URI as response' }],
+      [
+        'request-object',
+        { exchangeId: null, isSent: true, text: 'Sent in the authorization URL as request' },
+      ],
+      [
+        'authorization-response',
+        { exchangeId: null, isSent: false, text: 'Received at the redirect URI as response' },
+      ],
     ]);
   });
 });

@@ -1,6 +1,7 @@
+import { findWorst } from '@shared/diagnosis/finding-words';
 import { describe, expect, it } from 'vitest';
 import { isRightPassword } from '../../../../src/main/practice/accounts';
-import { findWorst, readFindings } from '../../../../src/renderer/src/diagnosis/read-findings';
+import { readFindings } from '../../../../src/renderer/src/diagnosis/read-findings';
 import { describeUrl } from '../../../../src/renderer/src/timeline/describe-url';
 import { pickSelection } from '../../../../src/renderer/src/timeline/effective-selection';
 import { PRACTICE_SIGN_IN } from '../../../../src/renderer/src/timeline/practice-sign-in';

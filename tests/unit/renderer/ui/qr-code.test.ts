@@ -9,8 +9,8 @@ describe('a QR code', () => {
   it('is dark on light in every colour scheme, with a quiet zone and a name', () => {
     const markup = draw('https://id.acme.example/device?user_code=WDJB-MJHT');
     expect(markup).toMatch(/^<svg role="img" aria-label="The code"/);
-    expect(markup).toContain('<rect width="100%" height="100%" fill="#fff">');
-    expect(markup).toContain('fill="#000"');
+    expect(markup).toContain('<rect width="100%" height="100%" class="fill-qr-paper">');
+    expect(markup).toContain('class="fill-qr-ink"');
     // The finder pattern stands in the corner, four modules in.
     expect(markup).toContain('d="M4 4h1v1h-1zM5 4h1v1h-1z');
   });
