@@ -29,3 +29,11 @@ export function findWorst(findings: readonly Finding[]): Finding | null {
     null
   );
 }
+
+/** The best finding about the step; one about the whole run where the step has none of its own. */
+export function findForStep(findings: readonly Finding[], stepId: string): Finding | null {
+  return (
+    findWorst(findings.filter((finding) => finding.stepId === stepId)) ??
+    findWorst(findings.filter((finding) => finding.stepId === null))
+  );
+}

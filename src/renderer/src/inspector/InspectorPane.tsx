@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { RevealContext } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { type Tab, Tabs } from '../ui/Tabs';
+import { Citation } from './Citation';
 import { type Inspected, resolveSelection } from './inspected';
 import { TabContent } from './TabContent';
 
@@ -36,6 +37,7 @@ export function InspectorPane() {
           <h2 className="line-clamp-2 min-w-0 flex-1 text-base font-semibold">
             <PlainText text={inspected.step.title} />
           </h2>
+          <Citation view={view} selection={selection} />
           <Button
             tone="quiet"
             icon={reveal ? EyeOff : Eye}

@@ -12,6 +12,7 @@ import { createProfilesSlice } from './profiles-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
 import { createSessionsSlice } from './sessions-slice';
+import { createTimelineSlice } from './timeline-slice';
 import { createUiSlice } from './ui-slice';
 
 export type AppStore = StoreApi<AppState>;
@@ -30,6 +31,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createDriveSlice(context),
       ...createMistakesSlice(context),
       ...createCompareSlice(context),
+      ...createTimelineSlice(context),
       ...createReportsSlice(context),
       ...createCatalogSlice(context),
     };

@@ -1,70 +1,160 @@
 import type { Finding } from '@shared/model/finding';
-import type { SessionView } from '@shared/model/session';
-import { useEffect, useRef } from 'react';
-import { findWorst, useFindings } from '../diagnosis/read-findings';
+import type { SessionView, StepView } from '@shared/model/session';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { findForStep, useFindings } from '../diagnosis/read-findings';
 import { nameStepElement } from '../labels/labels';
+import type { Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
 import { PlainText } from '../ui/PlainText';
 import { useSelection } from './effective-selection';
+import { filterRows } from './rows/filter-rows';
+import { listRows } from './rows/list-rows';
+import { NoRows } from './rows/NoRows';
 import { StepRow } from './StepRow';
+import { LIST_ID, useFollow } from './use-follow';
 
-const LIST_ID = 'timeline-rows';
+/** More steps than this are drawn only where they are in sight. */
+const MOST_DRAWN = 60;
+const USUAL_HEIGHT = 100;
 
 /** The steps of a session from top to bottom. Arrow keys walk its rows. */
 export function Timeline({ view }: { view: SessionView }) {
   const selection = useSelection();
   const findings = useFindings();
-  useFollow(selection?.stepId, view);
+  const steps = useShownSteps(view, findings);
+  const scroller = useRef<HTMLDivElement>(null);
   return (
-    <div className="@container min-h-0 flex-1 overflow-auto">
+    <div ref={scroller} className="@container min-h-0 flex-1 overflow-auto">
       {view.notes.map((note) => (
         <p key={note.seq} className="border-b border-line px-4 py-1.5 text-xs text-ink-soft">
           <PlainText text={note.message} />
         </p>
       ))}
-      <ol ref={useRovingRows()} id={LIST_ID} aria-label="Timeline" onKeyDown={moveFocusBetweenRows}>
-        {view.steps.map((step) => (
-          <StepRow
-            key={step.id}
-            step={step}
-            finding={findForStep(findings, step.id)}
-            selection={selection?.stepId === step.id ? selection : null}
-          />
-        ))}
-      </ol>
+      {steps.length === 0 && view.steps.length > 0 ? (
+        <NoRows />
+      ) : steps.length > MOST_DRAWN ? (
+        <LongList view={view} steps={steps} findings={findings} selection={selection} scroller={scroller} />
+      ) : (
+        <WholeList view={view} steps={steps} findings={findings} selection={selection} />
+      )}
     </div>
   );
 }
 
-/**
- * Keeps the step in sight that is looked at by itself: the running one, then the one that failed. A focus
- * that was left in the timeline or on the Run button goes along at the end of the run.
- */
-function useFollow(stepId: string | undefined, view: SessionView): void {
-  const isPicked = useApp((state) => state.selection !== null);
-  const { outcome } = view;
-  // A short run that was started here may have ended before it was ever drawn.
-  const isStartedHere = useApp((state) => state.startedId === view.id);
-  const wasRunning = useRef(isStartedHere);
-  useEffect(() => {
-    const hasEnded = wasRunning.current && outcome !== 'running';
-    wasRunning.current = outcome === 'running';
-    if (stepId === undefined || isPicked) return;
-    const step = document.getElementById(nameStepElement(stepId));
-    // A failed step grows by its annotation, so its outcome is a reason to look again.
-    step?.scrollIntoView({ block: outcome === 'failed' ? 'center' : 'nearest' });
-    const { activeElement } = document;
-    // Still on the Run button: the run waited for so short a time that its panel was never drawn.
-    const isHere = activeElement?.closest(`#${LIST_ID}, #run-controls`) || activeElement === document.body;
-    if (hasEnded && isHere) step?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
-  }, [stepId, isPicked, outcome]);
+interface ListProps {
+  view: SessionView;
+  steps: readonly StepView[];
+  findings: readonly Finding[];
+  selection: Selection | null;
 }
 
-/** The best finding about the step; one about the whole run where the step has none of its own. */
-function findForStep(findings: readonly Finding[], stepId: string): Finding | null {
+function WholeList({ view, steps, findings, selection }: ListProps) {
+  useFollow(nameSelected(selection), view, {
+    show: (block) => findRow(selection)?.scrollIntoView({ block }),
+    focus: () => findRow(selection)?.focus({ preventScroll: true }),
+  });
   return (
-    findWorst(findings.filter((finding) => finding.stepId === stepId)) ??
-    findWorst(findings.filter((finding) => finding.stepId === null))
+    <ol ref={useRovingRows()} id={LIST_ID} aria-label="Timeline" onKeyDown={moveFocusBetweenRows}>
+      {steps.map((step) => (
+        <StepRow
+          key={step.id}
+          step={step}
+          finding={findForStep(findings, step.id)}
+          selection={selection?.stepId === step.id ? selection : null}
+        />
+      ))}
+    </ol>
   );
+}
+
+function LongList({
+  view,
+  steps,
+  findings,
+  selection,
+  scroller,
+}: ListProps & { scroller: { current: HTMLDivElement | null } }) {
+  const virtual = useVirtualizer<HTMLDivElement, Element>({
+    count: steps.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => USUAL_HEIGHT,
+    getItemKey: (index) => steps[index]?.id ?? index,
+    overscan: 6,
+  });
+  const index = steps.findIndex(({ id }) => id === selection?.stepId);
+  useFollow(nameSelected(selection), view, {
+    show: (block) => virtual.scrollToIndex(index, { align: block === 'center' ? 'center' : 'auto' }),
+    focus: () => focusSoon(() => findRow(selection)),
+  });
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Home' && event.key !== 'End') return moveFocusBetweenRows(event);
+    event.preventDefault();
+    const target = event.key === 'Home' ? 0 : steps.length - 1;
+    virtual.scrollToIndex(target);
+    focusSoon(() => findRow({ stepId: steps[target]?.id ?? '', exchangeId: null, checkSeq: null }));
+  };
+  return (
+    <ol
+      ref={useRovingRows()}
+      id={LIST_ID}
+      aria-label="Timeline"
+      className="relative"
+      style={{ height: virtual.getTotalSize() }}
+      onKeyDown={press}
+    >
+      {virtual.getVirtualItems().map((item) => {
+        const step = steps[item.index];
+        return (
+          step && (
+            <StepRow
+              key={item.key}
+              step={step}
+              finding={findForStep(findings, step.id)}
+              selection={selection?.stepId === step.id ? selection : null}
+              place={{
+                index: item.index,
+                count: steps.length,
+                start: item.start,
+                measure: virtual.measureElement,
+              }}
+            />
+          )
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The steps that have a row which the filter leaves. */
+function useShownSteps(view: SessionView, findings: readonly Finding[]): readonly StepView[] {
+  const filter = useApp((state) => state.timelineFilter);
+  return useMemo(() => {
+    if (filter.length === 0) return view.steps;
+    const shown = new Set(filterRows(listRows(view, findings), filter).map(({ step }) => step));
+    return view.steps.filter((step) => shown.has(step));
+  }, [view, findings, filter]);
+}
+
+function nameSelected(selection: Selection | null): string | undefined {
+  if (!selection) return undefined;
+  return `${selection.stepId} ${selection.exchangeId} ${selection.checkSeq}`;
+}
+
+/** The row of what is selected, or the head of its step. */
+function findRow(selection: Selection | null): HTMLElement | null {
+  const step = selection && document.getElementById(nameStepElement(selection.stepId));
+  return (
+    step?.querySelector<HTMLElement>('[data-row][aria-current]') ?? step?.querySelector('[data-row]') ?? null
+  );
+}
+
+/** Once what was scrolled to is drawn: measuring takes a frame or two. */
+function focusSoon(find: () => HTMLElement | null, framesLeft = 10): void {
+  requestAnimationFrame(() => {
+    const row = find();
+    if (row) row.focus({ preventScroll: true });
+    else if (framesLeft > 0) focusSoon(find, framesLeft - 1);
+  });
 }
