@@ -117,7 +117,7 @@ test('the filter leaves what has the channel and the outcome, and says when that
   await runPractice(page, 'wrong-secret');
   const list = await lookAt(page, 'Sequence');
   const choose = async (name: RegExp) => {
-    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByRole('button', { name: /^Filter steps/ }).click();
     await page.getByRole('menuitemcheckbox', { name }).click();
     await page.keyboard.press('Escape');
   };
@@ -207,6 +207,7 @@ test('a run that waits can be gone on with in every view, and its bar grows', as
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the views are free of axe violations in ${colorScheme}, small and large`, async ({ app, page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1920, height: 1080 });
     await app.open(page);

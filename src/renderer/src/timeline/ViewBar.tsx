@@ -63,7 +63,7 @@ function FilterMenu() {
   }));
   return (
     <CheckMenu
-      label={filter.length === 0 ? 'Filter' : `Filter, ${formatCount(filter.length, 'choice')}`}
+      label={filter.length === 0 ? 'Filter steps' : `Filter steps, ${formatCount(filter.length, 'choice')}`}
       icon={ListFilter}
       count={filter.length}
       title="Show only"

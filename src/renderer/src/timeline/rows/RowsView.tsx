@@ -147,6 +147,7 @@ export function RowsView({ view, look }: RowsViewProps) {
             id={LIST_ID}
             aria-label={NAMES[look]}
             className="absolute inset-x-0 top-0"
+            style={{ height: total }}
             onKeyDown={(event) => {
               travel.onKeyDown(event);
               zoomByKey(event);
