@@ -1,7 +1,7 @@
 import type { Finding } from '@shared/model/finding';
 import type { SessionView, StepView } from '@shared/model/session';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
 import { findForStep, useFindings } from '../diagnosis/read-findings';
 import { nameStepElement } from '../labels/labels';
 import type { Selection } from '../store/app-state';
@@ -76,11 +76,13 @@ function LongList({
   selection,
   scroller,
 }: ListProps & { scroller: { current: HTMLDivElement | null } }) {
+  // Another function would make it lay out every step again, at every frame that is scrolled.
+  const readKey = useCallback((index: number) => steps[index]?.id ?? index, [steps]);
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count: steps.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_HEIGHT,
-    getItemKey: (index) => steps[index]?.id ?? index,
+    getItemKey: readKey,
     overscan: 6,
   });
   const index = steps.findIndex(({ id }) => id === selection?.stepId);

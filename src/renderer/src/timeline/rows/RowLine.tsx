@@ -19,6 +19,8 @@ interface RowLineProps {
   height: number;
   /** Of the column that stays while the chart is scrolled. */
   columnPx: number;
+  /** The chart is wider than its window. */
+  isZoomed: boolean;
   scale: TimeScale;
   /** The same for every row that is over, so that those are not drawn again by the clock. */
   now: number;
@@ -59,7 +61,9 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
       >
         <span
           className={clsx(
-            'sticky left-0 z-10 flex h-full shrink-0 overflow-hidden border-l-3',
+            'flex h-full shrink-0 overflow-hidden border-l-3',
+            // A layer of its own for each row, which costs: only where the chart moves under it.
+            props.isZoomed && 'sticky left-0 z-10',
             ground,
             !/^bg-/.test(ground) && 'bg-canvas',
             row.step.outcome === 'failed'

@@ -66,11 +66,14 @@ export function RowsView({ view, look }: RowsViewProps) {
   const virtualRef = useRef<ReturnType<typeof useVirtualizer<HTMLDivElement, Element>> | null>(null);
   const travel = useTravel(rows, selectedIndex, list, virtualRef);
   const { activeIndex } = travel;
+  // Other functions would make it lay out every row again, at every frame that is scrolled.
+  const readHeight = useCallback((index: number) => readRowHeight(rows[index], look), [rows, look]);
+  const readKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => readRowHeight(rows[index], look),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: readHeight,
+    getItemKey: readKey,
     rangeExtractor: (range) => withActive(defaultRangeExtractor(range), activeIndex),
     overscan: 12,
     paddingStart: HEAD_HEIGHT,
@@ -166,6 +169,7 @@ export function RowsView({ view, look }: RowsViewProps) {
                     start={item.start}
                     height={item.size}
                     columnPx={columnPx}
+                    isZoomed={hasChart && chartPx > windowPx}
                     scale={scale}
                     now={isUnderWay(row) ? now : 0}
                     isSelected={item.index === selectedIndex}
