@@ -1,7 +1,7 @@
 import type { Finding } from '@shared/model/finding';
 import type { SessionView, StepView } from '@shared/model/session';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { findForStep, useFindings } from '../diagnosis/read-findings';
 import { nameStepElement } from '../labels/labels';
 import type { Selection } from '../store/app-state';
@@ -12,6 +12,7 @@ import { useSelection } from './effective-selection';
 import { filterRows } from './rows/filter-rows';
 import { listRows } from './rows/list-rows';
 import { NoRows } from './rows/NoRows';
+import { withActive } from './rows/use-travel';
 import { StepRow } from './StepRow';
 import { LIST_ID, useFollow } from './use-follow';
 
@@ -76,6 +77,9 @@ function LongList({
   selection,
   scroller,
 }: ListProps & { scroller: { current: HTMLDivElement | null } }) {
+  // The step with the focus is drawn wherever it is: a focus must not fall out of the document by scrolling.
+  const [activeIndex, setActiveIndex] = useState(0);
+  const wanted = useRef<Selection | null>(null);
   // Another function would make it lay out every step again, at every frame that is scrolled.
   const readKey = useCallback((index: number) => steps[index]?.id ?? index, [steps]);
   const virtual = useVirtualizer<HTMLDivElement, Element>({
@@ -83,19 +87,33 @@ function LongList({
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_HEIGHT,
     getItemKey: readKey,
+    rangeExtractor: (range) =>
+      withActive(defaultRangeExtractor(range), Math.min(activeIndex, steps.length - 1)),
     overscan: 6,
   });
-  const index = steps.findIndex(({ id }) => id === selection?.stepId);
+  useLayoutEffect(() => {
+    const row = findRow(wanted.current);
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+  const focusStep = (index: number, what: Selection | null) => {
+    wanted.current = what;
+    setActiveIndex(index);
+    virtual.scrollToIndex(index, { align: 'auto' });
+    findRow(what)?.focus({ preventScroll: true });
+  };
+  const selectedIndex = steps.findIndex(({ id }) => id === selection?.stepId);
   useFollow(nameSelected(selection), view, {
-    show: (block) => virtual.scrollToIndex(index, { align: block === 'center' ? 'center' : 'auto' }),
-    focus: () => focusSoon(() => findRow(selection)),
+    show: (block) => virtual.scrollToIndex(selectedIndex, { align: block === 'center' ? 'center' : 'auto' }),
+    focus: () => focusStep(selectedIndex, selection),
   });
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'Home' && event.key !== 'End') return moveFocusBetweenRows(event);
+    const target = { Home: 0, End: steps.length - 1 }[event.key];
+    const step = target === undefined ? undefined : steps[target];
+    if (target === undefined || !step) return moveFocusBetweenRows(event);
     event.preventDefault();
-    const target = event.key === 'Home' ? 0 : steps.length - 1;
-    virtual.scrollToIndex(target);
-    focusSoon(() => findRow({ stepId: steps[target]?.id ?? '', exchangeId: null, checkSeq: null }));
+    focusStep(target, { stepId: step.id, exchangeId: null, checkSeq: null });
   };
   return (
     <ol
@@ -105,6 +123,7 @@ function LongList({
       className="relative"
       style={{ height: virtual.getTotalSize() }}
       onKeyDown={press}
+      onFocus={(event) => setActiveIndex(readIndex(event.target) ?? activeIndex)}
     >
       {virtual.getVirtualItems().map((item) => {
         const step = steps[item.index];
@@ -129,6 +148,11 @@ function LongList({
   );
 }
 
+function readIndex(element: Element): number | null {
+  const index = element.closest('li[data-index]')?.getAttribute('data-index');
+  return index ? Number(index) : null;
+}
+
 /** The steps that have a row which the filter leaves. */
 function useShownSteps(view: SessionView, findings: readonly Finding[]): readonly StepView[] {
   const filter = useApp((state) => state.timelineFilter);
@@ -150,13 +174,4 @@ function findRow(selection: Selection | null): HTMLElement | null {
   return (
     step?.querySelector<HTMLElement>('[data-row][aria-current]') ?? step?.querySelector('[data-row]') ?? null
   );
-}
-
-/** Once what was scrolled to is drawn: measuring takes a frame or two. */
-function focusSoon(find: () => HTMLElement | null, framesLeft = 10): void {
-  requestAnimationFrame(() => {
-    const row = find();
-    if (row) row.focus({ preventScroll: true });
-    else if (framesLeft > 0) focusSoon(find, framesLeft - 1);
-  });
 }

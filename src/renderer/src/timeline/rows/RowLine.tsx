@@ -85,7 +85,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
           <span
             className={clsx(
               'relative h-full min-w-0 flex-1',
-              row.type === 'step' ? 'group-hover:bg-hover' : ground,
+              row.type === 'step' && !isSelected ? 'group-hover:bg-hover' : ground,
             )}
           >
             <span className="absolute inset-y-0 right-6 left-1">

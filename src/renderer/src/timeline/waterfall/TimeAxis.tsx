@@ -68,7 +68,7 @@ const PHASES: readonly PhaseName[] = ['DNS', 'connect', 'TLS', 'wait', 'receive'
 /** What the parts of a bar stand for. */
 export function WaterfallLegend() {
   return (
-    <p className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line bg-surface px-3 py-1 text-2xs text-ink-soft">
+    <p className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-0.5 border-t border-line bg-surface px-3 py-1 text-2xs text-ink-soft">
       {PHASES.map((name) => (
         <span key={name} className="flex items-center gap-1">
           <span aria-hidden="true" className={clsx('w-4', PHASE_STYLES[name])} />
@@ -77,7 +77,7 @@ export function WaterfallLegend() {
       ))}
       <span className="flex items-center gap-1">
         <span aria-hidden="true" className="hatched h-3 w-4 rounded border border-line-strong" />
-        waiting for a person
+        waiting for you
       </span>
       <span className="flex items-center gap-1">
         <Diamond aria-hidden="true" className="size-3 text-accent" />
