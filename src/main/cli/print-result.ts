@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from '@shared/model/finding';
 import type { CheckView, SessionView, StepView } from '@shared/model/session';
 import { buildResultJson, formatTime, readDurationMs } from '@shared/report/result-json';
+import { numberSession, readNumber } from '@shared/trace/number-session';
 import type { Output, StyleName } from './output';
 import type { Result } from './read-result';
 
@@ -41,9 +42,13 @@ function printTimeline(output: Output, session: SessionView): void {
   output.print({ style: 'bold', text: name }, ` (${session.flow}${fault}${mistake}): ${session.outcome}`);
   output.print({ style: 'dim', text: `  session ${session.id}, ${formatTime(session.startedAt)}` });
   for (const { message } of session.notes) output.print({ style: 'dim', text: `  ${message}` });
+  const { steps } = numberSession(session);
   for (const step of session.steps) {
     const outcome = { style: OUTCOME_STYLE[step.outcome], text: step.outcome.padEnd(10) };
-    output.print('  ', outcome, ` ${step.title}`, { style: 'dim', text: formatDuration(step) });
+    output.print('  ', outcome, ` ${readNumber(steps, step.id)}. ${step.title}`, {
+      style: 'dim',
+      text: formatDuration(step),
+    });
     for (const check of step.checks) printCheck(output, check);
   }
 }

@@ -3,6 +3,7 @@ import { findForStep } from '../diagnosis/finding-words';
 import type { Finding } from '../model/finding';
 import { withoutQuery } from '../model/read-message';
 import type { ExchangeView, SessionView, StepView } from '../model/session';
+import { numberSession, readNumber } from '../trace/number-session';
 import { codeSpan, escapeInline } from './markdown-text';
 import { formatDuration, formatTime } from './report-model';
 
@@ -23,7 +24,7 @@ export function renderComment(
   const oauth = step.error?.oauth;
   const lines = [
     `${codeSpan(`${request.method} ${withoutQuery(request.url)}`)} answered ${answer}${took}.`,
-    `Step: ${escapeInline(step.title)} (${step.outcome}), ${escapeInline(session.flow)}, at ${formatTime(exchange.startedAt)}`,
+    `Step ${readNumber(numberSession(session).exchanges, exchange.id)}: ${escapeInline(step.title)} (${step.outcome}), ${escapeInline(session.flow)}, at ${formatTime(exchange.startedAt)}`,
     ...(oauth
       ? [`Error: ${codeSpan(oauth.error)} ${escapeInline(oauth.errorDescription ?? '')}`.trim()]
       : []),

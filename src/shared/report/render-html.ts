@@ -107,6 +107,7 @@ function renderTimeline(steps: ReportStep[]): Content {
   const hits = steps
     .flatMap((step) => step.hits)
     .map((hit) => [
+      hit.number,
       keepTogether(formatDuration(hit.offsetMs)),
       hit.via,
       hit.verdict,
@@ -114,7 +115,7 @@ function renderTimeline(steps: ReportStep[]): Content {
     ]);
   return html`<section><h2>Timeline</h2>
 <table>${renderHead(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'])}<tbody>${rows}</tbody></table>
-${hits.length > 0 ? html`<p class="label">Callbacks</p>${renderTable(['At', 'Via', 'Verdict', 'Request'], hits)}` : null}
+${hits.length > 0 ? html`<p class="label">Callbacks</p>${renderTable(['#', 'At', 'Via', 'Verdict', 'Request'], hits)}` : null}
 ${renderList(
   'Notes',
   steps.flatMap((step) => step.notes),
@@ -154,7 +155,7 @@ function renderExchange(exchange: ReportExchange): Content {
   const status = response ? `${response.status} ${response.statusText}`.trim() : 'no answer';
   const tone = response && response.status < 400 ? 'good' : 'bad';
   return html`<details>
-<summary>${exchange.number}. ${code(`${request.method} ${withoutQuery(request.url)}`)} <span class="badge ${tone}">${status}</span> <span class="muted">${exchange.stepTitle}, ${exchange.purpose}, ${formatDuration(exchange.durationMs)}</span></summary>
+<summary>${exchange.number} ${code(`${request.method} ${withoutQuery(request.url)}`)} <span class="badge ${tone}">${status}</span> <span class="muted">${exchange.stepTitle}, ${exchange.purpose}, ${formatDuration(exchange.durationMs)}</span></summary>
 <pre>${renderHttp(`${request.method} ${request.url}`, request)}</pre>
 ${response ? html`<pre>${renderHttp(status, response)}</pre>` : null}
 ${error ? html`<p class="bad">${error}</p>` : null}

@@ -101,7 +101,7 @@ function renderList(title: string, items: string[]): string[] {
 function renderTimeline(steps: ReportStep[]): string[] {
   if (steps.length === 0) return [];
   const rows = steps.map((step) => [
-    String(step.number),
+    step.number,
     escapeInline(step.title),
     escapeInline(step.actor),
     step.outcome,
@@ -110,11 +110,19 @@ function renderTimeline(steps: ReportStep[]): string[] {
   ]);
   const hits = steps
     .flatMap((step) => step.hits)
-    .map((hit) => [formatDuration(hit.offsetMs), hit.via, hit.verdict, codeSpan(`${hit.method} ${hit.url}`)]);
+    .map((hit) => [
+      hit.number,
+      formatDuration(hit.offsetMs),
+      hit.via,
+      hit.verdict,
+      codeSpan(`${hit.method} ${hit.url}`),
+    ]);
   return [
     '## Timeline',
     renderTable(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'], rows),
-    ...(hits.length > 0 ? ['### Callbacks', renderTable(['At', 'Via', 'Verdict', 'Request'], hits)] : []),
+    ...(hits.length > 0
+      ? ['### Callbacks', renderTable(['#', 'At', 'Via', 'Verdict', 'Request'], hits)]
+      : []),
     ...renderList(
       'Notes',
       steps.flatMap((step) => step.notes.map(escapeInline)),

@@ -2,6 +2,7 @@ import { findForStep } from '../diagnosis/finding-words';
 import { parseJsonObject, readHeader, withoutQuery } from '../model/read-message';
 import type { ExchangeView, HitView, SessionView, StepView } from '../model/session';
 import { revealLine } from '../text/invisible';
+import { numberSession, readNumber } from '../trace/number-session';
 import { listUnseenCallbacks } from './list-callbacks';
 import type { ReportModel } from './report-model';
 
@@ -29,7 +30,7 @@ type Message = string[];
  */
 export function renderMermaid(session: SessionView, model: ReportModel): string {
   const budget = { left: MAX_MESSAGES };
-  const body = session.steps.flatMap((step, index) => renderStep(session, step, index, model, budget));
+  const body = session.steps.flatMap((step) => renderStep(session, step, model, budget));
   const used = LANES.filter(([lane]) => lane === 'client' || body.some((line) => isIn(line, lane)));
   const lines = [
     'sequenceDiagram',
@@ -54,7 +55,6 @@ function isIn(line: string, lane: Lane): boolean {
 function renderStep(
   session: SessionView,
   step: StepView,
-  index: number,
   model: ReportModel,
   budget: { left: number },
 ): string[] {
@@ -70,7 +70,7 @@ function renderStep(
   const shown = all.slice(0, Math.max(0, budget.left));
   budget.left -= all.length;
   const lines = [
-    `Note over client: ${escapeLabel(`${index + 1}. ${step.title}`)}`,
+    `Note over client: ${escapeLabel(`${readNumber(numberSession(session).steps, step.id)}. ${step.title}`)}`,
     ...foldRepeats(shown),
     ...(hasFailed ? [`Note over client: ${describeFailure(step, model)}`] : []),
   ];

@@ -11,11 +11,13 @@ import { describeRule } from '../redact/describe-rule';
 import type { Redaction } from '../redact/redactor';
 import { SECRET_CLASSES } from '../redact/rules';
 import { describeEdit } from '../requests/describe-edit';
+import { numberSession, readNumber, type SessionNumbers } from '../trace/number-session';
 
 export type Fact = [label: string, value: string];
 
 export interface ReportStep {
-  number: number;
+  /** As the timeline shows it. */
+  number: string;
   title: string;
   actor: string;
   outcome: string;
@@ -24,12 +26,12 @@ export interface ReportStep {
   durationMs: number | null;
   error: { message: string; code: string | null; causes: string[] } | null;
   checks: CheckResult[];
-  hits: { offsetMs: number; via: string; method: string; url: string; verdict: string }[];
+  hits: { number: string; offsetMs: number; via: string; method: string; url: string; verdict: string }[];
   notes: string[];
 }
 
 export interface ReportExchange {
-  number: number;
+  number: string;
   stepTitle: string;
   purpose: string;
   request: ReportMessage & { method: string; url: string };
@@ -107,7 +109,8 @@ const MAX_BODY = 20_000;
 
 export function buildReportModel(input: ReportModelInput): ReportModel {
   const { session, findings } = input;
-  const steps = session.steps.map((step, index) => buildStep(step, index, session));
+  const numbers = numberSession(session);
+  const steps = session.steps.map((step) => buildStep(step, numbers, session));
   const failure = findFailure(input, steps);
   const exchanges = session.steps.flatMap((step) => step.exchanges.map((exchange) => ({ step, exchange })));
   return {
@@ -119,8 +122,12 @@ export function buildReportModel(input: ReportModelInput): ReportModel {
     steps,
     failure,
     findings,
-    exchanges: exchanges.map(({ step, exchange }, index) => buildExchange(step, exchange, index)),
-    correlationIds: exchanges.flatMap(({ exchange }, index) => listCorrelationIds(exchange, index)),
+    exchanges: exchanges.map(({ step, exchange }) =>
+      buildExchange(step, exchange, readNumber(numbers.exchanges, exchange.id)),
+    ),
+    correlationIds: exchanges.flatMap(({ exchange }) =>
+      listCorrelationIds(exchange, readNumber(numbers.exchanges, exchange.id)),
+    ),
     redactions: groupRedactions(input.redactions),
     ...(input.shown.length > 0 && { shown: input.shown.map(describeShown) }),
     exportedAt: formatTime(input.exportedAt),
@@ -224,10 +231,10 @@ function compact(facts: [string, string | null | undefined][]): Fact[] {
   return facts.filter((fact): fact is Fact => !!fact[1]);
 }
 
-function buildStep(step: StepView, index: number, session: SessionView): ReportStep {
+function buildStep(step: StepView, numbers: SessionNumbers, session: SessionView): ReportStep {
   const { error } = step;
   return {
-    number: index + 1,
+    number: readNumber(numbers.steps, step.id),
     title: step.title,
     actor: step.actor,
     outcome: step.outcome,
@@ -239,15 +246,19 @@ function buildStep(step: StepView, index: number, session: SessionView): ReportS
       causes: error.causes.map((cause) => (cause.code ? `${cause.message} (${cause.code})` : cause.message)),
     },
     checks: step.checks,
-    hits: step.hits.map((hit) => ({ ...hit, offsetMs: hit.time - session.startedAt })),
+    hits: step.hits.map((hit) => ({
+      ...hit,
+      number: readNumber(numbers.hits, hit.seq),
+      offsetMs: hit.time - session.startedAt,
+    })),
     notes: [...step.notes.map((note) => note.message), ...step.edits.map(describeEdit)],
   };
 }
 
-function buildExchange(step: StepView, exchange: ExchangeView, index: number): ReportExchange {
+function buildExchange(step: StepView, exchange: ExchangeView, number: string): ReportExchange {
   const { request, response, error, timings } = exchange;
   return {
-    number: index + 1,
+    number,
     stepTitle: step.title,
     purpose: exchange.purpose,
     request: { method: request.method, url: request.url, ...buildMessage(request) },
@@ -274,9 +285,9 @@ function buildBody(body: RecordedBody): ReportBody {
   };
 }
 
-function listCorrelationIds(exchange: ExchangeView, index: number): Fact[] {
+function listCorrelationIds(exchange: ExchangeView, number: string): Fact[] {
   return findCorrelationHeaders(exchange).map(
-    ({ direction, name, value }): Fact => [`Exchange ${index + 1}, ${direction}: ${name}`, value],
+    ({ direction, name, value }): Fact => [`Exchange ${number}, ${direction}: ${name}`, value],
   );
 }
 

@@ -1,5 +1,4 @@
 import { findWorst, type Proof, speakFinding } from '@shared/diagnosis/finding-words';
-import { nameStepElement } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
@@ -13,15 +12,14 @@ export function HealthLine() {
   const worst = findWorst(useFindings());
   const steps = useApp((state) => state.open?.view.steps);
   const select = useApp((state) => state.select);
+  const jumpToSelected = useApp((state) => state.jumpToSelected);
   if (!worst) return null;
   const { headline, proof, fix } = speakFinding(worst);
   const stepId = worst.stepId ?? steps?.at(-1)?.id;
   const show = () => {
     if (stepId === undefined) return;
     select({ stepId, exchangeId: null, checkSeq: null }, 'diagnosis');
-    const row = document.getElementById(nameStepElement(stepId));
-    row?.scrollIntoView({ block: 'nearest' });
-    row?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
+    jumpToSelected();
   };
   return (
     <Banner

@@ -13,6 +13,7 @@ import { RevealContext } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { formatShortcut } from '../ui/shortcut';
 import { type Tab, Tabs } from '../ui/Tabs';
+import { Citation } from './Citation';
 import { FindBar } from './FindBar';
 import { WholeTextContext } from './find-context';
 import { type Inspected, resolveSelection } from './inspected';
@@ -45,6 +46,7 @@ export function InspectorPane() {
           <h2 className="min-w-0 flex-1 basis-36 text-base font-semibold break-words">
             <PlainText text={inspected.step.title} />
           </h2>
+          <Citation view={view} selection={selection} />
           <IconButton
             label="Find in step"
             title={`Find in step (${formatShortcut(FIND_SHORTCUT)})`}

@@ -23,6 +23,7 @@ import type { MutationOffer } from '@shared/mutations/mutations';
 import type { CatalogQuery } from '../catalog/catalog-query';
 import type { ConnectionState } from '../host/client';
 import type { ProfileDraft } from '../profiles/profile-draft';
+import type { FilterChoice } from '../timeline/rows/filter-rows';
 import type { OpenSession } from './open-session';
 
 /** What the inspector shows: a step, or one exchange or check of it. */
@@ -30,6 +31,8 @@ export interface Selection {
   stepId: string;
   exchangeId: string | null;
   checkSeq: number | null;
+  /** A request that reached the redirect URI; the inspector shows its step. */
+  hitSeq?: number;
 }
 
 export type InspectorTab = 'summary' | 'request' | 'response' | 'token' | 'checks' | 'diagnosis' | 'raw';
@@ -298,6 +301,28 @@ export interface CompareSlice {
   showComparedStep(sessionId: string, stepId: string): Promise<void>;
 }
 
+export type TimelineLook = 'steps' | 'sequence' | 'waterfall' | 'both';
+
+/** How the timeline is looked at. What is selected in it is one thing for all its views. */
+export interface TimelineSlice {
+  timelineLook: TimelineLook;
+  /** What is shown; nothing chosen means everything. */
+  timelineFilter: readonly FilterChoice[];
+  /** Long times in which nothing happened take little room on the time axis. */
+  isIdleFolded: boolean;
+  /** 1 shows the whole run. */
+  waterfallZoom: number;
+  /** Counts the jumps: each asks the view on screen to bring what is selected into sight, with the focus. */
+  jumpCount: number;
+  lookAtTimeline(look: TimelineLook): void;
+  toggleTimelineFilter(choice: FilterChoice): void;
+  clearTimelineFilter(): void;
+  foldIdle(isFolded: boolean): void;
+  zoomWaterfall(zoom: number): void;
+  jumpToSelected(): void;
+  jumpToFailure(which: 'first' | 'next' | 'previous'): void;
+}
+
 export interface ReportsSlice {
   isBuildingReport: boolean;
   /** Builds a redacted report, downloads it and says how much was hidden. */
@@ -348,6 +373,7 @@ export type AppState = ProfilesSlice &
   DriveSlice &
   MistakesSlice &
   CompareSlice &
+  TimelineSlice &
   ReportsSlice &
   ReportPreviewSlice &
   CatalogSlice &

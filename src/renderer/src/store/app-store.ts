@@ -14,6 +14,7 @@ import { createReportPreviewSlice } from './report-preview-slice';
 import { createReportsSlice } from './reports-slice';
 import { createRunsSlice } from './runs-slice';
 import { createSessionsSlice } from './sessions-slice';
+import { createTimelineSlice } from './timeline-slice';
 import { createUiSlice } from './ui-slice';
 
 export type AppStore = StoreApi<AppState>;
@@ -32,6 +33,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createDriveSlice(context),
       ...createMistakesSlice(context),
       ...createCompareSlice(context),
+      ...createTimelineSlice(context),
       ...createReportsSlice(context),
       ...createReportPreviewSlice(context),
       ...createCatalogSlice(context),

@@ -3,8 +3,8 @@ import { clsx } from 'clsx';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { VerdictIcon } from '../labels/marks';
-import { formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
+import { describeQuietChecks } from './describe-checks';
 
 interface CheckRowsProps {
   checks: CheckView[];
@@ -41,14 +41,6 @@ export function CheckRows({ checks, selectedSeq, onSelect }: CheckRowsProps) {
       {isOpen && quiet.map(row)}
     </>
   );
-}
-
-function describeQuietChecks(checks: CheckView[]): string {
-  const passed = checks.filter(({ verdict }) => verdict === 'pass').length;
-  const rest = checks.length - passed;
-  if (rest === 0) return `${formatCount(passed, 'check')} passed`;
-  if (passed === 0) return `${formatCount(rest, 'check')} skipped or noted`;
-  return `${formatCount(passed, 'check')} passed, ${rest} skipped or noted`;
 }
 
 interface CheckRowProps {

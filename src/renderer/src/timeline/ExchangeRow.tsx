@@ -5,16 +5,18 @@ import { Badge } from '../ui/Badge';
 import { formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { describeUrl } from './describe-url';
+import { StepNumber } from './StepNumber';
 
 interface ExchangeRowProps {
   exchange: ExchangeView;
+  number: string | undefined;
   /** A person changed it before it was sent. */
   isEdited: boolean;
   isSelected: boolean;
   onSelect: () => void;
 }
 
-export function ExchangeRow({ exchange, isEdited, isSelected, onSelect }: ExchangeRowProps) {
+export function ExchangeRow({ exchange, number, isEdited, isSelected, onSelect }: ExchangeRowProps) {
   const { request, response, error, timings, purpose } = exchange;
   const { host, path } = describeUrl(request.url);
   const isBad = Boolean(error) || (response?.status ?? 0) >= 400;
@@ -39,6 +41,7 @@ export function ExchangeRow({ exchange, isEdited, isSelected, onSelect }: Exchan
           </span>
           <PlainText text={path} />
         </span>
+        <StepNumber number={number} />
         {isEdited && <Badge tone="warn">edited</Badge>}
         <span className={clsx('shrink-0 font-medium', isBad ? 'text-fail' : 'text-ink')}>{result}</span>
         <span className="w-16 shrink-0 text-right text-ink-faint">

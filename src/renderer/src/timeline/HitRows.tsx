@@ -1,10 +1,13 @@
 import type { HitView } from '@shared/model/session';
 import { describeHit } from '@shared/trace/describe-hit';
+import { numberSession } from '@shared/trace/number-session';
 import { clsx } from 'clsx';
 import { HIT_LABELS, HIT_SOURCES } from '../labels/labels';
+import { useApp } from '../store/app-store';
 import { formatClock, formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { describeUrl } from './describe-url';
+import { StepNumber } from './StepNumber';
 
 interface HitRowsProps {
   hits: HitView[];
@@ -14,19 +17,21 @@ interface HitRowsProps {
 
 /** What reached the redirect URI, and what was thought of it. Parameter values are for the inspector. */
 export function HitRows({ hits, awaitedAt }: HitRowsProps) {
+  const numbers = useApp(({ open }) => (open ? numberSession(open.view).hits : null));
   return hits.map((hit) => (
     <li key={hit.seq} className="px-2 text-xs">
-      <HitFacts hit={hit} />
+      <HitFacts hit={hit} number={numbers?.get(hit.seq)} />
       {awaitedAt !== undefined && <HitMeaning hit={hit} awaitedAt={awaitedAt} />}
     </li>
   ));
 }
 
-function HitFacts({ hit }: { hit: HitView }) {
+function HitFacts({ hit, number }: { hit: HitView; number: string | undefined }) {
   const { path, parameterCount } = describeUrl(hit.url);
   return (
     <div className="flex h-6.5 items-center gap-2">
-      <span className="w-10 shrink-0 truncate font-mono text-ink-soft">
+      <StepNumber number={number} />
+      <span className="max-w-40 min-w-10 shrink-0 truncate font-mono text-ink-soft">
         <PlainText text={hit.method} />
       </span>
       <span className="min-w-0 flex-1 truncate font-mono">

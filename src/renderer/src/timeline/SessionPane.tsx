@@ -1,3 +1,4 @@
+import type { SessionView } from '@shared/model/session';
 import { CircleX } from 'lucide-react';
 import { HealthLine } from '../diagnosis/HealthLine';
 import { NextStepBar } from '../start/NextStepBar';
@@ -5,8 +6,14 @@ import { StartHere } from '../start/StartHere';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
+import { useSize } from '../ui/use-size';
+import { RowsView } from './rows/RowsView';
 import { SessionHeader } from './SessionHeader';
 import { Timeline } from './Timeline';
+import { useFailureKeys, useFailureLetter } from './use-failure-keys';
+import { ViewBar } from './ViewBar';
+import { WaitDock } from './WaitDock';
+import { WaterfallLegend } from './waterfall/TimeAxis';
 
 /** The middle of the window while a session is looked at, live or recorded. */
 export function SessionPane() {
@@ -26,12 +33,35 @@ export function SessionPane() {
       <p className="p-4 text-ink-faint">{open.status === 'loading' ? 'Reading the session…' : 'Starting…'}</p>
     );
   }
+  return <OpenTimeline key={open.id} view={open.view} />;
+}
+
+/** From here on two looks fit side by side with room for words in both. */
+const WIDE_PX = 860;
+
+function OpenTimeline({ view }: { view: SessionView }) {
+  const [watchSize, { width }] = useSize<HTMLDivElement>();
+  const picked = useApp((state) => state.timelineLook);
+  const isWide = width >= WIDE_PX;
+  const look = picked === 'both' && !isWide ? 'sequence' : picked;
+  useFailureKeys();
+  const pressLetter = useFailureLetter();
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <SessionHeader view={open.view} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows within
+    <div ref={watchSize} className="flex h-full min-h-0 flex-col" onKeyDown={pressLetter}>
+      <SessionHeader view={view} />
       <HealthLine />
-      <Timeline key={open.id} view={open.view} />
-      <NextStepBar view={open.view} />
+      <ViewBar view={view} look={look} isWide={isWide} />
+      {look === 'steps' ? (
+        <Timeline view={view} />
+      ) : (
+        <>
+          <WaitDock view={view} />
+          <RowsView view={view} look={look} />
+          {look !== 'sequence' && <WaterfallLegend />}
+        </>
+      )}
+      <NextStepBar view={view} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '@shared/model/finding';
 import type { StepView } from '@shared/model/session';
+import { numberSession } from '@shared/trace/number-session';
 import { clsx } from 'clsx';
 import { ACTOR_LABELS, nameStepElement } from '../labels/labels';
 import { OutcomeBadge, OutcomeIcon } from '../labels/marks';
@@ -15,6 +16,7 @@ import { CheckRows } from './CheckRows';
 import { ExchangeRow } from './ExchangeRow';
 import { HitRows } from './HitRows';
 import { StepFinding } from './StepFinding';
+import { StepNumber } from './StepNumber';
 import { WaitingPanel } from './WaitingPanel';
 
 interface StepRowProps {
@@ -22,9 +24,12 @@ interface StepRowProps {
   finding: Finding | null;
   /** What is selected of this step, null where it is another one. */
   selection: Selection | null;
+  /** In a list of which only a part is drawn. */
+  place?: { index: number; count: number; start: number; measure: (element: Element | null) => void };
 }
 
-export function StepRow({ step, finding, selection }: StepRowProps) {
+export function StepRow({ step, finding, selection, place }: StepRowProps) {
+  const numbers = useApp(({ open }) => (open ? numberSession(open.view) : null));
   const select = useApp((state) => state.select);
   const pick = (exchangeId: string | null, checkSeq: number | null) =>
     select({ stepId: step.id, exchangeId, checkSeq });
@@ -36,9 +41,15 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
   return (
     <li
       id={nameStepElement(step.id)}
+      ref={place?.measure}
+      data-index={place?.index}
+      aria-setsize={place?.count}
+      aria-posinset={place && place.index + 1}
+      style={place && { transform: `translateY(${place.start}px)` }}
       aria-label={`${step.title}, ${step.outcome}`}
       className={clsx(
         'border-b border-l-3 border-b-line py-1.5 pr-3 pl-2.5',
+        place && 'absolute inset-x-0 top-0',
         isFailed ? 'border-l-fail-strong' : selection ? 'border-l-accent' : 'border-l-transparent',
         (isFailed || selection) && 'bg-surface',
       )}
@@ -55,10 +66,11 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
         )}
       >
-        <OutcomeIcon outcome={isPaused ? 'paused' : step.outcome} className="size-4.5" />
+        <OutcomeIcon outcome={isPaused ? 'paused' : step.outcome} className="-order-2 size-4.5" />
         <span className={clsx('min-w-0 font-semibold break-words', isFailed && 'text-fail')}>
           <PlainText text={step.title} />
         </span>
+        <StepNumber number={numbers?.steps.get(step.id)} />
         {step.outcome === 'succeeded' ? (
           <span className="sr-only">succeeded</span>
         ) : (
@@ -89,6 +101,7 @@ export function StepRow({ step, finding, selection }: StepRowProps) {
             <ExchangeRow
               key={exchange.id}
               exchange={exchange}
+              number={numbers?.exchanges.get(exchange.id)}
               isEdited={step.edits.some(({ exchangeId }) => exchangeId === exchange.id)}
               isSelected={selection?.exchangeId === exchange.id && selection.checkSeq === null}
               onSelect={() => pick(exchange.id, null)}

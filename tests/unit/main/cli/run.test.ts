@@ -56,7 +56,7 @@ describe('run', () => {
 
   test('tells a person the timeline and what to do', async () => {
     const { stdout } = await createCliRunner().run([...PRACTICE, '--fault', 'wrong-secret']);
-    expect(stdout).toMatch(/failed +Exchange the code for tokens/);
+    expect(stdout).toMatch(/failed +5\. Exchange the code for tokens/);
     expect(stdout).toContain('[invalid_client]');
     expect(stdout).toContain('What to do:');
     expect(stdout).not.toContain('\u001b');

@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { buildLongExport, buildLongTrace } from '../support/long-session';
+import { expect, test } from './app';
+
+const STEPS = 10_000;
+/**
+ * What a frame may cost the page's main thread in CPU time. Half the speed of a screen, because a machine that
+ * is busy with other tests is half as fast; alone it takes less than 16 ms.
+ */
+const CPU_PER_FRAME_MS = 33;
+/** Of the list alone: the rows in sight and a few more. */
+const MOST_ELEMENTS = 2_000;
+const FRAMES = 120;
+
+interface Scrolled {
+  cpuPerFrameMs: number;
+  medianFrameMs: number;
+  elements: number;
+}
+
+/** Scrolls through the list, a third of a page a frame and now and then a leap, and says what a frame costs. */
+async function scrollThrough(page: Page, name: string): Promise<Scrolled> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const readCpuMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0);
+  };
+  const before = await readCpuMs();
+  const medianFrameMs = await page.getByRole('list', { name, exact: true }).evaluate(async (list, frames) => {
+    const scroller = list.closest('.overflow-auto');
+    if (!scroller) throw new Error('The list is in nothing that scrolls.');
+    const times: number[] = [];
+    let last = await new Promise<number>(requestAnimationFrame);
+    for (let count = 0; count < frames; count += 1) {
+      if (count % 20 === 0) scroller.scrollTop = (scroller.scrollHeight / frames) * count;
+      else scroller.scrollTop += 300;
+      const now = await new Promise<number>(requestAnimationFrame);
+      times.push(now - last);
+      last = now;
+    }
+    times.sort((left, right) => left - right);
+    return Math.round(times[frames >> 1] ?? 0);
+  }, FRAMES);
+  const cpuPerFrameMs = Math.round(((await readCpuMs()) - before) / FRAMES);
+  await session.detach();
+  const elements = await page
+    .getByRole('list', { name, exact: true })
+    .evaluate((list) => list.querySelectorAll('*').length);
+  return { cpuPerFrameMs, medianFrameMs, elements };
+}
+
+/** The recording of one step that was imported is read with all of them: storing them is no matter of the views. */
+async function serveLongSession(page: Page): Promise<void> {
+  const events = buildLongTrace(STEPS);
+  await page.route('**/api/readSession', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    const { afterSeq } = route.request().postDataJSON();
+    answer.value.events = events.filter(({ seq }) => seq > afterSeq);
+    await route.fulfill({ response, json: answer });
+  });
+}
+
+test('10,000 steps stay smooth in every view', async ({ app, page }, testInfo) => {
+  test.slow();
+  const file = testInfo.outputPath('session.json');
+  await writeFile(file, buildLongExport(1));
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await serveLongSession(page);
+  await app.open(page);
+  await page.getByLabel('Session file').setInputFiles(file);
+  const timeline = page.getByRole('list', { name: 'Timeline', exact: true });
+  await expect(timeline).toBeVisible({ timeout: 120_000 });
+  await expect(timeline.getByRole('listitem', { name: /^Token request/ }).first()).toBeVisible();
+
+  for (const [look, name] of [
+    ['Steps', 'Timeline'],
+    ['Sequence', 'Sequence'],
+    ['Waterfall', 'Waterfall'],
+    ['Both', 'Sequence and waterfall'],
+  ] as const) {
+    await page.getByRole('radio', { name: look }).click();
+    const list = page.getByRole('list', { name, exact: true });
+    await expect(list).toBeVisible();
+    const scrolled = await scrollThrough(page, name);
+    testInfo.annotations.push({ type: 'figures', description: `${look}: ${JSON.stringify(scrolled)}` });
+    console.info(look, scrolled);
+    expect.soft(scrolled.elements).toBeLessThan(MOST_ELEMENTS);
+    expect.soft(scrolled.cpuPerFrameMs).toBeLessThan(CPU_PER_FRAME_MS);
+
+    await page.getByRole('button', { name: 'First failure' }).click();
+    const failed = list.getByRole('button', {
+      name: look === 'Steps' ? /^Token request 500/ : /^500 Token request 500, failed/,
+    });
+    await expect(failed).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(list.getByRole('button', { name: /Token request 10000|^10000 / }).last()).toBeInViewport();
+    await page.keyboard.press('Home');
+    await expect(
+      list
+        .getByRole('button', { name: look === 'Steps' ? /^Token request 1/ : /^1 Token request 1,/ })
+        .first(),
+    ).toBeFocused();
+  }
+});
