@@ -72,6 +72,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   importSession: { text: '{}' },
   buildReport: { sessionId: 'session-1', format: 'html' },
   printReport: { sessionId: 'session-1' },
+  buildComparison: { leftId: 'session-1', rightId: 'session-2', format: 'md' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -162,5 +163,6 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
   printReport: { fileName: 'report.pdf', mediaType: 'application/pdf', base64: 'JVBERi0=', redactions: 3 },
+  buildComparison: { fileName: 'c.md', mediaType: 'text/markdown', text: DIFFICULT_TEXT, redactions: 3 },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

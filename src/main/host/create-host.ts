@@ -1,5 +1,6 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import type { HostContext } from './host-context';
+import { createComparisonMethods } from './methods/comparisons';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
 import { createImportMethods } from './methods/imports';
@@ -44,6 +45,7 @@ export function createHost(services: HostServices): Host {
       ...createSessionMethods(context),
       ...createImportMethods(context),
       ...createReportMethods(context),
+      ...createComparisonMethods(context),
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -38,6 +38,10 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const COPY_FORMS = ['curl', 'http', 'comment'] as const;
 export type CopyForm = (typeof COPY_FORMS)[number];
 
+/** How the comparison of two sessions can be written. */
+export const COMPARISON_FORMATS = ['html', 'md', 'json'] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+
 /** How the table of a set of mistakes can be written. */
 export const TABLE_FORMATS = ['md', 'json', 'csv'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -144,6 +148,11 @@ export const HOST_METHOD_INPUTS = {
   }),
   buildReport: z.strictObject({ sessionId, format: z.enum(REPORT_FORMATS) }),
   printReport: z.strictObject({ sessionId }),
+  buildComparison: z.strictObject({
+    leftId: sessionId,
+    rightId: sessionId,
+    format: z.enum(COMPARISON_FORMATS),
+  }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
 } as const;
 
@@ -290,6 +299,8 @@ export interface HostOutputs {
   buildReport: BuiltReport;
   /** Made of the finished, searched HTML report; nothing is fetched for it. */
   printReport: PrintedReport;
+  /** Two sessions side by side, redacted like a report. */
+  buildComparison: BuiltReport;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
 }

@@ -36,6 +36,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   importSession: true,
   buildReport: true,
   printReport: true,
+  buildComparison: true,
   copyExchange: true,
 };
 
