@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
+import { describeRule } from '../redact/describe-rule';
 import type { Redaction } from '../redact/redactor';
 import { escapeInvisibleInJson } from '../text/invisible';
 import { formatTime } from './report-model';
@@ -41,7 +42,7 @@ export function renderJson({
     },
     events,
     findings,
-    redactions,
+    redactions: redactions.map((redaction) => ({ ...redaction, rule: describeRule(redaction.secret) })),
   };
   return `${escapeInvisibleInJson(JSON.stringify(file, null, 2))}\n`;
 }

@@ -2,7 +2,7 @@ import { parseJsonObject, readHeader, withoutQuery } from '../model/read-message
 import type { ExchangeView, HitView, SessionView, StepView } from '../model/session';
 import { revealLine } from '../text/invisible';
 import { listUnseenCallbacks } from './list-callbacks';
-import type { ReportModel } from './report-model';
+import { formatTime, type ReportModel } from './report-model';
 
 /** Viewers refuse a text of more than 50,000 characters: what comes after so many messages is counted. */
 const MAX_MESSAGES = 150;
@@ -32,7 +32,7 @@ export function renderMermaid(session: SessionView, model: ReportModel): string 
   const used = LANES.filter(([lane]) => lane === 'client' || body.some((line) => isIn(line, lane)));
   const lines = [
     'sequenceDiagram',
-    `%% Written by Grantscope ${escapeLabel(model.appVersion)} at ${escapeLabel(model.exportedAt)}`,
+    `%% Written by Grantscope ${escapeLabel(model.appVersion)} at ${escapeLabel(model.exportedAt)}, of a session that began at ${escapeLabel(formatTime(session.startedAt))}`,
     `title ${escapeLabel(`${model.title}: ${session.flow}, ${session.outcome}`)}`,
     ...used.map(([, line]) => line),
     ...body,

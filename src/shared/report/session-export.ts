@@ -16,5 +16,5 @@ export interface SessionExport {
   session: Omit<SessionSummary, 'startedAt' | 'endedAt'> & { startedAt: string; endedAt: string | null };
   events: TraceEvent[];
   findings: Finding[];
-  redactions: { placeholder: string; secret: string; count: number }[];
+  redactions: { placeholder: string; secret: string; count: number; rule: string }[];
 }
