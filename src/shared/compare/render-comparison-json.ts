@@ -3,8 +3,8 @@ import { escapeInvisibleInJson } from '../text/invisible';
 import { type ComparedSession, isImportantClass, type SessionComparison } from './comparison';
 import type { ComparisonModel } from './comparison-model';
 
-export const COMPARISON_FORMAT = 'grantscope-comparison';
-export const COMPARISON_VERSION = 1;
+const COMPARISON_FORMAT = 'grantscope-comparison';
+const COMPARISON_VERSION = 1;
 
 /** What `compare --json` prints; docs/cli.md explains it. Members are only ever added. */
 export function buildComparisonJson(comparison: SessionComparison) {
