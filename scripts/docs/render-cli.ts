@@ -81,6 +81,10 @@ times; any other text has the time of the import.
   "noise": like differences, with a reason in "noise" }
 \`\`\`
 
+\`--output FILE\` writes the comparison as a document instead (HTML, Markdown or JSON), \`--format\` without it to standard
+output. In JSON it has \`format\` ("grantscope-comparison"), \`version\`, \`exportedAt\`, \`appVersion\`, \`summary\` and
+\`redactions\` beside the members above. Both sessions are redacted as one: equal values have one placeholder.
+
 Differences come with the likeliest cause first: redirect URI, client, client authentication, scope, PKCE, issuer,
 endpoints and signing keys before other parameters, what a server answers after what it was asked, headers and times
 last. Null means that a side does not have it. \`row\` counts the \`steps\` from 0; it is null for a setting of the

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
@@ -89,6 +90,58 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations();
   });
 }
+
+test('the shortcut opens the comparison, which is exported and copied without the secrets of either session', async ({
+  app,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open(page);
+  await page.getByRole('button', { name: 'Practice: client_secret_basic' }).click();
+  await runPractice(page);
+  await runPractice(page, 'wrong-secret');
+  await expect(page.getByRole('button', { name: 'Compare with…' })).toHaveAttribute(
+    'aria-keyshortcuts',
+    'Control+Shift+D',
+  );
+  await page.keyboard.press('Control+Shift+D');
+  const view = findView(page);
+  await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
+  const first = view.getByRole('list', { name: 'Ranked differences' }).getByRole('listitem').first();
+  await first.getByRole('button', { name: 'Reveal client_secret, left' }).click();
+  const secret = (await first.locator('dd').first().innerText()).trim();
+  expect(secret.length).toBeGreaterThan(8);
+
+  const texts: string[] = [];
+  const menu = view.getByRole('button', { name: 'Export comparison' });
+  for (const [format, extension] of [
+    ['HTML', 'html'],
+    ['Markdown', 'md'],
+    ['JSON', 'json'],
+  ] as const) {
+    await menu.click();
+    const { violations } = await new AxeBuilder({ page }).include('[role=menu]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    const started = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    const file = await started;
+    expect(file.suggestedFilename()).toMatch(
+      new RegExp(`^grantscope-comparison-\\d{8}-\\d{6}\\.${extension}$`),
+    );
+    texts.push(await readFile(await file.path(), 'utf8'));
+  }
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: /^Copy/ }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: /^Copied\./ })).toBeVisible();
+  texts.push(await page.evaluate(() => navigator.clipboard.readText()));
+  for (const text of texts) {
+    expect(text).toContain('[redacted:client_secret-2]');
+    expect(text).not.toContain(secret.slice(0, 8));
+  }
+  expect(texts[3]).toMatch(/^# Grantscope comparison: /);
+  expect(await page.getByRole('button', { name: 'Hide client_secret, left' }).count()).toBe(1);
+});
 
 test('two runs alike say so', async ({ app, page }) => {
   await app.open(page);

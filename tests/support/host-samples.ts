@@ -85,6 +85,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
       hide: [DIFFICULT_TEXT],
     },
   },
+  buildComparison: { leftId: 'session-1', rightId: 'session-2', format: 'md' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -200,5 +201,6 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
       },
     ],
   },
+  buildComparison: { fileName: 'c.md', mediaType: 'text/markdown', text: DIFFICULT_TEXT, redactions: 3 },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

@@ -3,37 +3,11 @@ import {
   type ComparedSession,
   type Difference,
   hasImportantDifference,
-  isImportantClass,
   type SessionComparison,
 } from '@shared/compare/comparison';
-import { describeDifference, findSpellingDifference } from '@shared/diagnosis/text-difference';
-import { hasPlaceholder } from '@shared/redact/span';
+import { countDifferences, describePlaces, describeSpelling } from '@shared/compare/comparison-words';
 import { formatTime } from '@shared/report/result-json';
 import type { Output } from './output';
-
-/** What `compare --json` prints; docs/cli.md explains it. */
-export function buildComparisonJson({
-  left,
-  right,
-  isSameOutcome,
-  steps,
-  differences,
-  noise,
-}: SessionComparison) {
-  const describe = (session: ComparedSession) => ({ ...session, startedAt: formatTime(session.startedAt) });
-  return {
-    left: describe(left),
-    right: describe(right),
-    isSameOutcome,
-    differences: differences.map((difference, index) => ({
-      rank: index + 1,
-      isImportant: isImportantClass(difference.class),
-      ...difference,
-    })),
-    steps,
-    noise,
-  };
-}
 
 /** Both heads, the ranked differences, the steps side by side, and how much was folded away. */
 export function printComparison(output: Output, comparison: SessionComparison): void {
@@ -69,19 +43,13 @@ function printDifference(
   rank: number,
   steps: readonly AlignedStep[],
 ): void {
-  const { name, subject, left, right, places } = difference;
+  const { name, subject, left, right } = difference;
   output.print({ style: 'bold', text: `${rank}. ${subject}: ${name}` }, `  [${difference.class}]`);
   output.print('   left   ', showValue(left));
   output.print('   right  ', showValue(right));
-  const words = describeSpelling(left, right);
+  const words = describeSpelling(difference);
   if (words !== '') output.print(`   ${words}`);
-  const where = places.flatMap(({ row, left: one, right: other }) => {
-    const step = row === null ? undefined : steps[row];
-    const title = step?.left?.title ?? step?.right?.title;
-    if (title === undefined) return [];
-    const seqs = [one, other].map((place) => (place ? String(place.seq) : '-'));
-    return [`${title} (events ${seqs.join(' and ')})`];
-  });
+  const where = describePlaces(difference, steps);
   if (where.length > 0) output.print({ style: 'dim', text: `   in ${where.join('; ')}` });
 }
 
@@ -89,21 +57,8 @@ function showValue(value: string | null): { style: 'dim'; text: string } | strin
   return value ?? { style: 'dim', text: '(missing)' };
 }
 
-/** A placeholder has no spelling to speak of. */
-function describeSpelling(left: string | null, right: string | null): string {
-  if (left === null || right === null || hasPlaceholder(left) || hasPlaceholder(right)) return '';
-  const difference = findSpellingDifference(left, right);
-  const words = difference ? describeDifference(difference) : '';
-  return words
-    .replaceAll('the expected value', 'the left value')
-    .replaceAll('the actual value', 'the right value');
-}
-
 function printStep(output: Output, { left, right, differenceCount }: AlignedStep): void {
   const outcomes = [left, right].map((step) => (step?.outcome ?? '-').padEnd(10)).join(' ');
-  const count =
-    differenceCount === 0
-      ? ''
-      : `  ${differenceCount} ${differenceCount === 1 ? 'difference' : 'differences'}`;
+  const count = differenceCount === 0 ? '' : `  ${countDifferences(differenceCount)}`;
   output.print(`  ${outcomes} ${left?.title ?? right?.title}`, { style: 'dim', text: count });
 }

@@ -27,13 +27,14 @@ export function planFiles<Format extends string>(
   io: CliIo,
   names: readonly string[],
   formats: readonly Format[],
+  option = '--report',
 ): ReportPlan<Format>[] {
   return names.map((name) => {
     const extension = extname(name).slice(1).toLowerCase();
     const format = formats.find((each) => each === extension);
     if (format) return { name, path: resolve(io.workingFolder, name), format };
     const known = formats.map((each) => `.${each}`).join(', ');
-    throw usageError(`--report ${name}: the file name must end in one of ${known}.`);
+    throw usageError(`${option} ${name}: the file name must end in one of ${known}.`);
   });
 }
 

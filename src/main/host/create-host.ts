@@ -1,6 +1,7 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import { createDeletionShelf } from './deletion-shelf';
 import type { HostContext } from './host-context';
+import { createComparisonMethods } from './methods/comparisons';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
 import { createImportMethods } from './methods/imports';
@@ -51,6 +52,7 @@ export function createHost(services: HostServices): Host {
       ...createUndoMethods(context),
       ...createImportMethods(context),
       ...createReportMethods(context),
+      ...createComparisonMethods(context),
     },
     subscribe(listener) {
       listeners.add(listener);

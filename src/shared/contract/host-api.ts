@@ -45,6 +45,10 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const COPY_FORMS = ['curl', 'http', 'comment'] as const;
 export type CopyForm = (typeof COPY_FORMS)[number];
 
+/** How the comparison of two sessions can be written. */
+export const COMPARISON_FORMATS = ['html', 'md', 'json'] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+
 /** How the table of a set of mistakes can be written. */
 export const TABLE_FORMATS = ['md', 'json', 'csv'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -162,6 +166,11 @@ export const HOST_METHOD_INPUTS = {
     sessionId,
     format: z.enum(REPORT_FORMATS),
     overrides: reportOverridesSchema.optional(),
+  }),
+  buildComparison: z.strictObject({
+    leftId: sessionId,
+    rightId: sessionId,
+    format: z.enum(COMPARISON_FORMATS),
   }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
 } as const;
@@ -330,6 +339,8 @@ export interface HostOutputs {
   printReport: PrintedReport;
   /** The report as it would be written, with everything that it hides. For the screen of the user alone. */
   previewReport: ReportPreview;
+  /** Two sessions side by side, redacted like a report. */
+  buildComparison: BuiltReport;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
 }

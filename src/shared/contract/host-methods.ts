@@ -40,6 +40,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   buildReport: true,
   printReport: true,
   previewReport: true,
+  buildComparison: true,
   copyExchange: true,
 };
 

@@ -54,17 +54,21 @@ export function renderFacts(facts: Fact[]): Content {
   return html`<table class="facts"><tbody>${facts.map(([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody></table>`;
 }
 
+/** Each cell names its column as well: on a narrow screen the rows are stacked, without a head. */
 export function renderTable(head: string[], rows: Content[][]): Content {
-  const body = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
+  const body = rows.map(
+    (cells) =>
+      html`<tr>${cells.map((cell, column) => html`<td data-label="${head[column] ?? ''}">${cell}</td>`)}</tr>`,
+  );
   return html`<table>${renderHead(head)}<tbody>${body}</tbody></table>`;
 }
 
-export function renderHead(head: string[]): Content {
+function renderHead(head: string[]): Content {
   return html`<thead><tr>${head.map((label) => html`<th scope="col"${WIDE.has(label) ? WIDE_COLUMN : null}>${label}</th>`)}</tr></thead>`;
 }
 
 /** What may be broken anywhere would else be given no room. */
-const WIDE = new Set(['Expected', 'Actual', 'Request']);
+const WIDE = new Set(['Step', 'Expected', 'Actual', 'Request']);
 const WIDE_COLUMN = html` class="wide"`;
 
 export function keepTogether(text: string): Content {

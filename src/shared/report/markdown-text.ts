@@ -36,3 +36,11 @@ function longestRun(text: string): number {
   for (const { 0: run } of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return longest;
 }
+
+/** A pipe ends a cell even inside a code span; behind a backslash it cannot be escaped, so it is named. */
+export function renderTable(head: string[], rows: string[][]): string {
+  const escapeCell = (cell: string) =>
+    cell.replace(/\\+\|/g, (run) => `${run.slice(0, -1)}<U+007C>`).replace(/\|/g, '\\|');
+  const line = (cells: string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -8,7 +8,6 @@ import {
   keepTogether,
   renderBadge,
   renderFacts,
-  renderHead,
   renderPage,
   renderRedactions,
   renderTable,
@@ -94,16 +93,14 @@ function renderList(label: string, items: Content[]): Content {
 function renderTimeline(steps: ReportStep[]): Content {
   if (steps.length === 0) return null;
   const total = steps.reduce((end, step) => Math.max(end, step.offsetMs + (step.durationMs ?? 0)), 1);
-  const rows = steps.map(
-    (step) => html`<tr>
-<td class="number">${step.number}</td>
-<td class="step">${step.title}${renderBar(step, total)}</td>
-<td>${step.actor}</td>
-<td>${renderBadge(step.outcome)}</td>
-<td class="number">${formatDuration(step.offsetMs)}</td>
-<td class="number">${formatDuration(step.durationMs)}</td>
-</tr>`,
-  );
+  const rows = steps.map((step) => [
+    step.number,
+    html`${step.title}${renderBar(step, total)}`,
+    step.actor,
+    renderBadge(step.outcome),
+    keepTogether(formatDuration(step.offsetMs)),
+    keepTogether(formatDuration(step.durationMs)),
+  ]);
   const hits = steps
     .flatMap((step) => step.hits)
     .map((hit) => [
@@ -114,7 +111,7 @@ function renderTimeline(steps: ReportStep[]): Content {
       code(`${hit.method} ${hit.url}`),
     ]);
   return html`<section><h2>Timeline</h2>
-<table>${renderHead(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'])}<tbody>${rows}</tbody></table>
+${renderTable(['#', 'Step', 'Who acts', 'Outcome', 'Start', 'Duration'], rows)}
 ${hits.length > 0 ? html`<p class="label">Callbacks</p>${renderTable(['#', 'At', 'Via', 'Verdict', 'Request'], hits)}` : null}
 ${renderList(
   'Notes',

@@ -45,7 +45,7 @@ export function renderJson({
     },
     events,
     findings,
-    redactions,
+    redactions: redactions.map((redaction) => ({ ...redaction, rule: describeRule(redaction.secret) })),
     ...(shown.length > 0 && {
       shownAtAuthorsWish: shown.map((each) => ({ ...each, rule: describeRule(each.secret) })),
     }),

@@ -2,7 +2,7 @@ import { readProof } from '../diagnosis/finding-words';
 import type { CheckResult } from '../model/check';
 import type { Finding } from '../model/finding';
 import { revealInvisible, revealLine } from '../text/invisible';
-import { codeSpan, escapeInline, fence } from './markdown-text';
+import { codeSpan, escapeInline, fence, renderTable } from './markdown-text';
 import {
   type Fact,
   formatDuration,
@@ -201,12 +201,4 @@ function renderFacts(facts: Fact[]): string {
     ['', ''],
     facts.map(([label, value]) => [escapeInline(label), codeSpan(value)]),
   );
-}
-
-/** A pipe ends a cell even inside a code span; behind a backslash it cannot be escaped, so it is named. */
-function renderTable(head: string[], rows: string[][]): string {
-  const escapeCell = (cell: string) =>
-    cell.replace(/\\+\|/g, (run) => `${run.slice(0, -1)}<U+007C>`).replace(/\|/g, '\\|');
-  const line = (cells: string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -4,7 +4,7 @@ import type { ExchangeView, HitView, SessionView, StepView } from '../model/sess
 import { revealLine } from '../text/invisible';
 import { numberSession, readNumber } from '../trace/number-session';
 import { listUnseenCallbacks } from './list-callbacks';
-import type { ReportModel } from './report-model';
+import { formatTime, type ReportModel } from './report-model';
 
 /** Viewers refuse a text of more than 50,000 characters: what comes after so many messages is counted. */
 const MAX_MESSAGES = 150;
@@ -34,7 +34,7 @@ export function renderMermaid(session: SessionView, model: ReportModel): string 
   const used = LANES.filter(([lane]) => lane === 'client' || body.some((line) => isIn(line, lane)));
   const lines = [
     'sequenceDiagram',
-    `%% Written by Grantscope ${escapeLabel(model.appVersion)} at ${escapeLabel(model.exportedAt)}`,
+    `%% Written by Grantscope ${escapeLabel(model.appVersion)} at ${escapeLabel(model.exportedAt)}, of a session that began at ${escapeLabel(formatTime(session.startedAt))}`,
     `title ${escapeLabel(`${model.title}: ${session.flow}, ${session.outcome}`)}`,
     ...used.map(([, line]) => line),
     ...body,

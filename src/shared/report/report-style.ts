@@ -15,7 +15,7 @@ p { margin: 0 0 8px; overflow-wrap: anywhere; }
 .brand { color: var(--muted); font-size: 13px; letter-spacing: .02em; }
 .summary { font-size: 16px; }
 section { background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 20px 22px; margin-bottom: 18px; overflow-x: auto; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 18px; margin-bottom: 18px; align-items: start; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr)); gap: 18px; margin-bottom: 18px; align-items: start; }
 .columns section { margin: 0; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-top: 1px solid var(--line); overflow-wrap: break-word; }
@@ -25,11 +25,12 @@ thead th { color: var(--muted); font-weight: 600; font-size: 13px; white-space: 
 tbody tr:first-child > td { border-top: 1px solid var(--line); }
 .facts th { width: 34%; font-weight: 500; color: var(--muted); }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
-.step { width: 34%; } .wide { width: 30%; }
+.wide { width: 30%; }
 code, pre { font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 code { overflow-wrap: anywhere; }
 pre { background: var(--code); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 999px; padding: 0 10px; font-size: 12.5px; font-weight: 600; line-height: 20px; color: var(--muted); white-space: nowrap; }
+.accent { color: var(--accent); } .sides th { width: 6em; font-weight: 500; color: var(--muted); }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); }
 .failure { border-left: 4px solid var(--bad); }
 .finding { border-top: 1px solid var(--line); padding: 16px 0 6px; }
@@ -45,6 +46,13 @@ summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; b
 .bar svg { display: block; width: 100%; height: 8px; }
 .bar rect { fill: var(--accent); } .bar .bad { fill: var(--bad); }
 footer { color: var(--muted); font-size: 13px; }
+@media screen and (max-width: 620px) {
+  main { padding: 16px 10px 32px; } section { padding: 14px 12px; } .badge { white-space: normal; overflow-wrap: anywhere; }
+  table, tbody, tr, th, td { display: block; } thead { display: none; } .facts th, .sides th { width: auto; padding-bottom: 0; }
+  tr { border-top: 1px solid var(--line); padding: 4px 0; } tbody tr:first-child { border-top: 0; }
+  th, td, tbody tr:first-child > td { border-top: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  td[data-label]:not(:empty)::before { content: attr(data-label) ': '; color: var(--muted); font-size: 13px; }
+}
 @page { margin: 15mm 14mm 17mm;
   @bottom-left { content: 'Grantscope report'; font: 8.5pt system-ui, sans-serif; color: #555555; }
   @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); font: 8.5pt system-ui, sans-serif; color: #555555; } }

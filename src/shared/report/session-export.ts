@@ -16,7 +16,7 @@ export interface SessionExport {
   session: Omit<SessionSummary, 'startedAt' | 'endedAt'> & { startedAt: string; endedAt: string | null };
   events: TraceEvent[];
   findings: Finding[];
-  redactions: { placeholder: string; secret: string; count: number }[];
+  redactions: { placeholder: string; secret: string; count: number; rule: string }[];
   /** Values that a rule hides and the author did not; absent for none. */
   shownAtAuthorsWish?: { placeholder: string; secret: string; count: number; rule: string }[];
 }

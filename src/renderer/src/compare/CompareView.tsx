@@ -2,6 +2,7 @@ import { ArrowLeftRight, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
+import { ComparisonMenu } from './ComparisonMenu';
 import { ComparisonPage } from './ComparisonPage';
 import { SessionPicker } from './SessionPicker';
 
@@ -37,6 +38,7 @@ export function CompareView() {
               <Button small icon={ArrowLeftRight} onClick={swapCompared}>
                 Swap sides
               </Button>
+              <ComparisonMenu />
             </>
           )}
           <IconButton label="Close the comparison" icon={X} onClick={closeOverlay} />

@@ -4,12 +4,12 @@ import {
   isImportantClass,
   type SessionComparison,
 } from '@shared/compare/comparison';
+import { CLASS_LABELS, NOISE_LABELS } from '@shared/compare/comparison-words';
 import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
 import { ComparedValues } from './ComparedValues';
-import { CLASS_LABELS, NOISE_LABELS } from './compare-words';
 
 interface DifferenceListProps {
   label: string;

@@ -1,35 +1,4 @@
-import type { DifferenceClass, NoiseReason } from '@shared/compare/comparison';
 import type { SessionSummary } from '@shared/model/session';
-
-export const CLASS_LABELS: Record<DifferenceClass, string> = {
-  'redirect-uri': 'redirect URI',
-  client: 'client',
-  'client-authentication': 'client authentication',
-  scope: 'scope',
-  pkce: 'PKCE',
-  issuer: 'issuer',
-  endpoint: 'endpoint',
-  'signing-key': 'signing key',
-  parameter: 'parameter',
-  'request-header': 'request header',
-  claim: 'claim',
-  metadata: 'metadata',
-  answer: 'answer',
-  check: 'check',
-  step: 'step',
-  setting: 'setting',
-  header: 'header',
-  timing: 'timing',
-};
-
-export const NOISE_LABELS: Record<NoiseReason, string> = {
-  random: 'new in each run',
-  time: 'a time',
-  port: 'a port that the system chose',
-  order: 'the same in another order',
-  transport: 'of the transport',
-  redacted: 'redacted in the recording',
-};
 
 /** More are found by searching. */
 export const MAX_SHOWN = 100;

@@ -1,5 +1,6 @@
 import type {
   Capabilities,
+  ComparisonFormat,
   CopyForm,
   DiscoveredServer,
   FaultSummary,
@@ -297,6 +298,11 @@ export interface CompareSlice {
   compareWith(sessionId: string): Promise<void>;
   pickAnother(): void;
   swapCompared(): void;
+  isExportingComparison: boolean;
+  /** Downloads the redacted comparison, and says how much was hidden. */
+  exportComparison(format: ComparisonFormat): Promise<void>;
+  /** Puts it on the clipboard as Markdown. */
+  copyComparison(): Promise<void>;
   /** Leaves the comparison for a step of one of the two. */
   showComparedStep(sessionId: string, stepId: string): Promise<void>;
 }

@@ -1,5 +1,8 @@
+import type { BuiltReport, ComparisonFormat } from '@shared/contract/host-api';
 import type { SessionSummary } from '@shared/model/session';
 import { foldTrace } from '@shared/trace/fold-trace';
+import { saveReport } from '../report/save-report';
+import { formatCount } from '../ui/format';
 import type { CompareSlice } from './app-state';
 import type { SliceContext } from './slice';
 
@@ -10,10 +13,24 @@ export function createCompareSlice({ host, set, get }: SliceContext): CompareSli
     if (!result.ok) get().addFailure(result.error);
     return result.ok ? { summary: result.value.summary, view: foldTrace(result.value.events) } : null;
   };
+  const build = async (format: ComparisonFormat): Promise<BuiltReport | null> => {
+    const { compared, isExportingComparison } = get();
+    if (!compared || isExportingComparison) return null;
+    set({ isExportingComparison: true });
+    const result = await host.buildComparison({
+      leftId: compared.left.id,
+      rightId: compared.right.id,
+      format,
+    });
+    set({ isExportingComparison: false });
+    if (!result.ok) get().addFailure(result.error);
+    return result.ok ? result.value : null;
+  };
   return {
     compareBaseId: null,
     compared: null,
     isComparing: false,
+    isExportingComparison: false,
     openCompare() {
       const base = get().open;
       if (base) set({ overlay: 'compare', compareBaseId: base.id, compared: null, isComparing: false });
@@ -35,6 +52,25 @@ export function createCompareSlice({ host, set, get }: SliceContext): CompareSli
     },
     swapCompared: () =>
       set(({ compared }) => (compared ? { compared: { left: compared.right, right: compared.left } } : {})),
+    async exportComparison(format) {
+      const built = await build(format);
+      if (!built) return;
+      saveReport(built);
+      get().addNotice(
+        'accent',
+        `Exported ${built.fileName}. ${formatCount(built.redactions, 'value')} redacted.`,
+      );
+    },
+    async copyComparison() {
+      const built = await build('md');
+      if (!built) return;
+      try {
+        await navigator.clipboard.writeText(built.text);
+        get().addNotice('accent', `Copied. ${formatCount(built.redactions, 'value')} redacted.`);
+      } catch {
+        get().addNotice('warn', 'The clipboard refused the text.');
+      }
+    },
     async showComparedStep(sessionId, stepId) {
       await get().openSession(sessionId);
       if (get().open?.id === sessionId) get().select({ stepId, exchangeId: null, checkSeq: null });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type CliRunner, createCliRunner } from '../../../support/cli-runner';
 import { buildTrace, type TraceOptions } from '../../../support/session-builder';
@@ -105,4 +107,40 @@ test.each([
   const { exitCode, stdout, stderr } = await runner.run(['compare', ...names, '--json']);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(JSON.parse(stderr.trim().split('\n').at(-1) ?? '').error.code).toBe(code);
+});
+
+test('--output writes a document in the format of its name, --format one to standard output; the verdict stays', async () => {
+  const runner = createCliRunner();
+  const headers = (secret: string) => ({ authorization: `Basic ${btoa(`web:${secret}`)}` });
+  const [a, b] = [
+    await writeExport(runner, 'a.json', { tokenHeaders: headers('kept-secret-8f2c71d0') }),
+    await writeExport(runner, 'b.json', { tokenHeaders: headers('other-secret-55aa91bc') }),
+  ];
+  const begins = { html: '<!doctype html>', md: '# Grantscope comparison: ', json: '{' };
+  for (const [format, begin] of Object.entries(begins)) {
+    const file = `comparison.${format}`;
+    const written = await runner.run(['compare', a, b, '--output', file]);
+    expect(written).toEqual({ exitCode: 1, stdout: '', stderr: `grantscope: wrote ${file}\n` });
+    const text = readFileSync(join(runner.folder, file), 'utf8');
+    expect(text.startsWith(begin)).toBe(true);
+    expect(text).toContain('[redacted:client_secret-2]');
+    expect(text).not.toMatch(/kept-secret|other-secret/);
+    const { exitCode, stdout } = await runner.run(['compare', a, b, '--format', format]);
+    expect(exitCode).toBe(1);
+    expect(stdout.startsWith(begin)).toBe(true);
+  }
+});
+
+test('a file for the comparison that cannot be written, or of an unknown kind, exits 2', async () => {
+  const runner = createCliRunner();
+  const file = await writeExport(runner, 'a.json', {});
+  const compare = (...more: string[]) => runner.run(['compare', file, file, ...more]);
+  expect(await compare('--output', 'missing/c.md')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('missing/c.md cannot be written (ENOENT)'),
+  });
+  expect(await compare('--output', 'c.har')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--output c.har: the file name must end in one of .html, .md, .json'),
+  });
 });
