@@ -21,11 +21,6 @@ export function ExportMenu() {
       busy={isBuilding}
       disabled={sessionId === null}
       items={[
-        {
-          label: 'Preview…',
-          hint: `See and change what is hidden (${formatShortcut(PREVIEW_SHORTCUT)})`,
-          onPick: () => void openReportPreview(),
-        },
         ...REPORT_CHOICES.map(({ format, label, hint }) => ({
           label,
           hint,
@@ -33,6 +28,11 @@ export function ExportMenu() {
             if (sessionId !== null) void exportReport(sessionId, format);
           },
         })),
+        {
+          label: 'Preview…',
+          hint: `See and change what is hidden (${formatShortcut(PREVIEW_SHORTCUT)})`,
+          onPick: () => void openReportPreview(),
+        },
       ]}
     />
   );
