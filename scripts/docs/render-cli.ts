@@ -43,6 +43,11 @@ program signs in.
   \`{"authorizationUrl"}\`, or \`{"verificationUri","verificationUriComplete","userCode"}\` for the flow
   device-code, as one line on stderr, unmasked, and then waits; \`--browser system\` says a user code and
   where to enter it in words there. \`practice\` prints the made-up credentials of its own clients and users.
+- A report shows more only where its author asks for it. \`sessions preview\` names each hidden value by its
+  placeholder, and the state of the session in which that holds; \`sessions export --preview NAME --reveal PLACEHOLDER\`
+  shows it, with exit 2 where the session has gone on since, or where it is a credential and
+  \`--yes-reveal-credential\` is missing. \`--hide\` reads texts from a file or standard input, so that none is an
+  argument that other users of the machine could see. What is shown is named in the report.
 - Escape sequences in what a provider sent are taken out, invisible characters are shown as \`<U+202E>\`.
   Colour is used on a terminal only, and not where \`NO_COLOR\` is set.
 - A report that cannot be written is said on stderr. The exit code stays that of the run, and the session

@@ -39,6 +39,11 @@ reports. Statuses, error codes, names of parameters, hosts, scopes, times and ve
 - A finished report is searched once more for every value. If one is left, no report is written. Single
   words of up to fifteen letters, and values that are part of every report, do not count in this last
   search; their places in the session are hidden all the same.
+- Before a report is saved its author can look at each redaction and decide otherwise. A text of the author's
+  own (class \`chosen\`, four characters or more) goes wherever it stands, also within words and encoded; one that
+  Grantscope itself writes, such as the name of a step, is refused. A value that is to be shown is asked for by
+  its placeholder: once, and twice where it is a credential. Only that value is shown: a JWT with its signature,
+  but without the personal claims in it. Every report names what is shown in it, with the rule that would hide it.
 
 Names are compared without case, hyphens, underscores and dots.`;
 

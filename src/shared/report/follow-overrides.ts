@@ -55,7 +55,7 @@ export function listRevealed({ reveal, revealCredentials }: ReportOverrides): st
   return [...new Set([...reveal, ...revealCredentials])];
 }
 
-export function isCredential(secret: SecretClass): boolean {
+function isCredential(secret: SecretClass): boolean {
   return SECRET_CLASSES[secret].sensitivity === 'credential';
 }
 

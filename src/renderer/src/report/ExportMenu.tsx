@@ -26,11 +26,6 @@ export function ExportMenu() {
       busy={isBuilding}
       disabled={sessionId === null}
       items={[
-        {
-          label: 'Preview…',
-          hint: `See and change what is hidden (${formatShortcut(PREVIEW_SHORTCUT)})`,
-          onPick: () => void openReportPreview(),
-        },
         ...REPORT_CHOICES.map(({ format, label, hint }) => ({
           label,
           hint,
@@ -43,6 +38,11 @@ export function ExportMenu() {
           onPick: () => {
             if (sessionId !== null) void printReport(sessionId);
           },
+        },
+        {
+          label: 'Preview…',
+          hint: `See and change what is hidden (${formatShortcut(PREVIEW_SHORTCUT)})`,
+          onPick: () => void openReportPreview(),
         },
       ]}
     />

@@ -1,4 +1,5 @@
 import type { ReportFormat } from '@shared/contract/host-api';
+import { MIN_HIDDEN_CHARACTERS } from '@shared/model/report-overrides';
 
 /** A stretch of a line; `mark` names what it is a redaction of, or what is shown in its place. */
 export interface LinePart {
@@ -135,9 +136,6 @@ function readPage(markup: string): string[] {
   return lines;
 }
 
-/** A text less than this is refused. */
-const MIN_LENGTH = 4;
-
 /**
  * What of a selection can be hidden: the longest stretch without a placeholder or a line end, with the
  * escapes of Markdown undone.
@@ -146,6 +144,6 @@ export function readSelection(format: ReportFormat, selected: string): string {
   const stretches = selected
     .split(/\[redacted:[a-z_]+-\d+\]|\n/)
     .map((text) => (format === 'md' ? text.replace(/\\([\\`*_{}[\]!~#|+=-])/g, '$1') : text).trim())
-    .filter((text) => text.length >= MIN_LENGTH);
+    .filter((text) => text.length >= MIN_HIDDEN_CHARACTERS);
   return stretches.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
 }
