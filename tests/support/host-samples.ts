@@ -70,6 +70,10 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   deleteSession: { sessionId: 'session-1' },
   deleteSessions: { ids: ['session-1', 'session-2'] },
   importSession: { text: '{}' },
+  beginImport: { sizeBytes: 2 },
+  appendImport: { importId: 'import-1', offset: 0, chunk: 'e30=' },
+  finishImport: { importId: 'import-1' },
+  cancelImport: { importId: 'import-1' },
   buildReport: { sessionId: 'session-1', format: 'html' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
@@ -157,6 +161,10 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   deleteSession: null,
   deleteSessions: { deleted: 2 },
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
+  beginImport: { importId: 'import-1' },
+  appendImport: { receivedBytes: 2, entries: 0 },
+  finishImport: { sessionId: 'session-2', recognisedAs: 'har', archive: { entries: 48_003, kept: 3 } },
+  cancelImport: null,
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

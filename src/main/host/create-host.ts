@@ -1,5 +1,6 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import type { HostContext } from './host-context';
+import { createImportRegistry } from './import-registry';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
 import { createImportMethods } from './methods/imports';
@@ -28,10 +29,12 @@ export function createHost(services: HostServices): Host {
   };
   const runs = createRunRegistry();
   const mutationRuns = createMutationRunRegistry();
+  const imports = createImportRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
     mutationRuns,
+    imports,
     emit,
   };
   return {
@@ -50,6 +53,7 @@ export function createHost(services: HostServices): Host {
       return () => listeners.delete(listener);
     },
     async close() {
+      imports.endAll();
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();
       await runs.cancelAll();

@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import type { ImportRegistry } from './import-registry';
 import type { MutationRunRegistry } from './mutation-run-registry';
 import type { RunRegistry } from './run-registry';
 import type { HostServices } from './services';
@@ -8,5 +9,6 @@ export interface HostContext {
   services: HostServices;
   runs: RunRegistry;
   mutationRuns: MutationRunRegistry;
+  imports: ImportRegistry;
   emit(event: HostEvent): void;
 }

@@ -34,6 +34,10 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   deleteSession: true,
   deleteSessions: true,
   importSession: true,
+  beginImport: true,
+  appendImport: true,
+  finishImport: true,
+  cancelImport: true,
   buildReport: true,
   copyExchange: true,
 };
