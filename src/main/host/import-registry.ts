@@ -3,7 +3,8 @@ import { createImportStream, type ImportStream } from '../import/import-stream';
 /** A file that is coming in. */
 export interface PendingImport {
   stream: ImportStream;
-  sizeBytes: number;
+  /** As announced; null where nobody knew. */
+  sizeBytes: number | null;
   receivedBytes: number;
   /** One call at a time: chunks have an order. */
   isBusy: boolean;
@@ -13,7 +14,7 @@ export interface PendingImport {
 /** The files that are coming in. Nothing of them is stored before they are finished. */
 export interface ImportRegistry {
   /** False where too many are under way. */
-  begin(id: string, sizeBytes: number): boolean;
+  begin(id: string, sizeBytes: number | null): boolean;
   /** Null for what was never begun, has ended, or was given up. It counts as gone on with. */
   get(id: string): PendingImport | null;
   end(id: string): void;

@@ -3,6 +3,7 @@ import { decodeBytes } from './decode-bytes';
 import { type ImportedText, importText } from './import-text';
 import { createLargeArchive, type LargeArchive } from './large-archive';
 import type { ImportOptions } from './record-import';
+import { isBroken } from './repair-text';
 import { createUnpacker } from './unpack-stream';
 
 /** Up to here a file is read whole, and may be anything; what is larger can only be an archive. */
@@ -28,6 +29,8 @@ export interface StreamedImport {
   imported: ImportedText;
   /** Null where the file was read whole. */
   archive: { entries: number; kept: number } | null;
+  /** There was nothing in it, which nobody means to keep. */
+  isEmpty?: boolean;
 }
 
 /** `wholeBytes` and `maxUnpackedBytes` are given by tests only. */
@@ -68,13 +71,13 @@ export function createImportStream({
       if (problem) return refuse(problem);
       if (large) return large.finish(options, signal);
       const { text, remarks } = decodeBytes(Buffer.concat(head));
-      if (text.trim() === '') return refuse('It is empty.');
       // A chance for what waits: a whole text is judged at one go.
       await pause();
-      return {
-        imported: importText(text, { ...options, remarks: [...options.remarks, ...remarks] }),
-        archive: null,
-      };
+      const all = [...options.remarks, ...remarks];
+      const imported = importText(text, { ...options, remarks: all });
+      if (imported.kind === 'unrecognised' && isBroken(all))
+        return refuse('It is not UTF-8 text.', 'not-text');
+      return { imported, archive: null, isEmpty: text.trim() === '' };
     },
     close() {
       unpacker.close();
@@ -84,6 +87,6 @@ export function createImportStream({
   };
 }
 
-function refuse(message: string): StreamedImport {
-  return { imported: { kind: 'refused', reason: 'not-an-archive', message }, archive: null };
+function refuse(message: string, reason: 'not-an-archive' | 'not-text' = 'not-an-archive'): StreamedImport {
+  return { imported: { kind: 'refused', reason, message }, archive: null };
 }

@@ -30,7 +30,11 @@ export type ImportedText =
   /** A session of it; where `kind` is `unrecognised`, one that leads to the generic finding. */
   | { kind: ImportedKind; events: TraceEvent[] }
   /** Meant as something that cannot be read as it is; the message says why and quotes nothing. */
-  | { kind: 'refused'; reason: 'invalid-json' | 'unreadable-export' | 'not-an-archive'; message: string };
+  | {
+      kind: 'refused';
+      reason: 'invalid-json' | 'unreadable-export' | 'not-an-archive' | 'not-text';
+      message: string;
+    };
 
 type Options = Omit<ImportOptions, 'kind'>;
 

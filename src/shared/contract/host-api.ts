@@ -149,11 +149,13 @@ export const HOST_METHOD_INPUTS = {
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
   beginImport: z.strictObject({
+    /** Null where it is not known before the end. */
     sizeBytes: z
       .number()
       .int()
       .min(1, 'The file is empty.')
-      .max(MAX_IMPORT_BYTES, 'The file is larger than 2 GiB.'),
+      .max(MAX_IMPORT_BYTES, 'The file is larger than 2 GiB.')
+      .nullable(),
   }),
   appendImport: z.strictObject({
     importId: sessionId,

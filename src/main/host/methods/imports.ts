@@ -1,4 +1,4 @@
-import type { HostMethods } from '@shared/contract/host-api';
+import { type HostMethods, MAX_IMPORT_BYTES } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
 import { type ImportedKind, nameImport } from '@shared/model/imported-kind';
 import { foldTrace } from '@shared/trace/fold-trace';
@@ -34,7 +34,8 @@ export function createImportMethods(context: HostContext): ImportMethods {
       return work(importId, async (pending) => {
         const bytes = Buffer.from(chunk, 'base64');
         const end = offset + bytes.length;
-        if (offset !== pending.receivedBytes || end > pending.sizeBytes) {
+        const { receivedBytes, sizeBytes } = pending;
+        if (offset !== receivedBytes || end > (sizeBytes ?? MAX_IMPORT_BYTES)) {
           return fail('invalid-argument', 'This chunk is not the next one of the file.');
         }
         const problem = await pending.stream.write(bytes);
@@ -49,7 +50,8 @@ export function createImportMethods(context: HostContext): ImportMethods {
     },
     async finishImport({ importId }) {
       return work(importId, async ({ stream, receivedBytes, sizeBytes, cancel }) => {
-        if (receivedBytes !== sizeBytes) return fail('conflict', 'The file has not arrived whole.');
+        if (sizeBytes !== null && receivedBytes !== sizeBytes)
+          return fail('conflict', 'The file has not arrived whole.');
         const sessionId = createSessionId(services);
         const options = { sessionId, now: services.now };
         const finished = await stream.finish(options, cancel.signal).catch((error: unknown) => {
@@ -58,6 +60,7 @@ export function createImportMethods(context: HostContext): ImportMethods {
         });
         if (!finished || cancel.signal.aborted) return CANCELLED;
         imports.end(importId);
+        if (finished.isEmpty) return fail('invalid-argument', 'It is empty.');
         const stored = storeImported(context, sessionId, finished.imported);
         return stored.ok ? ok({ ...stored.value, archive: finished.archive }) : stored;
       });

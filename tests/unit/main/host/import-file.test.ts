@@ -57,6 +57,13 @@ test('a small file may be anything that a text may be', async () => {
   });
 });
 
+test('a file with nothing in it is refused', async () => {
+  const host = await createTestHost();
+  const importId = await send(host, Buffer.from(' \n'));
+  expect(await host.call('finishImport', { importId })).toMatchObject({ error: { message: 'It is empty.' } });
+  expect(await host.expectOk('listSessions', {})).toEqual([]);
+});
+
 test('each answer says how far it is', async () => {
   const host = await createTestHost();
   const bytes = buildLargeHar();

@@ -217,8 +217,8 @@ describe('a file that is small enough', () => {
   test.each([
     ['nothing', Buffer.from(' \n')],
     ['nothing at all', Buffer.alloc(0)],
-  ])('and holds %s is refused', async (_name, bytes) => {
-    expect((await readStreamed(bytes, [3], 1_000_000)).imported).toMatchObject({ kind: 'refused' });
+  ])('and holds %s says so', async (_name, bytes) => {
+    expect(await readStreamed(bytes, [3], 1_000_000)).toMatchObject({ isEmpty: true });
   });
 });
 
