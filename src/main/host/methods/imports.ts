@@ -110,6 +110,7 @@ function storeImported(
       startedAt: view.startedAt,
       endedAt: null,
       eventCount: 0,
+      imported: true,
       ...(view.fault === null ? {} : { fault: view.fault }),
       ...(view.mutation === null ? {} : { mutation: view.mutation }),
     });
