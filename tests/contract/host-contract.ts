@@ -6,6 +6,7 @@ import {
   HOST_METHODS,
   type HostEvent,
   type HostMethod,
+  MAX_CHUNK_BYTES,
   MAX_IMPORT_CHARACTERS,
 } from '@shared/contract/host-api';
 import type { Result } from '@shared/contract/result';
@@ -85,6 +86,39 @@ function describeImporting(binding: string, connect: Connect): void {
         ok: true,
         value: { summary: { id: sessionId, flow: 'imported', outcome: 'failed' } },
       });
+    });
+
+    it('bytes of a file arrive chunk by chunk as they are', async () => {
+      const bytes = Buffer.from('\uFEFFHTTP/1.1 400 Zo\u00eb\r\n\r\n{"error":"invalid_grant"}', 'utf16le');
+      const begun = await connection.call('beginImport', { sizeBytes: bytes.length });
+      const { importId } = (begun as { value: { importId: string } }).value;
+      for (let offset = 0; offset < bytes.length; offset += 7) {
+        const chunk = bytes.subarray(offset, offset + 7).toString('base64');
+        expect(await connection.call('appendImport', { importId, offset, chunk })).toMatchObject({
+          ok: true,
+        });
+      }
+      expect(await connection.call('finishImport', { importId })).toMatchObject({
+        ok: true,
+        value: { recognisedAs: 'error-body', archive: null },
+      });
+    });
+
+    it('a chunk of the largest size is taken', async () => {
+      const begun = await connection.call('beginImport', { sizeBytes: null });
+      const { importId } = (begun as { value: { importId: string } }).value;
+      const chunk = Buffer.alloc(MAX_CHUNK_BYTES, 'a').toString('base64');
+      expect(await connection.call('appendImport', { importId, offset: 0, chunk })).toMatchObject({
+        ok: true,
+        value: { receivedBytes: MAX_CHUNK_BYTES },
+      });
+      expect(
+        await connection.call('appendImport', { importId, offset: 0, chunk: `${chunk}aaaa` }),
+      ).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-argument' },
+      });
+      expect(await connection.call('cancelImport', { importId })).toMatchObject({ ok: true });
     });
 
     it.each([

@@ -73,6 +73,10 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   deleteSessions: { ids: ['session-1', 'session-2'] },
   undoDelete: { undoId: 'undo-1' },
   importSession: { text: '{}' },
+  beginImport: { sizeBytes: 2 },
+  appendImport: { importId: 'import-1', offset: 0, chunk: 'e30=' },
+  finishImport: { importId: 'import-1' },
+  cancelImport: { importId: 'import-1' },
   buildReport: { sessionId: 'session-1', format: 'html' },
   printReport: { sessionId: 'session-1' },
   previewReport: {
@@ -177,6 +181,10 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   deleteSessions: { deleted: 2, undoId: 'undo-2' },
   undoDelete: null,
   importSession: { sessionId: 'session-2', recognisedAs: 'error-body' },
+  beginImport: { importId: 'import-1' },
+  appendImport: { receivedBytes: 2, entries: 0 },
+  finishImport: { sessionId: 'session-2', recognisedAs: 'har', archive: { entries: 48_003, kept: 3 } },
+  cancelImport: null,
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
   printReport: { fileName: 'report.pdf', mediaType: 'application/pdf', base64: 'JVBERi0=', redactions: 3 },
   previewReport: {

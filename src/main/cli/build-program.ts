@@ -4,6 +4,7 @@ import { addCatalogCommand } from './catalog-command';
 import type { CliContext } from './cli-context';
 import { addCompareCommand } from './compare-command';
 import { addDiagnoseCommand } from './diagnose-command';
+import { addImportCommand } from './import-command';
 import { addMutateCommand } from './mutate-command';
 import { addPracticeCommand } from './practice-command';
 import { addRunCommand } from './run-command';
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext): Command {
   addRunCommand(program, context);
   addMutateCommand(program, context);
   addDiagnoseCommand(program, context);
+  addImportCommand(program, context);
   addSessionsCommand(program, context);
   addCompareCommand(program, context);
   addCatalogCommand(program, context);

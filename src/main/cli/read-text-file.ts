@@ -6,6 +6,8 @@ import type { CliIo } from './cli-io';
 
 export const MAX_INPUT_BYTES = 20 * 1024 * 1024;
 
+const CHUNK_BYTES = 1024 * 1024;
+
 const REASONS: Record<string, string> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
@@ -23,9 +25,14 @@ export async function readTextFile(io: CliIo, name: string, maxBytes = MAX_INPUT
 }
 
 /** A file's bytes, or those of stdin for `-`, of bounded size. */
-export function readBytes(io: CliIo, name: string, maxBytes = MAX_INPUT_BYTES): Promise<Uint8Array> {
+function readBytes(io: CliIo, name: string, maxBytes = MAX_INPUT_BYTES): Promise<Uint8Array> {
+  return collect(openChunks(io, name), name, maxBytes);
+}
+
+/** The same one chunk after the other, of any size. */
+export async function* openChunks(io: CliIo, name: string): AsyncIterable<Uint8Array> {
   const chunks = name === '-' ? io.stdin : readChunks(resolve(io.workingFolder, name), name);
-  return collect(chunks, name, maxBytes);
+  for await (const chunk of chunks) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
 }
 
 /** The JSON value of a text; the error says where it breaks and quotes nothing. */
@@ -41,7 +48,7 @@ export function parseJson(text: string, name: string): unknown {
 async function* readChunks(path: string, name: string): AsyncIterable<Uint8Array> {
   try {
     const file = await open(path);
-    yield* file.createReadStream();
+    yield* file.createReadStream({ highWaterMark: CHUNK_BYTES });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw usageError(`${name} cannot be read: ${REASONS[code] ?? code}.`, 'unreadable-file');
@@ -49,14 +56,13 @@ async function* readChunks(path: string, name: string): AsyncIterable<Uint8Array
 }
 
 async function collect(
-  chunks: AsyncIterable<Uint8Array | string>,
+  chunks: AsyncIterable<Uint8Array>,
   name: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of chunks) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for await (const bytes of chunks) {
     size += bytes.length;
     if (size > maxBytes) {
       throw usageError(`${name} is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB.`, 'too-large');

@@ -9,13 +9,13 @@ import type { CliContext } from './cli-context';
 import { CliError, usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
+import { addImportCommand } from './import-command';
 import { type CliHost, withHost } from './open-cli-host';
 import { createOutput, type Output } from './output';
 import { type OverrideOptions, previewSession, readOverrides } from './override-options';
 import { parseLimit } from './parse-number';
 import { printResult } from './print-result';
 import { readResult } from './read-result';
-import { readTextFile } from './read-text-file';
 import { collect } from './run-command';
 import { buildFile, FILE_FORMATS, type FileFormat } from './write-reports';
 
@@ -74,11 +74,7 @@ export function addSessionsCommand(program: Command, { io, finish }: CliContext)
     .action((sessionId: string, { off = false }: { off?: boolean }) =>
       run(async (host) => void (await host.call('updateSession', { sessionId, pinned: !off }))),
     );
-  sessions
-    .command('import')
-    .description('Add a session from an export as JSON, or from anything else that diagnose reads.')
-    .argument('<file>', 'the file, or - for standard input')
-    .action((file: string) => run((host, output) => importSession(io, host, output, file)));
+  addImportCommand(sessions, { io, finish });
   sessions
     .command('preview')
     .description('List what a report of a session hides and where it stands. Shows no value.')
@@ -204,20 +200,6 @@ function printSummaries(output: Output, summaries: SessionSummary[], json = fals
 async function showSession(host: CliHost, output: Output, sessionId: string, json = false): Promise<void> {
   const { events } = await host.call('readSession', { sessionId, afterSeq: 0 });
   printResult(output, readResult(events), json);
-}
-
-async function importSession(io: CliIo, host: CliHost, output: Output, file: string): Promise<void> {
-  const text = await readTextFile(io, file);
-  if (text.trim() === '') throw usageError(`${file} is empty.`);
-  const { sessionId, recognisedAs } = await host.call('importSession', { text });
-  if (recognisedAs === 'unrecognised') {
-    await host.call('deleteSession', { sessionId });
-    throw usageError(
-      `${file} is not a Grantscope session export, and nothing else that can be diagnosed.`,
-      'unrecognised',
-    );
-  }
-  output.print(sessionId);
 }
 
 interface ExportOptions extends OverrideOptions {

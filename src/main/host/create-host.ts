@@ -1,6 +1,7 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import { createDeletionShelf } from './deletion-shelf';
 import type { HostContext } from './host-context';
+import { createImportRegistry } from './import-registry';
 import { createComparisonMethods } from './methods/comparisons';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
@@ -33,11 +34,13 @@ export function createHost(services: HostServices): Host {
   const runs = createRunRegistry();
   const mutationRuns = createMutationRunRegistry();
   const shelf = createDeletionShelf(services.randomId);
+  const imports = createImportRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
     mutationRuns,
     shelf,
+    imports,
     emit,
   };
   return {
@@ -59,6 +62,7 @@ export function createHost(services: HostServices): Host {
       return () => listeners.delete(listener);
     },
     async close() {
+      imports.endAll();
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();
       await runs.cancelAll();

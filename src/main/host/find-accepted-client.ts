@@ -1,3 +1,4 @@
+import { isReadOnly } from '@shared/follow-ups/is-read-only';
 import type { Profile } from '@shared/model/profile';
 import type { SessionView } from '@shared/model/session';
 import { compareCredentials, readClientCredentials } from '@shared/redact/compare-credentials';
@@ -20,7 +21,9 @@ export function findAcceptedClient(
   try {
     const candidates = sessions
       .list()
-      .filter(({ outcome, issuer }) => outcome === 'succeeded' && issuer === readIssuer(profile))
+      .filter(
+        (each) => each.outcome === 'succeeded' && each.issuer === readIssuer(profile) && !isReadOnly(each),
+      )
       .sort((a, b) => b.startedAt - a.startedAt)
       .slice(0, MAX_OPENED);
     for (const { id } of candidates) {

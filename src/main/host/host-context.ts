@@ -1,5 +1,6 @@
 import type { HostEvent } from '@shared/contract/host-api';
 import type { DeletionShelf } from './deletion-shelf';
+import type { ImportRegistry } from './import-registry';
 import type { MutationRunRegistry } from './mutation-run-registry';
 import type { RunRegistry } from './run-registry';
 import type { HostServices } from './services';
@@ -11,5 +12,6 @@ export interface HostContext {
   mutationRuns: MutationRunRegistry;
   /** What can still be brought back. */
   shelf: DeletionShelf;
+  imports: ImportRegistry;
   emit(event: HostEvent): void;
 }

@@ -40,7 +40,7 @@ function unpack(file: Uint8Array, remarks: Remark[]): Uint8Array {
 }
 
 /** By its byte order mark; without one, by the zeros that Latin letters have in UTF-16. */
-function findCharset(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+export function findCharset(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';

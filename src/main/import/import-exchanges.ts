@@ -1,7 +1,7 @@
 import type { CheckResult } from '@shared/model/check';
 import type { ErrorRecord } from '@shared/model/error-record';
 import type { ExchangePurpose } from '@shared/model/exchange';
-import { readHeader, readJsonObject, withoutQuery } from '@shared/model/read-message';
+import { readHeader } from '@shared/model/read-message';
 import type { Actor, TraceEvent } from '@shared/model/trace-event';
 import type { Recorder } from '../recorder/recorder';
 import {
@@ -17,13 +17,14 @@ import { checkAssertionOf } from './check-assertion';
 import { checkCallbackOf, checkExchange } from './check-attempt';
 import { checkIdTokenOf } from './check-id-token';
 import { checkRefreshedOf } from './check-refreshed';
-import { classifyExchange, type ImportedPurpose, type KnownEndpoints } from './classify-exchange';
+import type { ImportedPurpose } from './classify-exchange';
 import { describeOddities } from './describe-oddities';
-import { type ImportedExchange, MAX_EXCHANGES } from './imported-exchange';
+import type { ImportedExchange } from './imported-exchange';
 import { judgeCircle } from './judge-circle';
 import { isRefused, judge, judgeLanding, judgePages } from './judge-exchange';
 import { recordArtifacts, recordFrontChannel } from './record-artifacts';
 import { type ImportedStep, type ImportOptions, recordSteps } from './record-import';
+import { createSelection } from './select-exchanges';
 
 const STEPS: Record<ImportedPurpose, { name: string; title: string; actor: Actor }> = {
   discovery: { name: 'discovery', title: 'Discover the authorization server', actor: 'client' },
@@ -65,49 +66,19 @@ export function importExchanges(
   options: ImportOptions,
   all: boolean,
 ): TraceEvent[] | null {
-  const classified = classifyAll(exchanges, all);
+  const selection = createSelection(all);
+  for (const exchange of exchanges) selection.take(exchange);
+  return importSelected(selection.pick(), options);
+}
+
+/** The same for exchanges that were classified before. */
+export function importSelected(
+  classified: readonly ClassifiedExchange[],
+  options: ImportOptions,
+): TraceEvent[] | null {
   if (!classified.some(isTelling)) return null;
   const clock = { time: classified[0]?.startedAt ?? options.now() };
   return recordSteps({ ...options, now: () => clock.time }, buildSteps(classified, clock));
-}
-
-function classifyAll(exchanges: readonly ImportedExchange[], all: boolean): ClassifiedExchange[] {
-  const known: KnownEndpoints = {
-    redirectUris: new Set(),
-    metadata: {},
-    redirectedTo: new Set(),
-    managedAt: new Set(),
-  };
-  const classified: ClassifiedExchange[] = [];
-  for (const exchange of exchanges) {
-    const purpose = classifyExchange(exchange, known) ?? (all ? 'other' : null);
-    if (purpose === null) continue;
-    classified.push({ ...exchange, purpose });
-    learn(known, exchange, purpose);
-    if (classified.length >= MAX_EXCHANGES) break;
-  }
-  const asked = new Set(exchanges.map(({ request }) => request.url));
-  return classified.map((exchange) => ({ ...exchange, isFollowed: asked.has(findTarget(exchange) ?? '') }));
-}
-
-function findTarget({ request, response }: ImportedExchange): string | null {
-  const location = response && readHeader(response.headers, 'location');
-  return location ? (URL.parse(location, request.url)?.href ?? null) : null;
-}
-
-/** Keeps what the later exchanges are known by. */
-function learn(known: KnownEndpoints, exchange: ImportedExchange, purpose: ImportedPurpose): void {
-  const { response } = exchange;
-  if (purpose === 'discovery') known.metadata = (response && readJsonObject(response)) ?? known.metadata;
-  if (purpose === 'registration') {
-    const managedAt = response && readJsonObject(response)?.['registration_client_uri'];
-    if (typeof managedAt === 'string') known.managedAt.add(managedAt);
-  }
-  if (purpose !== 'authorization') return;
-  const redirectUri = readRequest(exchange)?.get('redirect_uri');
-  if (redirectUri) known.redirectUris.add(withoutQuery(redirectUri));
-  const target = findTarget(exchange);
-  if (target) known.redirectedTo.add(target);
 }
 
 /** A lone request tells nothing, except one that brings the callback. */

@@ -2,12 +2,13 @@ import { UNRECOGNISED_FAILURE } from '@shared/diagnosis/catalog/generic';
 import { diagnose } from '@shared/diagnosis/diagnose';
 import type { RecordedResponse } from '@shared/model/exchange';
 import type { ImportedKind } from '@shared/model/imported-kind';
-import { parseJsonObject, readHeader, withoutQuery } from '@shared/model/read-message';
+import { parseJsonObject, readHeader } from '@shared/model/read-message';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { parseSessionExport } from '@shared/report/parse-session-export';
 import { locateJsonError } from '@shared/text/locate-json-error';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { isResponseUrl } from './classify-exchange';
+import { createArchiveJudge, type JudgedArchive } from './import-archive';
 import { importCallbackUrl, parseCallbackUrl } from './import-callback-url';
 import { importErrorBody, parseErrorAnswer } from './import-error-body';
 import { importExchanges } from './import-exchanges';
@@ -21,7 +22,7 @@ import { passOverPatience } from './pass-over-patience';
 import { recogniseDocument } from './recognise-document';
 import { isRecovered, isTextAboutErrors, recogniseSuccess } from './recognise-success';
 import { type ImportOptions, recordImport } from './record-import';
-import { isBroken, repairText } from './repair-text';
+import { isBroken, type Remark, repairText } from './repair-text';
 import { unpackAddress } from './unpack-address';
 
 /** What became of a text. */
@@ -29,7 +30,11 @@ export type ImportedText =
   /** A session of it; where `kind` is `unrecognised`, one that leads to the generic finding. */
   | { kind: ImportedKind; events: TraceEvent[] }
   /** Meant as something that cannot be read as it is; the message says why and quotes nothing. */
-  | { kind: 'refused'; reason: 'invalid-json' | 'unreadable-export'; message: string };
+  | {
+      kind: 'refused';
+      reason: 'invalid-json' | 'unreadable-export' | 'not-an-archive' | 'not-text';
+      message: string;
+    };
 
 type Options = Omit<ImportOptions, 'kind'>;
 
@@ -91,41 +96,23 @@ function importHar(text: string, options: Options): ImportedText | null {
   const archive = parseHar(text);
   if (!archive) return null;
   const { exchanges, isCutOff } = archive;
-  const message = `The archive is cut off: its first ${exchanges.length} exchanges could be read.`;
-  const cutOff = isCutOff ? [{ code: 'cut-off', message }] : [];
-  const kind = 'har' as const;
-  const remarks = [...(options.remarks ?? []), ...cutOff];
-  const given: ImportOptions = { ...options, kind, remarks };
-  const events = importExchanges(exchanges, given, false);
-  if (events) return { kind, events };
-  const failed = exchanges.filter(
-    (exchange) => isFailedCall(exchange) && !isAnsweredLater(exchange, exchanges),
-  );
-  const rest = failed.length > 0 ? importExchanges(failed, given, true) : null;
-  if (rest) return { kind, events: rest };
-  if (!exchanges.some(({ response }) => response)) {
-    return refuseBrokenJson(text, options) ?? importUnrecognised(options);
-  }
-  const name = `a HAR of ${exchanges.length} requests without a sign-in`;
-  return tellHarmless(name, '', options);
+  const remarks = [...(options.remarks ?? []), ...(isCutOff ? [describeCutOff(exchanges.length)] : [])];
+  const judge = createArchiveJudge();
+  for (const exchange of exchanges) judge.take(exchange);
+  const read = (place: number): ImportedExchange => exchanges[place] as ImportedExchange;
+  const judged = judge.judge(read, { ...options, remarks });
+  if (judged.kind === 'empty') return refuseBrokenJson(text, options) ?? importUnrecognised(options);
+  return toImported(judged, options);
 }
 
-/** Where no exchange is one of a sign-in, a call that failed is what somebody wants to know about. */
-function isFailedCall({ request, response, error }: ImportedExchange): boolean {
-  const isFile = /\.(?:ico|png|svg|jpe?g|gif|webp|woff2?|css|m?js|map)$/i.test(withoutQuery(request.url));
-  return !isFile && ((response?.status ?? 0) >= 400 || error?.code != null);
+/** A session of what was found in an archive. */
+export function toImported(judged: JudgedArchive, options: Options): ImportedText {
+  if (judged.kind === 'events') return { kind: 'har', events: judged.events };
+  return judged.kind === 'harmless' ? tellHarmless(judged.name, '', options) : importUnrecognised(options);
 }
 
-/** The same address was asked again, with success. */
-function isAnsweredLater(
-  { request, startedAt }: ImportedExchange,
-  all: readonly ImportedExchange[],
-): boolean {
-  return all.some((each) => {
-    const status = each.response?.status ?? 0;
-    const isLater = (each.startedAt ?? 0) >= (startedAt ?? 0);
-    return isLater && each.request.url === request.url && status >= 200 && status < 400;
-  });
+export function describeCutOff(read: number): Remark {
+  return { code: 'cut-off', message: `The archive is cut off: its first ${read} exchanges could be read.` };
 }
 
 /** A response alone is left to `importAnswer`, which tells by the error where it belongs. */

@@ -7,7 +7,8 @@ import { buildExchange, type ImportedExchange } from './imported-exchange';
 import { toBody } from './parse-response-text';
 import { salvageEntries } from './salvage-entries';
 
-const MAX_ENTRIES = 50_000;
+/** Those after them are left out. */
+export const MAX_ENTRIES = 200_000;
 
 const textSchema = z.string().catch('');
 const pairsSchema = z
@@ -75,15 +76,18 @@ export function parseHar(text: string): Archive | null {
   if (!Array.isArray(entries)) return null;
   const exchanges = entries
     .slice(0, MAX_ENTRIES)
-    .flatMap((entry: unknown) => {
-      const parsed = entrySchema.safeParse(entry);
-      return parsed.success ? [readEntry(parsed.data)] : [];
-    })
+    .flatMap((entry: unknown) => readHarEntry(entry) ?? [])
     .sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
   return { exchanges, isCutOff: json === null };
 }
 
-function readEntry(entry: Entry): ImportedExchange {
+/** One member of `log.entries`; null where it is no exchange. */
+export function readHarEntry(entry: unknown): ImportedExchange | null {
+  const parsed = entrySchema.safeParse(entry);
+  return parsed.success ? buildEntry(parsed.data) : null;
+}
+
+function buildEntry(entry: Entry): ImportedExchange {
   const { request, response, startedDateTime, time, _grantscope: own } = entry;
   const { method, postData } = request;
   // HAR 1.2 section 3.4 has addresses without their fragment.

@@ -89,10 +89,36 @@ export function getRow(database: Database, sessionId: string, columns: string): 
 
 /** What there is to filter by, and how much a filter leaves. */
 export function describeLibrary(database: Database, filter: SessionFilter): LibraryFacts {
-  const total = count(database, 'FROM library', []);
+  const whole = readWhole(database);
+  return { ...whole, matching: countMatching(database, filter) ?? whole.total };
+}
+
+type WholeFacts = Omit<LibraryFacts, 'matching'>;
+
+/** Per database, with the state of it that they were counted in. */
+const counted = new WeakMap<Database, { state: string; facts: WholeFacts }>();
+
+/** The same for every filter: counted anew only where this process or another one has written since. */
+function readWhole(database: Database): WholeFacts {
+  const state = readState(database);
+  const known = counted.get(database);
+  if (known?.state === state) return known.facts;
+  const facts = countWhole(database);
+  counted.set(database, { state, facts });
+  return facts;
+}
+
+/** What others wrote changes the first number, what this connection wrote the second. */
+function readState(database: Database): string {
+  const [row] = database.all(
+    'SELECT data_version AS others, total_changes() AS own FROM pragma_data_version',
+  );
+  return `${row?.['others']}/${row?.['own']}`;
+}
+
+function countWhole(database: Database): WholeFacts {
   return {
-    total,
-    matching: countMatching(database, filter) ?? total,
+    total: count(database, 'FROM library', []),
     waiting: count(database, "FROM library WHERE has_words = 0 AND outcome <> 'running'", []),
     flows: listChoices(database, 'flow', 'library'),
     providers: listChoices(database, 'provider', 'library'),

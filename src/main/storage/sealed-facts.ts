@@ -5,17 +5,18 @@ import { StorageError } from './storage-error';
 /** What is known of a session and nobody else may read. */
 export type SealedFacts = Pick<
   SessionSummary,
-  'profileName' | 'issuer' | 'mutation' | 'mutationRun' | 'note' | 'tags'
+  'profileName' | 'issuer' | 'mutation' | 'mutationRun' | 'imported' | 'note' | 'tags'
 >;
 
 /** Without the members that there is nothing to say for. */
 function pickFacts(facts: SealedFacts): SealedFacts {
-  const { profileName, issuer, mutation, mutationRun, note, tags } = facts;
+  const { profileName, issuer, mutation, mutationRun, imported, note, tags } = facts;
   return {
     profileName,
     issuer,
     ...(mutation === undefined ? {} : { mutation }),
     ...(mutationRun === undefined ? {} : { mutationRun }),
+    ...(imported ? { imported } : {}),
     ...(note ? { note } : {}),
     ...(tags && tags.length > 0 ? { tags } : {}),
   };

@@ -32,11 +32,17 @@ const id = z.string().min(1).max(200);
 /** Ids reach SQL, file names and URLs; sessions made here use this shape only. */
 const sessionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not a session id.');
 
-/** What was captured elsewhere; larger texts are refused (20 MiB as ASCII). */
+/** What was captured elsewhere as one text (20 MiB as ASCII); what is larger comes in chunks. */
 export const MAX_IMPORT_CHARACTERS = 20 * 1024 * 1024;
 
 /** A deletion of more events than that cannot be taken back: they are not held in memory for it. */
 export const MAX_UNDO_EVENTS = 50_000;
+
+/** Bytes of a file that come at a time. */
+export const MAX_CHUNK_BYTES = 1024 * 1024;
+
+/** No recording of a sign-in is larger, and a host must not be kept busy for ever. */
+export const MAX_IMPORT_BYTES = 2 * 1024 * 1024 * 1024;
 
 export const REPORT_FORMATS = ['html', 'md', 'json', 'har', 'mmd'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -156,6 +162,27 @@ export const HOST_METHOD_INPUTS = {
   importSession: z.strictObject({
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
+  beginImport: z.strictObject({
+    /** Null where it is not known before the end. */
+    sizeBytes: z
+      .number()
+      .int()
+      .min(1, 'The file is empty.')
+      .max(MAX_IMPORT_BYTES, 'The file is larger than 2 GiB.')
+      .nullable(),
+  }),
+  appendImport: z.strictObject({
+    importId: sessionId,
+    /** How many bytes went before: none is taken twice or left out. */
+    offset: z.number().int().min(0),
+    /** In base64, so that a file of any encoding arrives as it is. */
+    chunk: z
+      .string()
+      .max(Math.ceil(MAX_CHUNK_BYTES / 3) * 4, 'The chunk is larger than 1 MiB.')
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'The chunk is not base64.'),
+  }),
+  finishImport: z.strictObject({ importId: sessionId }),
+  cancelImport: z.strictObject({ importId: sessionId }),
   buildReport: z.strictObject({
     sessionId,
     format: z.enum(REPORT_FORMATS),
@@ -333,6 +360,21 @@ export interface HostOutputs {
    * capture next. Refused is only what is meant as JSON or as an export and cannot be read.
    */
   importSession: { sessionId: string; recognisedAs: ImportedKind };
+  /**
+   * A file of any size, of which the host holds little: chunks follow in their order, then it is finished. What is
+   * not gone on with for two minutes is forgotten.
+   */
+  beginImport: { importId: string };
+  /** A refusal says why the rest need not be sent; the import is over then. */
+  appendImport: { receivedBytes: number; entries: number };
+  /** Stores the session. `archive` is null where the file was small enough to be read whole. */
+  finishImport: {
+    sessionId: string;
+    recognisedAs: ImportedKind;
+    archive: { entries: number; kept: number } | null;
+  };
+  /** Also while it is being finished: nothing is stored. */
+  cancelImport: null;
   /** A placeholder that is to be shown must be one of the preview that `overrides` names, or `stale-preview` comes back. */
   buildReport: BuiltReport;
   /** Made of the finished, searched HTML report; nothing is fetched for it. */

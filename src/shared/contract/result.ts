@@ -19,6 +19,7 @@ export const HOST_ERROR_CODES = [
   'storage-unavailable',
   'unset-secret',
   'unauthorized',
+  'read-only',
   'report-leak',
   'print-failed',
   'stale-preview',

@@ -33,6 +33,8 @@ export interface SessionSummary {
   /** Known once the session has ended: the host of the provider, the catalog id of the best finding. */
   provider?: string;
   finding?: string;
+  /** It was made elsewhere: it can be read, and nothing is sent to the servers that it names. */
+  imported?: boolean;
   /** The user's own words. */
   note?: string;
   tags?: string[];

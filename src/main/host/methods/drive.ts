@@ -1,5 +1,6 @@
 import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
+import { isReadOnly, READ_ONLY } from '@shared/follow-ups/is-read-only';
 import { findResendObstacle } from '@shared/follow-ups/resend';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { findFlow } from '../../flows/flows';
@@ -50,7 +51,9 @@ export function createDriveMethods(context: HostContext): DriveMethods {
       return fail('conflict', 'The run is not paused there any more.');
     },
     async resendRequest({ sessionId, exchangeId, request }) {
-      if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
+      const summary = services.sessions.get(sessionId);
+      if (!summary) return fail('not-found', 'There is no session with this id.');
+      if (isReadOnly(summary)) return fail('read-only', READ_ONLY);
       const recorded = await readEnded(context, sessionId);
       const session = foldTrace(recorded);
       const exchange = session.steps.flatMap((step) => step.exchanges).find(({ id }) => id === exchangeId);

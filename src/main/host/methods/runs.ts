@@ -1,5 +1,6 @@
 import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
+import { isReadOnly, READ_ONLY } from '@shared/follow-ups/is-read-only';
 import { listFollowUps } from '@shared/follow-ups/list-follow-ups';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { LocalFlowError } from '../../flows/flow-errors';
@@ -24,7 +25,9 @@ export function createRunMethods(context: HostContext): RunMethods {
       return launchRun(context, resolved.value, input);
     },
     async startFollowUp({ sessionId, action, callbackTimeoutMs }) {
-      if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
+      const summary = services.sessions.get(sessionId);
+      if (!summary) return fail('not-found', 'There is no session with this id.');
+      if (isReadOnly(summary)) return fail('read-only', READ_ONLY);
       const recorded = await readEnded(context, sessionId);
       const session = foldTrace(recorded);
       const reason = listFollowUps(session).find((offer) => offer.action === action)?.reason ?? null;

@@ -19,6 +19,7 @@ import { Dialog } from '../ui/Dialog';
 import { Field } from '../ui/Field';
 import { FileButton } from '../ui/FileButton';
 import { describeShortcut, formatShortcut, isShortcut, type Shortcut } from '../ui/shortcut';
+import { ImportProgress } from './ImportProgress';
 import { usePasteKeys } from './use-paste-keys';
 
 const SUBMIT: Shortcut = { key: 'Enter' };
@@ -28,6 +29,7 @@ export function PasteDialog() {
   usePasteKeys();
   const isOpen = useApp((state) => state.isPasteOpen);
   const closePaste = useApp((state) => state.closePaste);
+  const progress = useApp((state) => state.importProgress);
   const pickNextFocus = useImportedStep(isOpen);
   return (
     <Dialog
@@ -37,7 +39,7 @@ export function PasteDialog() {
       onClose={closePaste}
       pickNextFocus={pickNextFocus}
     >
-      <PasteForm />
+      {progress ? <ImportProgress progress={progress} /> : <PasteForm />}
     </Dialog>
   );
 }

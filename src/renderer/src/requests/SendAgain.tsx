@@ -1,3 +1,4 @@
+import { isReadOnly } from '@shared/follow-ups/is-read-only';
 import { findResendObstacle, toOutgoingRequest } from '@shared/follow-ups/resend';
 import type { ExchangeView } from '@shared/model/session';
 import { RotateCw, Send } from 'lucide-react';
@@ -15,7 +16,8 @@ export function SendAgain({ exchange }: { exchange: ExchangeView }) {
   const view = useApp((state) => state.open?.view);
   const isOccupied = useApp((state) => state.isStarting || state.runningId !== null);
   const [isOpen, setOpen] = useState(false);
-  if (!view) return null;
+  const isForeign = useApp(({ open }) => open?.summary != null && isReadOnly(open.summary));
+  if (!view || isForeign) return null;
   const reason = findResendObstacle(view, exchange) ?? (isOccupied ? 'A run is on.' : null);
   return (
     <>

@@ -184,7 +184,16 @@ export interface SessionsSlice {
 }
 
 /** What an import reads of a file. */
-export type ImportedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+export type ImportedFile = Pick<File, 'name' | 'size' | 'slice'>;
+
+/** How far a large file is. */
+export interface ImportProgress {
+  fileName: string;
+  /** Of the file, 0 to 1; what comes then is judged, for which nobody knows how long it takes. */
+  share: number;
+  /** Entries of an archive that were read so far. */
+  entries: number;
+}
 
 /** The box that takes anything which was captured elsewhere. */
 export interface ImportsSlice {
@@ -194,6 +203,8 @@ export interface ImportsSlice {
   /** Why the last text or file was not taken. */
   pasteProblem: string | null;
   isImporting: boolean;
+  /** Null where no file is coming in that takes a while. */
+  importProgress: ImportProgress | null;
   /** With a text, for that one. */
   openPaste(text?: string): void;
   closePaste(): void;
@@ -202,6 +213,8 @@ export interface ImportsSlice {
   diagnosePasted(): Promise<void>;
   /** The same for a file. What is in the box stays there; a refusal is shown beside it. */
   diagnoseFile(file: ImportedFile): Promise<void>;
+  /** Gives up the file that is coming in; nothing of it is stored. */
+  cancelImport(): Promise<void>;
 }
 
 /** How a run differs from just running the profile. */

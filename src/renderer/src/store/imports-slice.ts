@@ -1,24 +1,44 @@
-import { MAX_IMPORT_CHARACTERS } from '@shared/contract/host-api';
+import { MAX_CHUNK_BYTES, MAX_IMPORT_CHARACTERS } from '@shared/contract/host-api';
 import { describeImport, type ImportedKind } from '@shared/model/imported-kind';
+import { formatCount } from '../ui/format';
 import type { ImportedFile, ImportsSlice } from './app-state';
+import { sendFile } from './send-file';
 import type { SliceContext } from './slice';
 
 const NOTHING = 'There is nothing to diagnose yet. Paste something, or choose a file.';
 const TOO_LARGE = 'It is larger than 20 MiB.';
-/** UTF-8 has at most four bytes a character: a file beyond is not even read. */
-const MAX_BYTES = MAX_IMPORT_CHARACTERS * 4;
+/** What takes no longer than a blink needs no bar. */
+const SHOWN_FROM_BYTES = 4 * MAX_CHUNK_BYTES;
 
 /** Why a text was not taken, or what it was found to be. */
-type Outcome = { problem: string } | { recognisedAs: ImportedKind };
+type Outcome =
+  | { problem: string }
+  | { recognisedAs: ImportedKind; archive?: { entries: number; kept: number } | null };
 
 export function createImportsSlice({ host, set, get }: SliceContext): ImportsSlice {
+  let cancel = new AbortController();
+  const openImported = (sessionId: string) =>
+    Promise.all([get().openSession(sessionId), get().loadSessions()]);
   const importText = async (text: string): Promise<Outcome> => {
     if (text.length > MAX_IMPORT_CHARACTERS) return { problem: TOO_LARGE };
     const result = await host.importSession({ text });
     if (!result.ok) return { problem: result.error.message };
     const { sessionId, recognisedAs } = result.value;
-    await Promise.all([get().openSession(sessionId), get().loadSessions()]);
+    await openImported(sessionId);
     return { recognisedAs };
+  };
+  const importFile = async (file: ImportedFile): Promise<Outcome> => {
+    cancel = new AbortController();
+    const isShown = file.size >= SHOWN_FROM_BYTES;
+    if (isShown) set({ isPasteOpen: true });
+    const result = await sendFile(host, file, cancel.signal, (importProgress) => {
+      if (isShown && !cancel.signal.aborted) set({ importProgress });
+    });
+    set({ importProgress: null });
+    if (!result.ok) return { problem: result.error.message };
+    const { sessionId, recognisedAs, archive } = result.value;
+    await openImported(sessionId);
+    return { recognisedAs, archive };
   };
   const run = async (work: () => Promise<Outcome>): Promise<void> => {
     if (get().isImporting) return;
@@ -30,8 +50,9 @@ export function createImportsSlice({ host, set, get }: SliceContext): ImportsSli
     }
     set({ isImporting: false, isPasteOpen: false });
     // The recording says what it was recognised as; an export came with a recording of its own.
-    const { recognisedAs } = outcome;
+    const { recognisedAs, archive } = outcome;
     if (recognisedAs === 'session-export') get().addNotice('accent', describeImport(recognisedAs));
+    if (archive) get().addNotice('accent', describeArchive(archive));
   };
 
   return {
@@ -39,6 +60,7 @@ export function createImportsSlice({ host, set, get }: SliceContext): ImportsSli
     pastedText: '',
     pasteProblem: null,
     isImporting: false,
+    importProgress: null,
     openPaste: (text) => set({ isPasteOpen: true, ...(text === undefined ? {} : changeText(text)) }),
     closePaste: () => set({ isPasteOpen: false, pasteProblem: null }),
     changePastedText: (text) => set(changeText(text)),
@@ -52,10 +74,12 @@ export function createImportsSlice({ host, set, get }: SliceContext): ImportsSli
       }),
     diagnoseFile: (file) =>
       run(async () => {
-        const { text, problem } = await readFileText(file);
-        const outcome = problem === null ? await importText(text) : { problem };
+        const outcome = await importFile(file);
         return 'problem' in outcome ? { problem: `${file.name}: ${outcome.problem}` } : outcome;
       }),
+    async cancelImport() {
+      if (get().importProgress) cancel.abort();
+    },
   };
 }
 
@@ -63,19 +87,6 @@ function changeText(pastedText: string) {
   return { pastedText, pasteProblem: null };
 }
 
-async function readFileText(file: ImportedFile): Promise<{ text: string; problem: string | null }> {
-  const refuse = (problem: string) => ({ text: '', problem });
-  if (file.size > MAX_BYTES) return refuse(TOO_LARGE);
-  let bytes: ArrayBuffer;
-  try {
-    bytes = await file.arrayBuffer();
-  } catch {
-    return refuse('It cannot be read. Choose it again.');
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.trim() === '' ? refuse('It is empty.') : { text, problem: null };
-  } catch {
-    return refuse('It is not UTF-8 text.');
-  }
+function describeArchive({ entries, kept }: { entries: number; kept: number }): string {
+  return `${formatCount(entries, 'entry', 'entries')} read, ${kept} kept: the others are no part of a sign-in.`;
 }

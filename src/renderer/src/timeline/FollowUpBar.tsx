@@ -1,3 +1,4 @@
+import { isReadOnly } from '@shared/follow-ups/is-read-only';
 import { listFollowUps } from '@shared/follow-ups/list-follow-ups';
 import type { FollowUp } from '@shared/model/grant-options';
 import type { SessionView } from '@shared/model/session';
@@ -18,7 +19,8 @@ export function FollowUpBar({ view }: { view: SessionView }) {
   const runningAction = useApp((state) => (state.open?.id === view.id ? state.runningAction : null));
   const isOccupied = useApp((state) => state.isStarting || state.runningId !== null);
   const startFollowUp = useApp((state) => state.startFollowUp);
-  if (view.profile === null) return null;
+  const isForeign = useApp(({ open }) => open?.summary != null && isReadOnly(open.summary));
+  if (view.profile === null || isForeign) return null;
   const obstacle = isGone
     ? 'The practice provider of this session is gone.'
     : isOccupied && view.outcome !== 'running'

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resultJsonSchema } from '@shared/report/result-json';
 import { expect, test } from 'vitest';
 import { type CliRunner, createCliRunner } from '../../../support/cli-runner';
+import { buildHar, buildHarEntry } from '../../../support/har-builder';
 
 async function record(runner: CliRunner, ...more: string[]): Promise<string> {
   const argv = ['run', 'practice:authorization-code', '--browser', 'practice', '--json', ...more];
@@ -198,4 +199,25 @@ test('a browser that does not start is said in one line, and ends with 1', async
   expect(exitCode).toBe(1);
   expect(stderr).toContain('Export HTML instead');
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('a HAR of any size is imported and diagnosed, and what was read of it is said', async () => {
+  const runner = createCliRunner();
+  const film = buildHarEntry({ url: 'https://b.example/film', page: 'x'.repeat(4_500_000) });
+  const refused = buildHarEntry({
+    method: 'POST',
+    url: 'https://a.example/x1',
+    form: 'grant_type=authorization_code&code=c1',
+    status: 400,
+    answer: { error: 'invalid_grant' },
+  });
+  const file = runner.writeFile('large.har', buildHar([film, film, refused, film, film, film]));
+  const imported = await runner.run(['import', file]);
+  expect(imported).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('6 entries read, 1 kept') });
+  const id = imported.stdout.trim();
+  expect(await listIds(runner)).toEqual([id]);
+  const shown = JSON.parse((await runner.run(['sessions', 'show', id, '--json'])).stdout);
+  const diagnosed = JSON.parse((await runner.run(['diagnose', file, '--json'])).stdout);
+  expect(shown.findings[0].entryId).toBe('invalid-grant');
+  expect(shown.findings).toEqual(diagnosed.findings);
 });

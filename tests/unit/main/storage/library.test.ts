@@ -154,6 +154,24 @@ describe('the library', () => {
 /** Plants that are a part of a secret only, which nobody would know again alone. */
 const PARTS = ['request_uri', 'PEM private key', 'mailbox'];
 
+it('counts anew after each write, also after one of another process', async () => {
+  const folder = createTemporaryFolder();
+  const [here, there] = [
+    await openTestStorage({ folder }),
+    await openTestStorage({ folder, processId: 'other' }),
+  ];
+  expect(here.sessions.describe({})).toMatchObject({ total: 0, findings: [] });
+  record(there.sessions, { id: 'a' });
+  expect(here.sessions.describe({})).toMatchObject({ total: 1, matching: 1, findings: [{ count: 1 }] });
+  record(here.sessions, { id: 'b' });
+  expect(here.sessions.describe({ outcome: 'succeeded' })).toMatchObject({ total: 2, matching: 0 });
+  here.sessions.update('b', { tags: ['acme'] });
+  expect(here.sessions.describe({}).tags).toEqual([{ value: 'acme', count: 1 }]);
+  expect(there.sessions.describe({}).tags).toEqual([{ value: 'acme', count: 1 }]);
+  there.sessions.delete(['a', 'b']);
+  expect(here.sessions.describe({})).toMatchObject({ total: 0, tags: [], flows: [] });
+});
+
 describe('what stands in the database file in plain', () => {
   it('is none of the secrets of a session, also where a note names them', async () => {
     const folder = createTemporaryFolder();

@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page, TestInfo } from 'playwright/test';
+import { buildHar, buildHarEntry } from '../support/har-builder';
+import { expect, test } from './app';
+
+/** Of `megabytes`, with one failed sign-in in it. */
+function writeLargeHar(info: TestInfo, megabytes: number): string {
+  const film = buildHarEntry({ url: 'https://b.example/film', page: 'x'.repeat(1_000_000) });
+  const refused = buildHarEntry({
+    method: 'POST',
+    url: 'https://a.example/x1',
+    form: 'grant_type=authorization_code&code=c1',
+    status: 400,
+    answer: { error: 'invalid_grant' },
+  });
+  const path = info.outputPath('large.har');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, buildHar([...Array(megabytes).fill(film), refused]));
+  return path;
+}
+
+const findBox = (page: Page) => page.getByRole('dialog', { name: 'Paste anything' });
+const findBar = (page: Page) => findBox(page).getByRole('progressbar', { name: 'large.har' });
+
+/** Lets a chunk through each time it is called. */
+async function holdChunks(page: Page): Promise<() => void> {
+  let release = () => {};
+  await page.route('**/api/appendImport', async (route) => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await route.continue().catch(() => {});
+  });
+  return () => release();
+}
+
+test('a large HAR is read with a bar, and only what belongs to a sign-in is kept', async ({
+  app,
+  page,
+}, info) => {
+  await app.open(page);
+  await page.getByLabel('Session file').setInputFiles(writeLargeHar(info, 22));
+  await expect(findBar(page)).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByRole('article').first()).toHaveAccessibleName(
+    'Invalid grant',
+    {
+      timeout: 60_000,
+    },
+  );
+  await expect(findBox(page)).toBeHidden();
+  await expect(page.getByText('23 entries read, 1 kept')).toBeVisible();
+  await expect(page.getByText('The archive was read entry by entry: 23 entries.')).toBeVisible();
+});
+
+test('the bar says how far it is, can be read by everybody, and is cancelled by the keyboard', async ({
+  app,
+  page,
+}, info) => {
+  await app.open(page);
+  const letOneThrough = await holdChunks(page);
+  await page.getByLabel('Session file').setInputFiles(writeLargeHar(info, 30));
+  await expect(findBar(page)).toHaveAttribute('aria-valuenow', '0');
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`progress-${theme}.png`) });
+  }
+  letOneThrough();
+  await expect(findBar(page)).toHaveAttribute('aria-valuenow', '3');
+  await expect(findBox(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  letOneThrough();
+  await expect(findBox(page).getByText('The import was cancelled. Nothing was stored.')).toBeVisible();
+  await expect(findBox(page).getByRole('textbox')).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(0);
+});
