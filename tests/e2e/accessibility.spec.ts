@@ -20,6 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(waiting).toBeVisible();
     await expectNoViolations(page);
     await waiting.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('listitem', { name: /, cancelled$/ })).toBeVisible();
 
     await page.getByLabel('Sign-in').selectOption('practice');
     await page.getByLabel('Fault').selectOption('wrong-secret');

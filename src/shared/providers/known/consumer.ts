@@ -165,7 +165,7 @@ export const CONSUMER: readonly KnownProvider[] = [
     issuer: 'https://www.linkedin.com/oauth/.well-known/openid-configuration',
     console: 'LinkedIn Developers > My apps > Create app',
     clientType: 'An app with the product "Sign In with LinkedIn using OpenID Connect"',
-    loopback: 'localhost-fixed-port',
+    loopback: 'unknown',
     quirks: [
       {
         text: 'The discovery document lies below /oauth, and LinkedIn has named more than one issuer in it; so its address stands here.',
@@ -251,7 +251,7 @@ export const CONSUMER: readonly KnownProvider[] = [
     console: 'Yahoo Developer Network > My Apps > Create an App',
     clientType: 'Confidential Client with a secret, or Public Client',
     redirectUriSetting: 'Redirect URI(s) (Yahoo)',
-    loopback: 'https',
+    loopback: 'unknown',
     scope: 'openid',
     auth: 'client_secret_basic',
     quirks: [],

@@ -115,7 +115,7 @@ export const PLAIN_OAUTH: readonly KnownProvider[] = [
     console: 'Workspace settings > OAuth consumers > Add consumer',
     clientType: 'A consumer; "This is a private consumer" for one with a secret',
     redirectUriSetting: 'Callback URL of the consumer (Bitbucket)',
-    loopback: 'fixed-port',
+    loopback: 'unknown',
     scope: 'account',
     quirks: [
       {
@@ -145,7 +145,7 @@ export const PLAIN_OAUTH: readonly KnownProvider[] = [
     console: 'Developer console > My apps > Create > OAuth 2.0 integration',
     clientType: 'An OAuth 2.0 (3LO) integration',
     redirectUriSetting: 'Authorization > OAuth 2.0 (3LO) > Callback URL (Atlassian)',
-    loopback: 'fixed-port',
+    loopback: 'unknown',
     scope: 'read:me offline_access',
     auth: 'client_secret_post',
     parameters: { audience: 'api.atlassian.com', prompt: 'consent' },
@@ -284,7 +284,7 @@ export const PLAIN_OAUTH: readonly KnownProvider[] = [
     console: 'Preferences > apps > create another app',
     clientType: 'installed app for a public client, web app for one with a secret',
     redirectUriSetting: 'redirect uri of the app, a single one (Reddit)',
-    loopback: 'fixed-port',
+    loopback: 'unknown',
     scope: 'identity',
     quirks: [
       {

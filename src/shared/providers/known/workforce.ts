@@ -209,7 +209,7 @@ export const WORKFORCE: readonly KnownProvider[] = [
     console: 'Administration > Applications > Add App > OpenId Connect (OIDC)',
     clientType: 'Application Type "Native" with Token Endpoint "None (PKCE)", or "Web" with a secret',
     redirectUriSetting: 'Configuration > Redirect URIs (OneLogin)',
-    loopback: 'fixed-port',
+    loopback: 'unknown',
     quirks: [
       {
         text: 'How the client authenticates is set for each app (Token Endpoint > Authentication Method); another way is refused.',
