@@ -2,7 +2,8 @@ import { useApp } from '../store/app-store';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
-import { findWorst, useFindings } from './read-findings';
+import { findWorst } from './read-findings';
+import { useFindings } from './use-findings';
 
 /** The best finding in one sentence. Nothing at all while the run is healthy. */
 export function HealthLine() {

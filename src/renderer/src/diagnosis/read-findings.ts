@@ -1,7 +1,6 @@
 import { diagnose } from '@shared/diagnosis/diagnose';
 import type { Finding } from '@shared/model/finding';
 import type { SessionView } from '@shared/model/session';
-import { useApp } from '../store/app-store';
 
 const NONE: Finding[] = [];
 const known = new WeakMap<SessionView, Finding[]>();
@@ -15,10 +14,6 @@ export function readFindings(view: SessionView | undefined): Finding[] {
   const findings = diagnose(view);
   known.set(view, findings);
   return findings;
-}
-
-export function useFindings(): Finding[] {
-  return useApp((state) => readFindings(state.open?.view));
 }
 
 /** The finding that the health line and the failing step show; notes of severity info are no matter of health. */

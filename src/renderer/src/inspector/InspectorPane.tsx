@@ -1,9 +1,10 @@
 import { Eye, EyeOff, MousePointerClick } from 'lucide-react';
-import { findWorst, useFindings } from '../diagnosis/read-findings';
+import { findWorst } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/use-findings';
 import { PURPOSE_LABELS } from '../labels/labels';
 import type { InspectorTab, Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
-import { useSelection } from '../timeline/effective-selection';
+import { useSelection } from '../timeline/use-selection';
 import { Button } from '../ui/Button';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/EmptyState';
