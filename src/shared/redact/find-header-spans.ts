@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../text/base64';
-import { classifyHeader, classifyName } from './classify-name';
+import { classifyHeader, classifyName, isRandomName } from './classify-name';
 import { decodeFully } from './decode-view';
 import type { SensitiveSpan } from './span';
 
@@ -12,12 +12,17 @@ export function findHeaderSpans(name: string, value: string): SensitiveSpan[] {
   return named && value !== '' ? [{ start: 0, end: value.length, secret: named, value }] : [];
 }
 
-/** The names and attributes of cookies stay: they tell which session or load balancer was met. */
+/** The names and attributes of cookies stay, unless a name is random itself: they tell which session or load balancer was met. */
 export function findCookieSpans(text: string, isSetCookie: boolean, offset = 0): SensitiveSpan[] {
   const spans: SensitiveSpan[] = [];
   let start = 0;
   for (const part of isSetCookie ? text.split(/;/, 1) : text.split(';')) {
     const equals = part.indexOf('=');
+    const name = equals < 0 ? '' : part.slice(0, equals).trim();
+    if (isRandomName(name)) {
+      const at = offset + start + part.indexOf(name);
+      spans.push({ start: at, end: at + name.length, secret: 'random_value', value: name });
+    }
     const from = start + (equals < 0 ? part.length - part.trimStart().length : equals + 1);
     const value = text.slice(from, start + part.length).trim();
     if (value !== '') {

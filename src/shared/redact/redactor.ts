@@ -1,10 +1,10 @@
 import type { HeaderList } from '../model/exchange';
 import type { TraceEvent } from '../model/trace-event';
 import { encodeBase64Url } from '../text/base64';
-import { findRawSpans } from './find-sensitive-spans';
+import { buildReadings } from './build-readings';
+import { findLiveSecrets } from './find-live-secrets';
 import { parseJwt } from './jwt';
-import { registerSecrets } from './register-secrets';
-import { collectPublicWords, createRegistry } from './registry';
+import { learnSecrets } from './learn-secrets';
 import type { SecretClass } from './rules';
 import {
   CLAIMS,
@@ -37,8 +37,8 @@ export interface Redactor {
   /** What was replaced so far, in order of first appearance. */
   list(): Redaction[];
   /**
-   * Placeholders of registered values that `text` still holds in any spelling; empty is good. Values
-   * that stand in `fixedText`, the part that is the same for every session, do not count.
+   * Placeholders of what a finished text still holds in any spelling: registered values, and credentials that
+   * no rule has seen before, such as a JWT with its signature. Empty is good. Values that stand in `fixedText`, the part that is the same for every session, do not count.
    */
   findLeaks(text: string, fixedText?: string): string[];
 }
@@ -51,12 +51,7 @@ const MAX_ROUNDS = 8;
  * callback is hidden in the discovery answer too, should it stand there.
  */
 export function createRedactor(events: readonly TraceEvent[]): Redactor {
-  const registry = createRegistry(collectPublicWords(events));
-  visitTraceStrings(events, (text, place) => {
-    registerSecrets(registry.add, text, place);
-    return text;
-  });
-  const findKnownSpans = registry.createFinder();
+  const { registry, findKnownSpans, findAll } = learnSecrets(events);
   const placeholders = createPlaceholders();
 
   const isDone = ({ value }: SensitiveSpan): boolean => {
@@ -79,8 +74,7 @@ export function createRedactor(events: readonly TraceEvent[]): Redactor {
   const redactText = (text: string, place: TextPlace = PLAIN_TEXT): string => {
     let current = text;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const found = [...findRawSpans(current, place), ...findKnownSpans(current)];
-      const spans = mergeSpans(current, found).filter((span) => !isDone(span));
+      const spans = mergeSpans(current, findAll(current, place)).filter((span) => !isDone(span));
       if (spans.length === 0) break;
       current = replaceSpans(current, spans, replaceSpan);
     }
@@ -95,14 +89,16 @@ export function createRedactor(events: readonly TraceEvent[]): Redactor {
     redactData: <T>(data: T) => visitDeep(data, visit) as T,
     redactEvents: () => visitTraceStrings(events, visit),
     list: placeholders.list,
-    findLeaks: (text, fixedText = '') => [
-      ...new Set(
-        mergeSpans(
-          text,
-          findKnownSpans(text).filter(({ value }) => !isCommonWord(value) && !fixedText.includes(value)),
-        ).map(({ value, secret }) => placeholders.peek(value, secret)),
-      ),
-    ],
+    findLeaks(text, fixedText = '') {
+      const readings = buildReadings(text);
+      const known = findKnownSpans(text, readings).filter(({ value }) => !isCommonWord(value));
+      const found = [...known, ...findLiveSecrets(text, readings)].filter(
+        ({ value }) => !fixedText.includes(value),
+      );
+      return [
+        ...new Set(mergeSpans(text, found).map(({ value, secret }) => placeholders.peek(value, secret))),
+      ];
+    },
   };
 }
 
