@@ -51,8 +51,20 @@ export function findCredentialSpans(text: string, offset = 0): SensitiveSpan[] {
     case 'dpop':
       return [{ start, end, secret: 'access_token', value }];
     default:
-      return [{ start, end, secret: 'authorization', value }];
+      return [{ start, end, secret: 'authorization', value }, ...findChallengeAnswers(value, start, end)];
   }
+}
+
+const ANSWER = /\b(?:response|c?nonce|signature|oauth_token|oauth_signature)="([^"]{8,1024})"/gi;
+
+/** Of Digest (RFC 7616) and the like, what a log may repeat of the whole. */
+function findChallengeAnswers(text: string, start: number, end: number): SensitiveSpan[] {
+  return [...text.matchAll(ANSWER)].map((match) => ({
+    start,
+    end,
+    secret: 'authorization',
+    value: match[1] ?? '',
+  }));
 }
 
 function findBasicSpans(value: string, start: number, end: number): SensitiveSpan[] {

@@ -67,10 +67,15 @@ function findParameterSpans(text: string, from: number, delimiters: string): Sen
     const equals = text.indexOf('=', start);
     if (equals >= 0 && equals < end) {
       const name = decodeFully(text.slice(start, equals));
-      const value = decodeFully(text.slice(equals + 1, end));
+      const source = text.slice(equals + 1, end);
+      const value = decodeFully(source);
       const secret =
         classifyName(name, value, 'parameter') ?? (isUnknownRandom(name, value) ? 'random_value' : null);
-      if (secret) spans.push({ start: equals + 1, end, secret, value });
+      if (secret) {
+        spans.push({ start: equals + 1, end, secret, value });
+        const spaced = source.includes('+') ? decodeFully(source.replaceAll('+', ' ')) : value;
+        if (spaced !== value) spans.push({ start: equals + 1, end, secret, value: spaced });
+      }
     }
     start = end + 1;
   }

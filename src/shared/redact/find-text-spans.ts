@@ -81,7 +81,7 @@ function findPairs(text: string): SensitiveSpan[] {
     const from = match.index + whole.length;
     const isParameter = separator === '=' && /[?&#]/.test(text.charAt(match.index - 1));
     const span = isSensitiveName(name)
-      ? readPair(text, from, name, isParameter)
+      ? readPair(text, from, name, isParameter, text.charAt(match.index - 1) === ';')
       : isParameter && !isPublicName(name)
         ? readRandomValue(text, from)
         : null;
@@ -96,15 +96,28 @@ function findPairs(text: string): SensitiveSpan[] {
 
 type Candidate = Omit<SensitiveSpan, 'secret'> & { secret: SecretClass | null };
 
-function readPair(text: string, from: number, name: string, isParameter: boolean): Candidate | null {
+function readPair(
+  text: string,
+  from: number,
+  name: string,
+  isParameter: boolean,
+  isOfPath: boolean,
+): Candidate | null {
   PAIR_VALUE.lastIndex = from;
   const found = PAIR_VALUE.exec(text);
   const source = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
   if (!found || !source) return null;
+  // `;jsessionid=` in a path ends where the query begins.
+  const query = isOfPath ? source.indexOf('?') : -1;
+  if (query > 0) return readPart(from, name, source.slice(0, query));
   const end = found.index + found[0].length;
   const value = source.includes('&#') ? decodeFully(source) : source;
   const secret = classifyName(name, value, isParameter ? 'parameter' : 'word');
   return { start: end - source.length, end, value, secret };
+}
+
+function readPart(start: number, name: string, value: string): Candidate {
+  return { start, end: start + value.length, value, secret: classifyName(name, value, 'parameter') };
 }
 
 function readRandomValue(text: string, from: number): Candidate | null {

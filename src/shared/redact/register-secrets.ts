@@ -1,4 +1,5 @@
 import { looksRandom } from './classify-name';
+import { decodeFully } from './decode-view';
 import { findRawSpans } from './find-sensitive-spans';
 import { listPemLines } from './find-shape-spans';
 import { parseJwt } from './jwt';
@@ -12,7 +13,7 @@ export function registerSecrets(add: Registry['add'], text: string, place: TextP
     const jwt = parseJwt(value);
     // A JWT out of an imported report has no signature left and is no secret any more.
     const isRedacted = jwt !== null && isPlaceholder(jwt.signature);
-    if (!isRedacted) add(value, secret);
+    if (!isRedacted) for (const spelling of listSpellings(value)) add(spelling, secret);
     for (const part of listParts(value, secret)) add(part, secret);
     if (!jwt) continue;
     if (!isRedacted && jwt.signature.length >= 16) add(jwt.signature, secret);
@@ -22,9 +23,16 @@ export function registerSecrets(add: Registry['add'], text: string, place: TextP
   }
 }
 
+/** As it was seen, and as it reads without its escapes; a plus may stand for a space (RFC 6749 appendix B). */
+function listSpellings(value: string): string[] {
+  if (!/[%+&\\]/.test(value)) return [value];
+  return [...new Set([value, decodeFully(value), decodeFully(value.replaceAll('+', ' '))])];
+}
+
 /** What a person would copy of a secret, or a server repeat, without the rest of it. */
 function listParts(value: string, secret: SecretClass): string[] {
   if (secret === 'private_key' && value.includes('-----')) return listPemLines(value);
+  if (JWE.test(value)) return value.split('.').filter((part) => part.length >= 16);
   const part =
     secret === 'request_uri'
       ? value.split(':').at(-1)
@@ -46,3 +54,5 @@ export function createIsNew(): (text: string, place: TextPlace) => boolean {
     return true;
   };
 }
+
+const JWE = /^eyJ[\w-]*(?:\.[\w-]*){4}$/;

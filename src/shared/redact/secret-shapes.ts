@@ -33,7 +33,7 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   {
     secret: 'secret',
     hint: 'hooks.slack.com',
-    shape: /hooks\.slack\.com\/(?:services|workflows)\/([\w/-]{8,255})/g,
+    shape: /hooks\.slack\.com\/(?:services|workflows)\/(?:\w{1,64}\/){0,4}([\w-]{8,255})/g,
   },
   { secret: 'secret', hint: '/api/webhooks/', shape: /\/api\/webhooks\/\d{1,32}\/([\w-]{16,255})/g },
   {

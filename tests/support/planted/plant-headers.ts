@@ -2,7 +2,7 @@ import { encodeBase64, encodeUri } from './encode';
 import { ISSUER, type Planter } from './planter';
 
 /** Headers of any case, and what addresses carry beside a query. */
-export function plantHeaders({ plant, token, long, exchange }: Planter): void {
+export function plantHeaders({ plant, token, long, wrapped, exchange }: Planter): void {
   exchange(
     'headers',
     'other',
@@ -42,7 +42,10 @@ export function plantHeaders({ plant, token, long, exchange }: Planter): void {
           'Location',
           `https://app.example/cb#id_token=${token('id_token in a Location')}&state=${token('state in a Location')}`,
         ],
-        ['Content-Disposition', `attachment; filename="${token('file name of a download')}.pdf"`],
+        [
+          'Content-Disposition',
+          `attachment; filename="${wrapped('file name of a download', (value) => `${value}.pdf`)}"`,
+        ],
         ['X-Debug', JSON.stringify({ client_secret: plant('secret in JSON in a header') })],
         ['Authentication-Info', `nextnonce="${token('nextnonce')}"`],
         ['X-Registration-Access-Token', plant('registration token header')],

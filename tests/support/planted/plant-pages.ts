@@ -2,7 +2,7 @@ import * as encode from './encode';
 import { ISSUER, type Planter } from './planter';
 
 /** Web pages, XML, GraphQL, SQL and forms with files. */
-export function plantPages({ plant, token, long, answer, exchange, record }: Planter): void {
+export function plantPages({ plant, token, long, wrapped, answer, exchange, record }: Planter): void {
   const html = (id: string, body: string) => answer(id, 'text/html', `<html><body>${body}</body></html>`);
   html(
     'page',
@@ -60,7 +60,7 @@ sessionStorage["access_token"] = \`${token('token in a template')}\`; window.__S
       headers: [['CONTENT-TYPE', 'multipart/form-data; boundary=b']],
       body: [
         `--b\r\nContent-Disposition: form-data; name="${long('field name in multipart')}"\r\n\r\nx`,
-        `--b\r\nContent-Disposition: form-data; name="file"; filename="${token('file name in multipart')}.txt"\r\nContent-Type: text/plain\r\n\r\nclient_secret=${token('secret in a file')}`,
+        `--b\r\nContent-Disposition: form-data; name="file"; filename="${wrapped('file name in multipart', (value) => `${value}.txt`)}"\r\nContent-Type: text/plain\r\n\r\nclient_secret=${token('secret in a file')}`,
         `--b\r\nContent-Disposition: form-data; name=refresh_token\r\n\r\n${token('token in multipart without quotes')}`,
         '--b--',
       ].join('\r\n'),

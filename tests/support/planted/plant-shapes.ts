@@ -1,23 +1,22 @@
 import type { Planter } from './planter';
 
 /** Values that only their shape or the words around them give away, in logs, traces and messages. */
-export function plantShapes({ token, answer, record }: Planter): void {
-  const upper = (place: string) => token(place);
+export function plantShapes({ token, wrapped, answer, record }: Planter): void {
   const lines = [
-    `github ghp_${token('GitHub token')}AAAAAAAAAAAAAAAAAAAA`,
-    `github github_pat_${token('fine-grained GitHub token')}AAAAAAAA_BBBBBBBBBBBB`,
-    `gitlab glpat-${token('GitLab token')}AAAA`,
-    `slack xoxb-123456789012-${token('Slack token')}`,
-    `hook https://hooks.slack.com/services/T00000000/B00000000/${token('Slack webhook')}AAAAAAAA`,
-    `hook https://discord.com/api/webhooks/1234567890/${token('Discord webhook')}AAAAAAAAAAAAAAAAAAAA`,
-    `hook https://acme.webhook.office.com/webhookb2/${token('Teams webhook')}@x/IncomingWebhook/y`,
-    `google AIza${upper('Google API key')}AAAAAAAAAAAAAAAAAAA`,
-    `google ya29.${token('Google access token')}AAAA`,
-    `google GOCSPX-${token('Google client secret')}AAAAAAAAAAAA`,
-    `stripe sk_live_${token('Stripe key')}AAAAAAAA`,
-    `npm npm_${token('npm token')}AAAAAAAAAAAAAAAAAAAA`,
-    `aws_secret_access_key = ${token('AWS secret')}AAAAAAAAAAAAAAAAAAAAAAAA`,
-    `sendgrid SG.${token('SendGrid key')}AAAAAA.${token('second part of a SendGrid key')}AAAAAAAA`,
+    `github ${wrapped('GitHub token', (value) => `ghp_${value}AAAAAAAAAAAAAAAAAAAA`)}`,
+    `github ${wrapped('fine-grained GitHub token', (value) => `github_pat_${value}AAAAAAAA_BBBBBBBBBBBB`)}`,
+    `gitlab ${wrapped('GitLab token', (value) => `glpat-${value}AAAA`)}`,
+    `slack ${wrapped('Slack token', (value) => `xoxb-123456789012-${value}`)}`,
+    `hook https://hooks.slack.com/services/T00000000/B00000000/${wrapped('Slack webhook', (value) => `${value}AAAAAAAA`)}`,
+    `hook https://discord.com/api/webhooks/1234567890/${wrapped('Discord webhook', (value) => `${value}AAAAAAAAAAAAAAAAAAAA`)}`,
+    `hook https://acme.webhook.office.com/webhookb2/${wrapped('Teams webhook', (value) => `${value}@x/IncomingWebhook/y`)}`,
+    `google ${wrapped('Google API key', (value) => `AIza${value}AAAAAAAAAAAAAAAAAAA`)}`,
+    `google ${wrapped('Google access token', (value) => `ya29.${value}AAAA`)}`,
+    `google ${wrapped('Google client secret', (value) => `GOCSPX-${value}AAAAAAAAAAAA`)}`,
+    `stripe ${wrapped('Stripe key', (value) => `sk_live_${value}AAAAAAAA`)}`,
+    `npm ${wrapped('npm token', (value) => `npm_${value}AAAAAAAAAAAAAAAAAAAA`)}`,
+    `aws_secret_access_key = ${wrapped('AWS secret', (value) => `${value}AAAAAAAAAAAAAAAAAAAAAAAA`)}`,
+    `sendgrid ${wrapped('SendGrid key', (value) => `SG.${value}AAAAAA.AAAAAAAAAAAAAAAAAAAA`)}`,
     `postgres://app:${token('password of a database URL')}@db.acme.example:5432/app`,
     `redis://:${token('password without a user')}@cache.acme.example:6379/0`,
     `Server=db;Database=app;User Id=${token('user of a connection string')};Password=${token('password of a connection string')};`,

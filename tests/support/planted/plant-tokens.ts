@@ -2,7 +2,7 @@ import { buildJwt, encodeBase64Url } from './encode';
 import { ISSUER, type Planter } from './planter';
 
 /** Tokens within tokens, keys, and what each extension of OAuth adds. */
-export function plantTokens({ plant, token, answer, exchange, record }: Planter): void {
+export function plantTokens({ plant, token, wrapped, answer, exchange, record }: Planter): void {
   const nested = buildJwt(
     { email: `${token('mailbox in a nested JWT')}@acme.example` },
     token('signature of a nested JWT'),
@@ -94,7 +94,7 @@ export function plantTokens({ plant, token, answer, exchange, record }: Planter)
       },
       birthdate: plant('birthdate'),
       profile: plant('profile page'),
-      picture: `https://img.example/${token('picture')}.png`,
+      picture: wrapped('picture', (value) => `https://img.example/${value}.png`),
       website: plant('website'),
       national_id: plant('national_id'),
       ipaddr: plant('ipaddr'),

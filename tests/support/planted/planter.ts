@@ -6,6 +6,8 @@ import { createMakeValue, type PlantStyle } from './plant-value';
 export interface Plant {
   place: string;
   value: string;
+  /** What a person would copy from there: the value, or the token that it is a part of. */
+  whole: string;
 }
 
 interface PlantedRequest {
@@ -33,6 +35,8 @@ export interface Planter {
   token(place: string): string;
   /** As long as what servers make for a name: no word of any language has as many digits among its letters. */
   long(place: string): string;
+  /** As the part of a longer secret, which is what a person would copy. */
+  wrapped(place: string, wrap: (value: string) => string): string;
   record(body: TraceEventBody): void;
   step(name: string, run: () => void, error?: ErrorRecord | null): void;
   exchange(
@@ -54,9 +58,10 @@ export function createPlanter(random: () => number, style: PlantStyle): Planter 
   const events: TraceEvent[] = [];
   const plants: Plant[] = [];
   const makeValue = createMakeValue(random);
-  const keep = (place: string, value: string) => {
-    plants.push({ place, value });
-    return value;
+  const keep = (place: string, value: string, wrap: (value: string) => string = (each) => each) => {
+    const whole = wrap(value);
+    plants.push({ place, value, whole });
+    return whole;
   };
   const record = (body: TraceEventBody) => {
     events.push({ ...body, seq: events.length + 1, time: STARTED_AT + events.length * 10 } as TraceEvent);
@@ -86,7 +91,8 @@ export function createPlanter(random: () => number, style: PlantStyle): Planter 
     plants,
     plant: (place) => keep(place, makeValue(style)),
     token: (place) => keep(place, makeValue('token')),
-    long: (place) => `${keep(place, makeValue('token'))}x9Q2w7E4r1`,
+    long: (place) => keep(place, makeValue('token'), (value) => `${value}x9Q2w7E4r1`),
+    wrapped: (place, wrap) => keep(place, makeValue('token'), wrap),
     record,
     step(name, run, error = null) {
       record({ type: 'step-started', stepId: name, name, title: `The ${name} step`, actor: 'client' });
