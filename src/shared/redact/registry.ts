@@ -102,8 +102,15 @@ function addUrlWords(text: string, add: AddWords): void {
 function isDistinctive(value: string, secret: SecretClass, publicWords: ReadonlySet<string>): boolean {
   const { sensitivity } = SECRET_CLASSES[secret];
   if (value.trim().length < 4 || /^\d{1,5}$/.test(value)) return false;
-  if (sensitivity === 'incidental') return looksRandom(value) && !publicWords.has(value.toLowerCase());
+  if (sensitivity === 'incidental') {
+    return (looksRandom(value) || looksMixed(value)) && !publicWords.has(value.toLowerCase());
+  }
   return !publicWords.has(value.toLowerCase()) || (sensitivity === 'credential' && looksRandom(value));
+}
+
+/** Long, with letters right beside digits: no person's sentence, though it may have spaces that were encoded. */
+function looksMixed(value: string): boolean {
+  return value.length >= 16 && /[A-Za-z]\d|\d[A-Za-z]/.test(value);
 }
 
 const RANK = { credential: 3, correlator: 2, personal: 1, incidental: 0 };
