@@ -51,7 +51,7 @@ const MAX_ROUNDS = 8;
  * callback is hidden in the discovery answer too, should it stand there.
  */
 export function createRedactor(events: readonly TraceEvent[]): Redactor {
-  const { registry, findKnownSpans, findAll } = learnSecrets(events);
+  const { publicWords, registry, findKnownSpans, findAll } = learnSecrets(events);
   const placeholders = createPlaceholders();
 
   const isDone = ({ value }: SensitiveSpan): boolean => {
@@ -92,9 +92,11 @@ export function createRedactor(events: readonly TraceEvent[]): Redactor {
     findLeaks(text, fixedText = '') {
       const readings = buildReadings(text);
       const known = findKnownSpans(text, readings).filter(({ value }) => !isCommonWord(value));
-      const found = [...known, ...findLiveSecrets(text, readings)].filter(
-        ({ value }) => !fixedText.includes(value),
+      // The id of a session is no secret, though it stands under the name of one.
+      const live = findLiveSecrets(text, readings).filter(
+        ({ value }) => !publicWords.has(value.toLowerCase()),
       );
+      const found = [...known, ...live].filter(({ value }) => !fixedText.includes(value));
       return [
         ...new Set(mergeSpans(text, found).map(({ value, secret }) => placeholders.peek(value, secret))),
       ];
