@@ -30,6 +30,11 @@ export function buildReadings(text: string): Reading[] {
   return readLayer(text, { ...createWork(), opened: new Map() }, 0);
 }
 
+/** Its escapes alone: for what a person sees of their own recording, where speed counts. */
+export function buildPlainReadings(text: string): Reading[] {
+  return buildDecodedViews(text).map((view) => ({ text: view.text, isClosed: false, locate: view.locate }));
+}
+
 interface OpeningWork extends Work {
   /** The same cookie or token stands in many places of a body. */
   opened: Map<string, string | null | typeof TOO_LARGE>;

@@ -1,4 +1,5 @@
 import type { SessionView } from '../model/session';
+import { buildPlainReadings } from './build-readings';
 import { createIsNew, registerSecrets } from './register-secrets';
 import { collectProfileWords, createRegistry } from './registry';
 import { SECRET_CLASSES } from './rules';
@@ -32,13 +33,16 @@ export function createHideCredentials(session: SessionView): HideCredentials {
       },
       text,
       place,
+      buildPlainReadings,
     );
   });
   const findCredentials = registry.createFinder();
   return (text, maxLength) => {
     // Far enough to see the end of a credential that begins within the length: none is cut in two.
     const searched = text.slice(0, maxLength + longest * MAX_SPELLING);
-    const spans = mergeSpans(searched, findCredentials(searched)).filter(({ start }) => start < maxLength);
+    const spans = mergeSpans(searched, findCredentials(searched, buildPlainReadings(searched))).filter(
+      ({ start }) => start < maxLength,
+    );
     const end = Math.max(maxLength, spans.at(-1)?.end ?? 0);
     return replaceSpans(searched.slice(0, end), spans, ({ secret, value }) => {
       return `[${registry.get(value)?.secret ?? secret}, ${value.length} characters]`;

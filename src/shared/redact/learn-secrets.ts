@@ -8,6 +8,8 @@ import { visitTraceStrings } from './visit-trace-strings';
 
 /** What a recording says about its own secrets. The same for every redactor of it, so it is learnt once. */
 export interface LearntSecrets {
+  /** In lower case: names and ids of the recording's own, which no report could do without. */
+  publicWords: ReadonlySet<string>;
   registry: Registry;
   findKnownSpans: ReturnType<Registry['createFinder']>;
   /** By the rules and by what was learnt, with overlaps. */
@@ -28,7 +30,8 @@ export function learnSecrets(events: readonly TraceEvent[]): LearntSecrets {
 }
 
 function readSecrets(events: readonly TraceEvent[]): LearntSecrets {
-  const registry = createRegistry(collectPublicWords(events));
+  const publicWords = collectPublicWords(events);
+  const registry = createRegistry(publicWords);
   const isNew = createIsNew();
   visitTraceStrings(events, (text, place) => {
     if (isNew(text, place)) registerSecrets(registry.add, text, place);
@@ -39,7 +42,7 @@ function readSecrets(events: readonly TraceEvent[]): LearntSecrets {
     const readings = buildReadings(text);
     return [...findRawSpans(text, place, readings), ...findKnownSpans(text, readings)];
   });
-  return { registry, findKnownSpans, findAll };
+  return { publicWords, registry, findKnownSpans, findAll };
 }
 
 /** Each request stands twice in a recording, and headers in most exchanges: what was found is found at once. */

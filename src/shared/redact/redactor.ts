@@ -60,7 +60,7 @@ const MAX_ROUNDS = 8;
  * callback is hidden in the discovery answer too, should it stand there.
  */
 export function createRedactor(events: readonly TraceEvent[], choices: AuthorChoices = NO_CHOICES): Redactor {
-  const { registry, findKnownSpans, findAll } = learnSecrets(events);
+  const { publicWords, registry, findKnownSpans, findAll } = learnSecrets(events);
   const placeholders = createPlaceholders(choices.known);
   const findChosenSpans = createChosenFinder(choices);
   const isShown = createIsShown(choices.shown);
@@ -122,9 +122,11 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
     findLeaks(text, fixedText = '') {
       const readings = buildReadings(text);
       const known = findKnownSpans(text, readings).filter(({ value }) => !isCommonWord(value));
-      const found = [...known, ...findLiveSecrets(text, readings)].filter(
-        (span) => !fixedText.includes(span.value) && isHidden(span) && !bearsShownSignature(span.value),
+      // The id of a session is no secret, though it stands under the name of one.
+      const live = findLiveSecrets(text, readings).filter(
+        ({ value }) => !publicWords.has(value.toLowerCase()) && !bearsShownSignature(value),
       );
+      const found = [...known, ...live].filter((span) => !fixedText.includes(span.value) && isHidden(span));
       const spans = mergeSpans(text, [...found, ...findChosenSpans(text, true)]);
       return [...new Set(spans.map(({ value, secret }) => placeholders.peek(value, secret)))];
     },

@@ -1,3 +1,4 @@
+import { buildReadings, type Reading } from './build-readings';
 import { looksRandom } from './classify-name';
 import { decodeFully } from './decode-view';
 import { findRawSpans } from './find-sensitive-spans';
@@ -8,8 +9,13 @@ import type { SecretClass } from './rules';
 import { CLAIMS, isPlaceholder, PLAIN_TEXT, type TextPlace } from './span';
 
 /** Hands over every secret of one text, those within its JWTs included. */
-export function registerSecrets(add: Registry['add'], text: string, place: TextPlace): void {
-  for (const { value, secret } of findRawSpans(text, place)) {
+export function registerSecrets(
+  add: Registry['add'],
+  text: string,
+  place: TextPlace,
+  read: (text: string) => Reading[] = buildReadings,
+): void {
+  for (const { value, secret } of findRawSpans(text, place, read(text))) {
     const jwt = parseJwt(value);
     // A JWT out of an imported report has no signature left and is no secret any more.
     const isRedacted = jwt !== null && isPlaceholder(jwt.signature);
@@ -17,9 +23,9 @@ export function registerSecrets(add: Registry['add'], text: string, place: TextP
     for (const part of listParts(value, secret)) add(part, secret);
     if (!jwt) continue;
     if (!isRedacted && jwt.signature.length >= 16) add(jwt.signature, secret);
-    if (findRawSpans(jwt.payload, CLAIMS).length > 0) add(jwt.encodedPayload, secret);
-    registerSecrets(add, jwt.header, PLAIN_TEXT);
-    registerSecrets(add, jwt.payload, CLAIMS);
+    if (findRawSpans(jwt.payload, CLAIMS, read(jwt.payload)).length > 0) add(jwt.encodedPayload, secret);
+    registerSecrets(add, jwt.header, PLAIN_TEXT, read);
+    registerSecrets(add, jwt.payload, CLAIMS, read);
   }
 }
 

@@ -33,7 +33,7 @@ export function decodeBase64Bytes(encoded: string): Uint8Array | null {
 }
 
 /** Each character's code as a byte: the way back from Latin-1. */
-export function toBytes(binary: string): Uint8Array {
+function toBytes(binary: string): Uint8Array {
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
   return bytes;

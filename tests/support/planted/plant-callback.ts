@@ -10,7 +10,10 @@ export function plantCallback({ plant, token, record, step, exchange }: Planter,
       {
         url: `${ISSUER}/consent`,
         headers: [
-          ['cookie', `__Host-sid=${token('Cookie of a hop')}; lang=${encodeUri(plant('awkward Cookie of a hop'))}`],
+          [
+            'cookie',
+            `__Host-sid=${token('Cookie of a hop')}; lang=${encodeUri(plant('awkward Cookie of a hop'))}`,
+          ],
         ],
       },
       {

@@ -8,7 +8,7 @@ export function plantStart({ plant, token, record }: Planter): void {
   record({
     type: 'session-started',
     version: TRACE_VERSION,
-    sessionId: 'planted-1',
+    sessionId: 'Zk3vP0q9Xw7LmT2b',
     flow: 'authorization-code',
     profile: profileSchema.parse({
       name: 'Acme staging',
