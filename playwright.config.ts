@@ -17,7 +17,7 @@ const inherited = Object.entries(process.env).filter(
 
 export default defineConfig({
   // A busy machine gets more time before a test counts as hung.
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   testDir: 'tests/e2e',
   outputDir: 'out/test-results/playwright',

@@ -100,7 +100,7 @@ function describeImporting(binding: string, connect: Connect): void {
       }
       expect(await connection.call('finishImport', { importId })).toMatchObject({
         ok: true,
-        value: { recognisedAs: 'error-body', archive: null },
+        value: { recognisedAs: 'http-messages', archive: null },
       });
     });
 

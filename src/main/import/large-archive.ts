@@ -1,13 +1,13 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { createExchangeStore, type StoredExchange } from './exchange-store';
 import { createArchiveJudge } from './import-archive';
-import type { StreamedImport } from './import-stream';
 import { describeCutOff, type ImportedText, toImported } from './import-text';
 import type { ImportedExchange } from './imported-exchange';
 import { MAX_ENTRIES, readHarEntry } from './parse-har';
 import { type ArchiveEnd, readArchiveStream } from './read-archive-stream';
 import type { ImportOptions } from './record-import';
 import type { Remark } from './repair-text';
+import type { StreamedImport } from './streamed-import';
 import { createUtf8Converter } from './to-utf8';
 
 /** An archive that is too large to be read whole. */
