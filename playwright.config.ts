@@ -21,6 +21,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   testDir: 'tests/e2e',
   outputDir: 'out/test-results/playwright',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   tsconfig: './tsconfig.tests.json',
   fullyParallel: true,
   workers: 2,

@@ -133,7 +133,7 @@ test('the shortcut opens the comparison, which is exported and copied without th
   }
   await menu.press('Enter');
   await page.getByRole('menuitem', { name: /^Copy/ }).press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: /^Copied\./ })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Notices' }).filter({ hasText: 'Copied.' })).toBeVisible();
   texts.push(await page.evaluate(() => navigator.clipboard.readText()));
   for (const text of texts) {
     expect(text).toContain('[redacted:client_secret-2]');
