@@ -68,10 +68,18 @@ export default {
     },
     {
       name: 'shared-is-pure',
-      comment: 'src/shared imports itself, zod, jose and the types of the HAR format, nothing else.',
+      comment:
+        'src/shared imports itself, zod, jose, fflate (redact only) and the types of the HAR format, nothing else.',
       severity: 'error',
       from: { path: '^src/shared/' },
-      to: { pathNot: ['^src/shared/', packages('zod', 'jose', '@types/har-format')] },
+      to: { pathNot: ['^src/shared/', packages('zod', 'jose', 'fflate', '@types/har-format')] },
+    },
+    {
+      name: 'inflating-is-bounded',
+      comment: 'Only redact/inflate.ts inflates in src/shared: it knows when to give up.',
+      severity: 'error',
+      from: { path: '^src/shared/', pathNot: '^src/shared/redact/inflate\\.ts$' },
+      to: { path: packages('fflate') },
     },
     {
       name: 'catalog-entries-stand-alone',

@@ -25,6 +25,11 @@ export default defineConfig({
     passWithNoTests: true,
     // One more than Vitest takes by itself: many tests only wait for a server or a process.
     maxWorkers: '100%',
-    projects: [createProject('unit'), createProject('contract'), createProject('flows')],
+    projects: [
+      createProject('unit'),
+      createProject('contract'),
+      createProject('flows'),
+      createProject('leaks'),
+    ],
   },
 });

@@ -7,7 +7,7 @@ import { scrollThrough } from './scroll-through';
 const STEPS = 10_000;
 /**
  * What a frame may cost the page's main thread in CPU time. Half the speed of a screen, because a machine that
- * is busy with other tests is half as fast; alone it takes less than 16 ms.
+ * is busy with other tests is half as fast; alone it takes 12 to 18 ms.
  */
 const CPU_PER_FRAME_MS = 33;
 /** Of the list alone: the rows in sight and a few more. */

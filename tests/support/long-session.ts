@@ -4,7 +4,7 @@ import { EXPORT_FORMAT, EXPORT_VERSION } from '@shared/report/session-export';
 import { STARTED_AT } from './sample-messages';
 
 /** One step in so many fails. */
-export const FAILS_EVERY = 500;
+const FAILS_EVERY = 500;
 
 /** The events of a recording with this many steps, each with a request, a check and, now and then, a long silence. */
 export function buildLongTrace(stepCount: number): TraceEvent[] {

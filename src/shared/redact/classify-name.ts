@@ -91,6 +91,14 @@ export function isLongRandom(value: string): boolean {
   );
 }
 
+/** True for a name that a program made of random characters: a token or an address that serves as a key. */
+export function isRandomName(name: string): boolean {
+  if (name.length < 20) return false;
+  return name.split(/[^A-Za-z0-9]+/).some((part) => {
+    return part.length >= 20 && (part.match(/[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])/g)?.length ?? 0) >= 4;
+  });
+}
+
 function indexRules(rules: readonly NameRule[]): Map<string, NameRule> {
   return new Map(rules.flatMap((rule) => rule.names.map((name) => [normalizeName(name), rule] as const)));
 }

@@ -19,12 +19,17 @@ export interface DecodedView {
 const MAX_DEPTH = 4;
 
 const ESCAPES =
-  /(?:%[0-9a-f]{2})+|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[\\"'/bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;
+  /(?:%[0-9a-f]{2})+|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[!-/:-@[-`{-~bfnrt]|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);/gi;
+/** UTF-16 that was read byte by byte; a few characters beyond Latin-1 may stand between the others. */
+const PAIRS = '(?:[\\x01-\\xff]\\0){3,}(?:(?:[\\0-\\xff]{2}){1,4}(?:[\\x01-\\xff]\\0){2,})*';
+const PAIRS_HIGH_FIRST = '(?:\\0[\\x01-\\xff]){3,}(?:(?:[\\0-\\xff]{2}){1,4}(?:\\0[\\x01-\\xff]){2,})*';
+/** Apart, because it can begin with any character, which makes looking for it slow. */
+const ESCAPES_AND_PAIRS = new RegExp(`${ESCAPES.source}|${PAIRS}|${PAIRS_HIGH_FIRST}`, 'gi');
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const CONTROL: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /**
- * The text itself, then what it reads as with its percent, JSON and HTML escapes undone, layer by
+ * The text itself, then what it reads as with its percent, JSON, Markdown and HTML escapes undone, layer by
  * layer. Looking for a value in each view finds it however it was escaped, also in mixtures.
  */
 export function buildDecodedViews(text: string): DecodedView[] {
@@ -51,7 +56,8 @@ export function decodeFully(text: string): string {
 }
 
 function decodeOnce(text: string): { text: string; segments: Segment[] } | null {
-  if (!/[%\\&]/.test(text)) return null;
+  const hasZeros = text.includes('\0');
+  if (!hasZeros && !/[%\\&]/.test(text)) return null;
   const segments: Segment[] = [];
   const parts: string[] = [];
   let length = 0;
@@ -61,10 +67,12 @@ function decodeOnce(text: string): { text: string; segments: Segment[] } | null 
     segments.push({ start: length, end: length + piece.length, from, to });
     length += piece.length;
   };
-  for (const match of text.matchAll(ESCAPES)) {
+  for (const match of text.matchAll(hasZeros ? ESCAPES_AND_PAIRS : ESCAPES)) {
     if (match.index > last) add(text.slice(last, match.index), last, match.index);
     last = match.index + match[0].length;
     if (match[0].startsWith('%')) decodePercent(match[0], match.index, add);
+    else if (match[0].charAt(1) === '\0') decodePairs(match[0], match.index, 0, add);
+    else if (match[0].startsWith('\0')) decodePairs(match[0], match.index, 1, add);
     else add(decodeEscape(match[0]), match.index, last);
   }
   if (last === 0) return null;
@@ -99,6 +107,18 @@ function readUtf8(bytes: number[], index: number): { codePoint: number; size: nu
     codePoint = (codePoint << 6) | (next & 0x3f);
   }
   return codePoint <= 0x10ffff ? { codePoint, size } : { codePoint: lead, size: 1 };
+}
+
+function decodePairs(
+  run: string,
+  offset: number,
+  highFirst: 0 | 1,
+  add: (piece: string, from: number, to: number) => void,
+): void {
+  for (let index = 0; index < run.length; index += 2) {
+    const unit = (run.charCodeAt(index + 1 - highFirst) << 8) | run.charCodeAt(index + highFirst);
+    add(String.fromCharCode(unit), offset + index, offset + index + 2);
+  }
 }
 
 function decodeEscape(sequence: string): string {

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../text/base64';
-import { classifyHeader, classifyName } from './classify-name';
+import { classifyHeader, classifyName, isRandomName } from './classify-name';
 import { decodeFully } from './decode-view';
 import type { SensitiveSpan } from './span';
 
@@ -12,12 +12,17 @@ export function findHeaderSpans(name: string, value: string): SensitiveSpan[] {
   return named && value !== '' ? [{ start: 0, end: value.length, secret: named, value }] : [];
 }
 
-/** The names and attributes of cookies stay: they tell which session or load balancer was met. */
+/** The names and attributes of cookies stay, unless a name is random itself: they tell which session or load balancer was met. */
 export function findCookieSpans(text: string, isSetCookie: boolean, offset = 0): SensitiveSpan[] {
   const spans: SensitiveSpan[] = [];
   let start = 0;
   for (const part of isSetCookie ? text.split(/;/, 1) : text.split(';')) {
     const equals = part.indexOf('=');
+    const name = equals < 0 ? '' : part.slice(0, equals).trim();
+    if (isRandomName(name)) {
+      const at = offset + start + part.indexOf(name);
+      spans.push({ start: at, end: at + name.length, secret: 'random_value', value: name });
+    }
     const from = start + (equals < 0 ? part.length - part.trimStart().length : equals + 1);
     const value = text.slice(from, start + part.length).trim();
     if (value !== '') {
@@ -46,8 +51,20 @@ export function findCredentialSpans(text: string, offset = 0): SensitiveSpan[] {
     case 'dpop':
       return [{ start, end, secret: 'access_token', value }];
     default:
-      return [{ start, end, secret: 'authorization', value }];
+      return [{ start, end, secret: 'authorization', value }, ...findChallengeAnswers(value, start, end)];
   }
+}
+
+const ANSWER = /\b(?:response|c?nonce|signature|oauth_token|oauth_signature)="([^"]{8,1024})"/gi;
+
+/** Of Digest (RFC 7616) and the like, what a log may repeat of the whole. */
+function findChallengeAnswers(text: string, start: number, end: number): SensitiveSpan[] {
+  return [...text.matchAll(ANSWER)].map((match) => ({
+    start,
+    end,
+    secret: 'authorization',
+    value: match[1] ?? '',
+  }));
 }
 
 function findBasicSpans(value: string, start: number, end: number): SensitiveSpan[] {

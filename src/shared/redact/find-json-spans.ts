@@ -1,4 +1,4 @@
-import { classifyName, isSensitiveName } from './classify-name';
+import { classifyName, isRandomName, isSensitiveName } from './classify-name';
 import { PRIVATE_JWK_MEMBERS, type SecretClass } from './rules';
 import type { SensitiveSpan } from './span';
 
@@ -12,6 +12,8 @@ const NUMBER = /-?\d[\d.eE+-]*/y;
  * a page, a log line. `isClaims` turns on the ordinary words that are personal among claims only.
  */
 export function findJsonSpans(text: string, isClaims: boolean): SensitiveSpan[] {
+  const disclosed = findDisclosure(text);
+  if (disclosed) return [disclosed];
   // No member without a quote before a colon; looking for one is much cheaper than for a whole name.
   if (!/"\s*:/.test(text)) return [];
   const context = isClaims || /"sub"\s*:/.test(text) ? 'claims' : 'word';
@@ -19,6 +21,10 @@ export function findJsonSpans(text: string, isClaims: boolean): SensitiveSpan[] 
   const spans: SensitiveSpan[] = [];
   for (const match of text.matchAll(MEMBER)) {
     const name = match[1] ?? '';
+    if (isRandomName(name)) {
+      const start = match.index + 1;
+      spans.push({ start, end: start + name.length, secret: 'random_value', value: name });
+    }
     if (classifyMember(name, PROBE, context, hasKeys) === null && !isSensitiveName(name)) continue;
     // An ordinary word over an object (`"key": {...}`) says nothing about what is inside.
     const isNested = classifyMember(name, '', context, false) !== null;
@@ -95,4 +101,15 @@ function undoEscapes(literal: string): string {
   } catch {
     return literal;
   }
+}
+
+const DISCLOSURE = /^\s{0,8}\["[^"\\]{1,256}"\s{0,4},\s{0,4}"([^"\\]{1,128})"\s{0,4},\s{0,4}/;
+
+/** A disclosure of an SD-JWT (RFC 9901 section 4.2.1): salt, name of the claim, value. */
+function findDisclosure(text: string): SensitiveSpan | null {
+  const match = text.startsWith('[') ? DISCLOSURE.exec(text) : null;
+  if (!match) return null;
+  const leaf = readLeaf(text, match[0].length);
+  const secret = leaf && classifyName(match[1] ?? '', leaf.value, 'claims');
+  return secret ? { ...leaf, secret } : null;
 }

@@ -1,5 +1,6 @@
+import { buildReadings, type Reading } from './build-readings';
 import { classifyName, isLongRandom, isPublicName } from './classify-name';
-import { buildDecodedViews, decodeFully } from './decode-view';
+import { decodeFully } from './decode-view';
 import { findHeaderSpans } from './find-header-spans';
 import { findJsonSpans } from './find-json-spans';
 import { findTextSpans } from './find-text-spans';
@@ -14,12 +15,21 @@ export function findSensitiveSpans(text: string, place: TextPlace = PLAIN_TEXT):
 }
 
 /** As findSensitiveSpans, but with overlaps kept: a secret within a secret is a secret of its own. */
-export function findRawSpans(text: string, place: TextPlace): SensitiveSpan[] {
+export function findRawSpans(
+  text: string,
+  place: TextPlace,
+  readings: readonly Reading[] = buildReadings(text),
+): SensitiveSpan[] {
   if (text === '') return [];
   const spans = findPlaceSpans(text, place);
-  for (const view of buildDecodedViews(text)) {
-    const found = [...findTextSpans(view.text), ...findJsonSpans(view.text, place.kind === 'claims')];
-    for (const span of found) spans.push({ ...span, ...view.locate(span.start, span.end) });
+  for (const reading of readings) {
+    if (reading.isClosed) {
+      const { start, end } = reading.locate(0, 0);
+      spans.push({ start, end, secret: 'secret', value: text.slice(start, end) });
+      continue;
+    }
+    const found = [...findTextSpans(reading.text), ...findJsonSpans(reading.text, place.kind === 'claims')];
+    for (const span of found) spans.push({ ...span, ...reading.locate(span.start, span.end) });
   }
   return spans.filter((span) => span.end > span.start && !isPlaceholder(span.value));
 }
@@ -57,10 +67,15 @@ function findParameterSpans(text: string, from: number, delimiters: string): Sen
     const equals = text.indexOf('=', start);
     if (equals >= 0 && equals < end) {
       const name = decodeFully(text.slice(start, equals));
-      const value = decodeFully(text.slice(equals + 1, end));
+      const source = text.slice(equals + 1, end);
+      const value = decodeFully(source);
       const secret =
         classifyName(name, value, 'parameter') ?? (isUnknownRandom(name, value) ? 'random_value' : null);
-      if (secret) spans.push({ start: equals + 1, end, secret, value });
+      if (secret) {
+        spans.push({ start: equals + 1, end, secret, value });
+        const spaced = source.includes('+') ? decodeFully(source.replaceAll('+', ' ')) : value;
+        if (spaced !== value) spans.push({ start: equals + 1, end, secret, value: spaced });
+      }
     }
     start = end + 1;
   }

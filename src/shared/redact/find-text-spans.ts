@@ -1,62 +1,49 @@
 import { classifyName, isLongRandom, isPublicName, isSensitiveName, looksRandom } from './classify-name';
+import { decodeFully } from './decode-view';
 import { findCookieSpans, findCredentialSpans } from './find-header-spans';
+import { findMarkupSpans } from './find-markup-spans';
+import { findShapeSpans } from './find-shape-spans';
 import type { SecretClass } from './rules';
 import type { SensitiveSpan } from './span';
 
-const JWT = /(?<![\w-])eyJ[\w-]{4,}\.(?:[\w-]+\.[\w-]*(?:\.[\w-]*\.[\w-]*)?)(?!\[)/g;
-const PEM = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,20}PRIVATE KEY-----|$)/g;
 const CREDENTIALS = /\b(Bearer|Basic|DPoP)[ \t]{1,4}([\w.~+/=-]{8,})/gi;
 /** A JWT up to its signature. */
 const UNSIGNED = /^eyJ[\w-]+\.[\w-]+\.$/;
-const URL_CREDENTIALS = /:\/\/([^\s/?#@"'<>]{1,1024})@/g;
-/** Split at the first colon that is not a placeholder's own. */
-const USER_INFO = /^((?:\[redacted:[a-z_]+-\d+\]|[^:])*):(.*)$/;
-const EMAIL_HOST = /@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g;
 const HEADER_LINE = /(?<![\w-])((?:proxy-)?authorization|cookie|set-cookie):[ \t]*([^\r\n]+)/gi;
-const PAIR_NAME = /(?<![\w.-])([A-Za-z_][\w.-]{0,63})(?:\[\])?(=|["']?[ \t]{0,2}[:=]>?[ \t]{0,2})/g;
-const PAIR_VALUE = /"([^"\r\n]*)|'([^'\r\n]*)|(?![[])([^\s&#"'<>;,(){}]+)/y;
+const PAIR_NAME =
+  /(?<![\w.-])(?:--?)?([A-Za-z_][\w.-]{0,63})(?:\[\])?(=|["']?\]?[ \t]{0,2}[:=]>?[ \t]{0,2})/g;
+const PAIR_VALUE =
+  /"([^"\r\n]*)|'([^'\r\n]*)|`([^`\r\n]*)|(?![[])((?:&#\d{1,7};|&#x[0-9a-f]{1,6};|[^\s&#"'`<>;,(){}])+)/iy;
+/** How a value goes on after a character that ends one in most texts, but is allowed within. */
+const PAIR_REST =
+  /(?:['();,{}!*`]{1,3}(?:&#\d{1,7};|&#x[0-9a-f]{1,6};|[\w%])(?:&#\d{1,7};|&#x[0-9a-f]{1,6};|[^\s&#"'`<>;,(){}]){0,64}){1,8}/iy;
 const RANDOM_VALUE = /[A-Za-z0-9._~+/=:-]{16,}/y;
-const INPUT = /<(?:input|meta)\b[^<>]{0,4096}>/gi;
-const ATTRIBUTE = /([a-z-]{1,32})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
-const PART =
-  /form-data;[ \t]*name="?([^"\r\n;]{1,64})"?[^\r\n]{0,512}\r?\n(?:[^\r\n]{1,512}\r?\n){0,8}\r?\n([^\r\n]+)/g;
+const QUOTED_PAIR =
+  /(["'])([A-Za-z_][\w.-]{0,63})\1\s{0,4},\s{0,4}(?:"([^"\r\n]{8,4096})"|'([^'\r\n]{8,4096})')/g;
+const NAMED_VALUE =
+  /"name"\s{0,4}:\s{0,4}"([\w.-]{1,64})"\s{0,8},\s{0,16}"value"\s{0,4}:\s{0,4}"((?:[^"\\\r\n]|\\.){1,8192})/g;
+const FLAG = /(?<![\w-])--([A-Za-z][\w-]{1,63})[ \t]{1,4}["']?([^\s"'-][^\s"']{0,4095})/g;
+const CURL_USER =
+  /(?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]{1,4}["']?[^\s:"'[]{0,256}:([^\s"']{1,1024})/g;
+const CONNECTION_PAIR =
+  /(?:^|[;"'\s])(User ?Id|Uid|User ?Name|Pwd|Account ?Key|Shared ?Access ?(?:Key|Signature))[ \t]{0,2}=[ \t]{0,2}([^;"'\r\n]{1,1024})/gi;
 
 /** Sensitive ranges that show by shape or by a name beside them, in text of any kind. */
 export function findTextSpans(text: string): SensitiveSpan[] {
   // Most texts of a recording are short and hold none of this: looking for one character costs next to nothing.
   const hasColon = text.includes(':');
-  const hasAt = text.includes('@');
+  const hasEquals = text.includes('=');
+  const hasSpace = /[ \t]/.test(text);
   return [
-    ...(text.includes('eyJ') ? findShapes(text, JWT, 'jwt') : []),
-    ...(text.includes('PRIVATE KEY') ? findShapes(text, PEM, 'private_key') : []),
-    ...(/[ \t]/.test(text) ? findCredentials(text) : []),
-    ...(hasAt && text.includes('://') ? findUrlCredentials(text) : []),
-    ...(hasAt ? findEmails(text) : []),
+    ...findShapeSpans(text),
+    ...(hasSpace ? findCredentials(text) : []),
     ...(hasColon ? findHeaderLines(text) : []),
-    ...(hasColon || text.includes('=') ? findPairs(text) : []),
-    ...(text.includes('<') ? findFormFields(text) : []),
-    ...(text.includes('form-data') ? findParts(text) : []),
+    ...(hasColon || hasEquals ? findPairs(text) : []),
+    ...(text.includes(',') ? findQuotedPairs(text) : []),
+    ...(hasSpace && text.includes(' -') ? findFlags(text) : []),
+    ...(hasEquals && text.includes(';') ? findConnectionPairs(text) : []),
+    ...findMarkupSpans(text),
   ];
-}
-
-function findShapes(text: string, shape: RegExp, secret: SecretClass): SensitiveSpan[] {
-  return [...text.matchAll(shape)].map(({ 0: value, index }) => ({
-    start: index,
-    end: index + value.length,
-    secret,
-    value,
-  }));
-}
-
-function findEmails(text: string): SensitiveSpan[] {
-  const spans: SensitiveSpan[] = [];
-  for (const { 0: host, index } of text.matchAll(EMAIL_HOST)) {
-    let start = index;
-    while (start > 0 && index - start < 64 && /[\w.%+-]/.test(text.charAt(start - 1))) start -= 1;
-    const end = index + host.length;
-    if (start < index) spans.push({ start, end, secret: 'email', value: text.slice(start, end) });
-  }
-  return spans;
 }
 
 /**
@@ -70,25 +57,6 @@ function findCredentials(text: string): SensitiveSpan[] {
     const isCredential = looksRandom(value) || /^basic [\w+/]+=$/i.test(whole);
     return isCredential && !isHidden ? findCredentialSpans(whole, match.index) : [];
   });
-}
-
-function findUrlCredentials(text: string): SensitiveSpan[] {
-  const spans: SensitiveSpan[] = [];
-  for (const match of text.matchAll(URL_CREDENTIALS)) {
-    const info = match[1] ?? '';
-    const start = match.index + 3;
-    const [, user, password] = USER_INFO.exec(info) ?? [];
-    if (user === undefined) {
-      spans.push({ start, end: start + info.length, secret: 'password', value: info });
-      continue;
-    }
-    if (user) spans.push({ start, end: start + user.length, secret: 'username', value: user });
-    if (password) {
-      const from = start + info.length - password.length;
-      spans.push({ start: from, end: start + info.length, secret: 'password', value: password });
-    }
-  }
-  return spans;
 }
 
 function findHeaderLines(text: string): SensitiveSpan[] {
@@ -113,27 +81,43 @@ function findPairs(text: string): SensitiveSpan[] {
     const from = match.index + whole.length;
     const isParameter = separator === '=' && /[?&#]/.test(text.charAt(match.index - 1));
     const span = isSensitiveName(name)
-      ? readPair(text, from, name, isParameter)
+      ? readPair(text, from, name, isParameter, text.charAt(match.index - 1) === ';')
       : isParameter && !isPublicName(name)
         ? readRandomValue(text, from)
         : null;
     if (!span) continue;
     PAIR_NAME.lastIndex = span.end;
-    if (span.secret) spans.push({ ...span, secret: span.secret });
+    if (!span.secret) continue;
+    spans.push({ ...span, secret: span.secret });
+    if (isParameter) spans.push(...readRest(text, { ...span, secret: span.secret }));
   }
   return spans;
 }
 
 type Candidate = Omit<SensitiveSpan, 'secret'> & { secret: SecretClass | null };
 
-function readPair(text: string, from: number, name: string, isParameter: boolean): Candidate | null {
+function readPair(
+  text: string,
+  from: number,
+  name: string,
+  isParameter: boolean,
+  isOfPath: boolean,
+): Candidate | null {
   PAIR_VALUE.lastIndex = from;
   const found = PAIR_VALUE.exec(text);
-  const value = found?.[1] ?? found?.[2] ?? found?.[3];
-  if (!found || !value) return null;
+  const source = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
+  if (!found || !source) return null;
+  // `;jsessionid=` in a path ends where the query begins.
+  const query = isOfPath ? source.indexOf('?') : -1;
+  if (query > 0) return readPart(from, name, source.slice(0, query));
   const end = found.index + found[0].length;
+  const value = source.includes('&#') ? decodeFully(source) : source;
   const secret = classifyName(name, value, isParameter ? 'parameter' : 'word');
-  return { start: end - value.length, end, value, secret };
+  return { start: end - source.length, end, value, secret };
+}
+
+function readPart(start: number, name: string, value: string): Candidate {
+  return { start, end: start + value.length, value, secret: classifyName(name, value, 'parameter') };
 }
 
 function readRandomValue(text: string, from: number): Candidate | null {
@@ -144,46 +128,48 @@ function readRandomValue(text: string, from: number): Candidate | null {
     : null;
 }
 
-/** Hidden and password fields of HTML forms (`form_post` pages among them), and token meta tags. */
-function findFormFields(text: string): SensitiveSpan[] {
-  if (!/<(?:input|meta)\b/i.test(text)) return [];
-  const spans: SensitiveSpan[] = [];
-  for (const tag of text.matchAll(INPUT)) {
-    const attributes = readAttributes(tag[0]);
-    const name = attributes.get('name')?.value ?? attributes.get('id')?.value ?? '';
-    const field = attributes.get('value') ?? attributes.get('content');
-    if (!field || field.value === '') continue;
-    const secret = classifyField(name, attributes.get('type')?.value.toLowerCase() ?? '', field.value);
-    const start = tag.index + field.start;
-    if (secret) spans.push({ start, end: start + field.value.length, secret, value: field.value });
-  }
-  return spans;
+/** A parameter may hold quotes and brackets, which end it in prose and scripts: then both are taken. */
+function readRest(text: string, span: SensitiveSpan): SensitiveSpan[] {
+  PAIR_REST.lastIndex = span.end;
+  const rest = PAIR_REST.exec(text)?.[0];
+  if (rest === undefined) return [];
+  const end = span.end + rest.length;
+  return [{ ...span, end, value: decodeFully(text.slice(span.start, end)) }];
 }
 
-function classifyField(name: string, type: string, value: string): SecretClass | null {
-  const secret = classifyName(name, value, 'parameter');
-  if (secret) return secret;
-  if (type === 'password') return 'password';
-  return type === 'hidden' && !isPublicName(name) ? 'hidden_field' : null;
-}
-
-function readAttributes(tag: string): Map<string, { value: string; start: number }> {
-  const attributes = new Map<string, { value: string; start: number }>();
-  for (const match of tag.matchAll(ATTRIBUTE)) {
-    const value = match[2] ?? match[3] ?? match[4] ?? '';
-    const isQuoted = match[4] === undefined;
-    const start = match.index + match[0].length - value.length - (isQuoted ? 1 : 0);
-    attributes.set((match[1] ?? '').toLowerCase(), { value, start });
-  }
-  return attributes;
-}
-
-/** Fields of multipart/form-data. */
-function findParts(text: string): SensitiveSpan[] {
-  return [...text.matchAll(PART)].flatMap((match) => {
-    const [whole, name = '', value = ''] = match;
-    const secret = classifyName(name, value, 'parameter');
-    const end = match.index + whole.length;
+/** `setItem("id_token", "...")` and what HARs make of parameters; prose lists names in quotes as well. */
+function findQuotedPairs(text: string): SensitiveSpan[] {
+  return [...text.matchAll(QUOTED_PAIR), ...text.matchAll(NAMED_VALUE)].flatMap((match) => {
+    const isNamed = match[0].startsWith('"name"');
+    const name = (isNamed ? match[1] : match[2]) ?? '';
+    const value = (isNamed ? match[2] : (match[3] ?? match[4])) ?? '';
+    const secret = looksRandom(value) ? classifyName(name, value, 'word') : null;
+    const end = match.index + match[0].length - (isNamed ? 0 : 1);
     return secret ? [{ start: end - value.length, end, secret, value }] : [];
   });
+}
+
+/** What commands are given: `--password x`, `-u name:password`. */
+function findFlags(text: string): SensitiveSpan[] {
+  const flags = [...text.matchAll(FLAG)].flatMap((match) => {
+    const value = match[2] ?? '';
+    const secret = looksRandom(value) ? classifyName(match[1] ?? '', value, 'word') : null;
+    return secret ? [toEndSpan(match, value, secret)] : [];
+  });
+  const users = [...text.matchAll(CURL_USER)].map((match) => toEndSpan(match, match[1] ?? '', 'password'));
+  return [...flags, ...users];
+}
+
+/** The names that have a space, or that mean something in a connection string only. */
+function findConnectionPairs(text: string): SensitiveSpan[] {
+  return [...text.matchAll(CONNECTION_PAIR)].map((match) => {
+    const isUser = /^u/i.test(match[1] ?? '');
+    const isPassword = /^pwd/i.test(match[1] ?? '');
+    return toEndSpan(match, match[2] ?? '', isUser ? 'username' : isPassword ? 'password' : 'api_key');
+  });
+}
+
+function toEndSpan(match: RegExpExecArray, value: string, secret: SecretClass): SensitiveSpan {
+  const end = match.index + match[0].length;
+  return { start: end - value.length, end, secret, value };
 }

@@ -1,8 +1,9 @@
 import type { SessionView } from '../model/session';
-import { registerSecrets } from './register-secrets';
+import { buildPlainReadings } from './build-readings';
+import { createIsNew, registerSecrets } from './register-secrets';
 import { collectProfileWords, createRegistry } from './registry';
 import { SECRET_CLASSES } from './rules';
-import { mergeSpans, replaceSpans, type TextPlace } from './span';
+import { mergeSpans, replaceSpans } from './span';
 import { readSessionStrings } from './visit-trace-strings';
 
 /** A body of any size must not hold up a diagnosis; no message that carries credentials is near this. */
@@ -32,29 +33,19 @@ export function createHideCredentials(session: SessionView): HideCredentials {
       },
       text,
       place,
+      buildPlainReadings,
     );
   });
   const findCredentials = registry.createFinder();
   return (text, maxLength) => {
     // Far enough to see the end of a credential that begins within the length: none is cut in two.
     const searched = text.slice(0, maxLength + longest * MAX_SPELLING);
-    const spans = mergeSpans(searched, findCredentials(searched)).filter(({ start }) => start < maxLength);
+    const spans = mergeSpans(searched, findCredentials(searched, buildPlainReadings(searched))).filter(
+      ({ start }) => start < maxLength,
+    );
     const end = Math.max(maxLength, spans.at(-1)?.end ?? 0);
     return replaceSpans(searched.slice(0, end), spans, ({ secret, value }) => {
       return `[${registry.get(value)?.secret ?? secret}, ${value.length} characters]`;
     });
-  };
-}
-
-/** The messages of a session repeat most of their headers and addresses: each is read once. */
-function createIsNew(): (text: string, place: TextPlace) => boolean {
-  const known = new Map<string, Set<string>>();
-  return (text, place) => {
-    const key = 'name' in place ? `${place.kind} ${place.name}` : place.kind;
-    const texts = known.get(key);
-    if (texts?.has(text)) return false;
-    if (texts) texts.add(text);
-    else known.set(key, new Set([text]));
-    return true;
   };
 }

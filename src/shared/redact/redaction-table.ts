@@ -25,7 +25,8 @@ one report; it is made from nothing but the order of appearance, so it reveals n
 reports. Statuses, error codes, names of parameters, hosts, scopes, times and verdicts stay.
 
 - Before anything is hidden, the whole session is read. A value seen in one sensitive place is hidden
-  everywhere, whether it is plain, percent-encoded, escaped for JSON or HTML, or in base64.
+  everywhere, whether it is plain, percent-encoded, escaped for JSON, Markdown or HTML, in base64, hex or
+  UTF-16, compressed, or in several of these at once.
 - A JWT keeps its header and the claims that a diagnosis needs. Its signature and personal claims go.
 - \`state\` and \`nonce\` are no credentials, but RFC 9700 (sections 2.1 and 4.7.1) rests on nobody else
   knowing them during the run, and applications put data of their own into \`state\`. They are hidden;
@@ -34,9 +35,11 @@ reports. Statuses, error codes, names of parameters, hosts, scopes, times and ve
   itself (a test password "password"), and cookies or hidden fields that do not look random are hidden in
   their own place only. Hiding such a word everywhere would wreck the report and point at the secret.
 - Values under eight characters are hidden where they stand alone, not inside a longer word.
-- Email addresses, JWTs, private keys, credentials in URLs and after Bearer, Basic or DPoP are known by
-  their shape and hidden in any text.
-- A finished report is searched once more for every value. If one is left, no report is written. Single
+- Email addresses, JWTs, private keys, tokens with the mark of their provider, credentials in URLs and after
+  Bearer, Basic or DPoP are known by their shape and hidden in any text.
+- A part of a text that inflates to more than 4 MB, or is encoded more than four times over, is hidden whole.
+- A finished report is searched once more for every value, and for JWTs with a signature, private keys and
+  long random values under a sensitive name. If one is left, no report is written. Single
   words of up to fifteen letters, and values that are part of every report, do not count in this last
   search; their places in the session are hidden all the same.
 - Before a report is saved its author can look at each redaction and decide otherwise. A text of the author's

@@ -8,10 +8,10 @@ import {
   type KnownPlaceholder,
   NO_CHOICES,
 } from './author-choices';
-import { findRawSpans } from './find-sensitive-spans';
+import { buildReadings } from './build-readings';
+import { findLiveSecrets } from './find-live-secrets';
 import { parseJwt } from './jwt';
-import { registerSecrets } from './register-secrets';
-import { collectPublicWords, createRegistry } from './registry';
+import { learnSecrets } from './learn-secrets';
 import type { SecretClass } from './rules';
 import {
   CLAIMS,
@@ -46,8 +46,8 @@ export interface Redactor {
   /** As `list`, each with its value: for a preview on the user's own screen, and to go on numbering. */
   listValues(): KnownPlaceholder[];
   /**
-   * Placeholders of registered values that `text` still holds in any spelling; empty is good. Values
-   * that stand in `fixedText`, the part that is the same for every session, do not count.
+   * Placeholders of what a finished text still holds in any spelling: registered values, and credentials that
+   * no rule has seen before, such as a JWT with its signature. Empty is good. Values that stand in `fixedText`, the part that is the same for every session, do not count.
    */
   findLeaks(text: string, fixedText?: string): string[];
 }
@@ -60,12 +60,7 @@ const MAX_ROUNDS = 8;
  * callback is hidden in the discovery answer too, should it stand there.
  */
 export function createRedactor(events: readonly TraceEvent[], choices: AuthorChoices = NO_CHOICES): Redactor {
-  const registry = createRegistry(collectPublicWords(events));
-  visitTraceStrings(events, (text, place) => {
-    registerSecrets(registry.add, text, place);
-    return text;
-  });
-  const findKnownSpans = registry.createFinder();
+  const { publicWords, registry, findKnownSpans, findAll } = learnSecrets(events);
   const placeholders = createPlaceholders(choices.known);
   const findChosenSpans = createChosenFinder(choices);
   const isShown = createIsShown(choices.shown);
@@ -84,6 +79,8 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
     const payload = choices.shown.length > 0 && value.startsWith('eyJ') ? decodeBase64(value) : null;
     return payload?.startsWith('{') === true && isClean('', payload);
   };
+  /** As it comes out: with its own signature, and perhaps other claims than it came with. */
+  const bearsShownSignature = (value: string): boolean => isShown(parseJwt(value)?.signature ?? '');
   const isHidden = ({ value }: SensitiveSpan): boolean => !isShown(value) && !isShownPayload(value);
   const replaceSpan = (span: SensitiveSpan, source: string): string => {
     const jwt = parseJwt(source);
@@ -103,9 +100,7 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
   const redactText = (text: string, place: TextPlace = PLAIN_TEXT): string => {
     let current = text;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const found = [...findRawSpans(current, place), ...findKnownSpans(current)].filter(
-        (span) => parseJwt(span.value) !== null || isHidden(span),
-      );
+      const found = findAll(current, place).filter((span) => parseJwt(span.value) !== null || isHidden(span));
       const spans = mergeSpans(current, [...found, ...findChosenSpans(current)]).filter(
         (span) => !isDone(span),
       );
@@ -124,11 +119,15 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
     redactEvents: () => visitTraceStrings(events, visit),
     list: placeholders.list,
     listValues: placeholders.listValues,
-    findLeaks: (text, fixedText = '') => {
-      const known = findKnownSpans(text).filter(
-        (span) => !isCommonWord(span.value) && !fixedText.includes(span.value) && isHidden(span),
+    findLeaks(text, fixedText = '') {
+      const readings = buildReadings(text);
+      const known = findKnownSpans(text, readings).filter(({ value }) => !isCommonWord(value));
+      // The id of a session is no secret, though it stands under the name of one.
+      const live = findLiveSecrets(text, readings).filter(
+        ({ value }) => !publicWords.has(value.toLowerCase()) && !bearsShownSignature(value),
       );
-      const spans = mergeSpans(text, [...known, ...findChosenSpans(text, true)]);
+      const found = [...known, ...live].filter((span) => !fixedText.includes(span.value) && isHidden(span));
+      const spans = mergeSpans(text, [...found, ...findChosenSpans(text, true)]);
       return [...new Set(spans.map(({ value, secret }) => placeholders.peek(value, secret)))];
     },
   };

@@ -1,8 +1,8 @@
 import type { Profile } from '../model/profile';
 import type { TraceEvent } from '../model/trace-event';
 import { encodeBase64 } from '../text/base64';
+import { buildReadings, type Reading } from './build-readings';
 import { looksRandom } from './classify-name';
-import { buildDecodedViews } from './decode-view';
 import { createMatcher, type Pattern } from './matcher';
 import { PROTOCOL_WORDS, SECRET_CLASSES, type SecretClass } from './rules';
 import type { SensitiveSpan } from './span';
@@ -19,7 +19,7 @@ export interface Registry {
   add(value: string, secret: SecretClass): void;
   get(value: string): RegisteredSecret | undefined;
   /** Finds all spellings of all distinctive values in a text; ready once everything is added. */
-  createFinder(): (text: string) => SensitiveSpan[];
+  createFinder(): (text: string, readings?: readonly Reading[]) => SensitiveSpan[];
 }
 
 /** A page with more hidden fields than this is no login form. */
@@ -38,11 +38,11 @@ export function createRegistry(publicWords: ReadonlySet<string>): Registry {
     createFinder() {
       const distinctive = [...secrets.values()].filter((each) => each.isDistinctive);
       const findRegistered = createMatcher(distinctive.flatMap(buildPatterns));
-      return (text) =>
-        buildDecodedViews(text).flatMap((view) =>
-          findRegistered(view.text).map(({ start, end, entry }) => ({
+      return (text, readings = buildReadings(text)) =>
+        readings.flatMap((reading) =>
+          findRegistered(reading.text).map(({ start, end, entry }) => ({
             ...entry,
-            ...view.locate(start, end),
+            ...reading.locate(start, end),
           })),
         );
     },
@@ -102,8 +102,15 @@ function addUrlWords(text: string, add: AddWords): void {
 function isDistinctive(value: string, secret: SecretClass, publicWords: ReadonlySet<string>): boolean {
   const { sensitivity } = SECRET_CLASSES[secret];
   if (value.trim().length < 4 || /^\d{1,5}$/.test(value)) return false;
-  if (sensitivity === 'incidental') return looksRandom(value) && !publicWords.has(value.toLowerCase());
+  if (sensitivity === 'incidental') {
+    return (looksRandom(value) || looksMixed(value)) && !publicWords.has(value.toLowerCase());
+  }
   return !publicWords.has(value.toLowerCase()) || (sensitivity === 'credential' && looksRandom(value));
+}
+
+/** Long, with letters right beside digits: no person's sentence, though it may have spaces that were encoded. */
+function looksMixed(value: string): boolean {
+  return value.length >= 16 && /[A-Za-z]\d|\d[A-Za-z]/.test(value);
 }
 
 const RANK = { credential: 3, correlator: 2, personal: 1, incidental: 0 };
@@ -126,6 +133,7 @@ function buildPatterns(entry: RegisteredSecret): Pattern<RegisteredSecret>[] {
   return [
     ...[...new Set(plain)].map((text): Pattern<RegisteredSecret> => ({ text, entry, edge })),
     ...[...encoded].flatMap((text) => base64Forms(text).map((form) => ({ ...form, entry }))),
+    ...hexForms(value).map((text): Pattern<RegisteredSecret> => ({ text, entry, edge })),
   ];
 }
 
@@ -137,6 +145,13 @@ function percentForms(value: string): string[] {
 /** UTF-8 bytes read as Latin-1, as binary bodies and broken charsets show them. */
 function asLatin1(value: string): string {
   return String.fromCharCode(...new TextEncoder().encode(value.slice(0, 65_536)));
+}
+
+function hexForms(value: string): string[] {
+  const bytes = new TextEncoder().encode(value.slice(0, 65_536));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const capital = hex.toUpperCase();
+  return hex === capital ? [hex] : [hex, capital];
 }
 
 /**

@@ -53,6 +53,8 @@ export const SECRET_CLASSES = {
   address: { sensitivity: 'personal', title: 'Postal address' },
   birthdate: { sensitivity: 'personal', title: 'Birth date' },
   web_page: { sensitivity: 'personal', title: 'Profile page, picture, web site of a person' },
+  file_name: { sensitivity: 'incidental', title: 'Name of a file that was sent' },
+  os_user: { sensitivity: 'incidental', title: 'Name of a home folder in a file path' },
   trait: { sensitivity: 'incidental', title: 'Gender, locale or time zone of a person' },
   person_id: { sensitivity: 'personal', title: 'Identity number of a person' },
   ip_address: { sensitivity: 'personal', title: "The user's IP address" },
@@ -191,7 +193,8 @@ export const SENSITIVE_NAMES: readonly NameRule[] = [
       '__RequestVerificationToken',
     ],
   },
-  { secret: 'nonce', names: ['nonce', 'dpop-nonce', 'c_nonce'] },
+  { secret: 'nonce', names: ['nonce', 'dpop-nonce', 'c_nonce', 'nextnonce', 'cnonce'] },
+  { secret: 'subject', names: ['NameID', 'name_id'] },
   {
     secret: 'username',
     names: [
@@ -262,6 +265,7 @@ export const PARAMETER_NAMES: readonly NameRule[] = [
 /** Claims of OpenID Connect Core section 5.1 whose names are ordinary words: personal among claims only. */
 export const CLAIM_NAMES: readonly NameRule[] = [
   { secret: 'subject', names: ['sub', 'oid', 'user_id', 'uid'] },
+  { secret: 'state', names: ['state'] },
   { secret: 'name', names: ['name', 'cn', 'sn'] },
   { secret: 'username', names: ['user', 'login', 'account'] },
   { secret: 'web_page', names: ['profile', 'picture', 'website', 'avatar_url', 'html_url'] },
@@ -289,15 +293,15 @@ export const SENSITIVE_HEADERS = {
  * `x-partner-secret`). PUBLIC_NAMES wins over it.
  */
 export const SENSITIVE_NAME_PATTERNS: readonly { pattern: RegExp; secret: SecretClass }[] = [
-  { pattern: /refresh_?token$/i, secret: 'refresh_token' },
-  { pattern: /access_?token$/i, secret: 'access_token' },
-  { pattern: /id_?token$/i, secret: 'id_token' },
+  { pattern: /refresh[-_]?token$/i, secret: 'refresh_token' },
+  { pattern: /access[-_]?token$/i, secret: 'access_token' },
+  { pattern: /id[-_]?token$/i, secret: 'id_token' },
   { pattern: /(?:csrf|xsrf)/i, secret: 'csrf_token' },
-  { pattern: /(?:^|[_-])token$|[a-z]Token$/, secret: 'token' },
+  { pattern: /(?:^|[_-])[Tt]oken$|[a-z]Token$|(?:^|_)TOKEN$/, secret: 'token' },
   { pattern: /client_?secret(?!_)/i, secret: 'client_secret' },
   { pattern: /secret$/i, secret: 'secret' },
   { pattern: /passw(?:or)?d$/i, secret: 'password' },
-  { pattern: /(?:api|private|secret|access)[_-]?key$/i, secret: 'api_key' },
+  { pattern: /(?:api|private|secret|access|account)[_-]?key$/i, secret: 'api_key' },
   { pattern: /sess(?:ion)?[_-]?id$/i, secret: 'session_id' },
   { pattern: /credentials?$/i, secret: 'secret' },
 ];

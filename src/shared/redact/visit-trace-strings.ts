@@ -12,8 +12,10 @@ import { mapSecrets } from '../model/profile-secrets';
 import { readHeader } from '../model/read-message';
 import type { SessionView } from '../model/session';
 import type { ArtifactRecorded, TraceEvent } from '../model/trace-event';
-import { decodeBase64, encodeBase64 } from '../text/base64';
+import { decodeBase64, decodeBase64Bytes, encodeBase64 } from '../text/base64';
 import { classifyName } from './classify-name';
+import { TOO_LARGE } from './inflate';
+import { openBytes } from './read-bytes';
 import { PLAIN_TEXT, type TextPlace } from './span';
 
 /** Whoever has the user code can bind this run to an account of their own (RFC 8628 section 5.4). */
@@ -200,10 +202,18 @@ function visitMessage<T extends RecordedRequest | RecordedResponse>(
 function visitBody(body: RecordedBody | null, place: TextPlace, visit: VisitText): RecordedBody | null {
   if (!body) return null;
   if (body.encoding === 'utf8') return { ...body, text: visit(body.text, place) };
-  const text = decodeBase64(body.text);
-  if (text === null) return { ...body, text: visit(body.text, PLAIN_TEXT) };
-  const visited = visit(text, place);
-  if (visited === text) return body;
+  const bytes = decodeBase64Bytes(body.text);
+  if (bytes === null) return { ...body, text: visit(body.text, PLAIN_TEXT) };
+  const text = decodeBase64(body.text) ?? '';
+  const opened = openBytes(bytes);
+  if (opened === TOO_LARGE) {
+    const hidden = visit(body.text, { kind: 'secret', name: 'body' });
+    return hidden === body.text ? body : { ...body, text: hidden, encoding: 'utf8' };
+  }
+  const visited = visit(opened ?? text, place);
+  if (visited === (opened ?? text)) return body;
+  // What was compressed or UTF-16 is readable from here on: it could not be written back as it was.
+  if (opened !== null) return { ...body, text: visited, encoding: 'utf8' };
   return { ...body, text: encodeBase64(new TextEncoder().encode(visited)) };
 }
 

@@ -26,14 +26,25 @@ function decodeBinary(encoded: string): string | null {
   }
 }
 
+/** Base64 or base64url to bytes; null where it is neither. */
+export function decodeBase64Bytes(encoded: string): Uint8Array | null {
+  const binary = decodeBinary(encoded);
+  return binary === null ? null : toBytes(binary);
+}
+
+/** Each character's code as a byte: the way back from Latin-1. */
+function toBytes(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}
+
 /** Base64 or base64url to text: as UTF-8, or as Latin-1 where the bytes are not UTF-8. */
 export function decodeBase64(encoded: string): string | null {
   const binary = decodeBinary(encoded);
   if (binary === null) return null;
   try {
-    const bytes = new Uint8Array(binary.length);
-    for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
-    return UTF8.decode(bytes);
+    return UTF8.decode(toBytes(binary));
   } catch {
     return binary;
   }

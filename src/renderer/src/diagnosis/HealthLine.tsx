@@ -5,7 +5,7 @@ import { Button } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
 import { spellInvisible } from '../ui/show-invisible';
 import { Comparison } from './Comparison';
-import { useFindings } from './read-findings';
+import { useFindings } from './use-findings';
 
 /** The worst finding in one sentence, with its proof, its fix and the way to its step. Nothing while the run is healthy. */
 export function HealthLine() {

@@ -1,7 +1,6 @@
 import { diagnose } from '@shared/diagnosis/diagnose';
 import type { Finding } from '@shared/model/finding';
 import type { SessionView } from '@shared/model/session';
-import { useApp } from '../store/app-store';
 
 const NONE: Finding[] = [];
 const known = new WeakMap<SessionView, Finding[]>();
@@ -15,8 +14,4 @@ export function readFindings(view: SessionView | undefined): Finding[] {
   const findings = diagnose(view);
   known.set(view, findings);
   return findings;
-}
-
-export function useFindings(): Finding[] {
-  return useApp((state) => readFindings(state.open?.view));
 }

@@ -1,7 +1,7 @@
 import type { SessionView } from '@shared/model/session';
 import { revealLine } from '@shared/text/invisible';
 import { useMemo } from 'react';
-import { useFindings } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/use-findings';
 import type { Selection } from '../store/app-state';
 import { listRows } from '../timeline/rows/list-rows';
 import { nameRow } from '../timeline/rows/name-row';

@@ -1,6 +1,6 @@
 import type { StepView } from '@shared/model/session';
 import { FindingCard } from '../diagnosis/FindingCard';
-import { useFindings } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/use-findings';
 import { useApp } from '../store/app-store';
 import { ErrorSection } from './ErrorSection';
 

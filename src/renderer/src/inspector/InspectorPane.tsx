@@ -1,11 +1,11 @@
 import { findWorst } from '@shared/diagnosis/finding-words';
 import { Eye, EyeOff, MousePointerClick, Search } from 'lucide-react';
 import { type RefObject, useDeferredValue, useRef, useState } from 'react';
-import { useFindings } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/use-findings';
 import { PURPOSE_LABELS } from '../labels/labels';
 import type { InspectorTab, Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
-import { useSelection } from '../timeline/effective-selection';
+import { useSelection } from '../timeline/use-selection';
 import { Button, IconButton } from '../ui/Button';
 import { Select } from '../ui/controls';
 import { EmptyState } from '../ui/EmptyState';

@@ -1,3 +1,4 @@
+import { looksRandom } from '@shared/redact/classify-name';
 import { createRedactor } from '@shared/redact/redactor';
 import type { AppState } from '../store/app-state';
 
@@ -11,6 +12,7 @@ export interface Crash {
 /** A message may quote what was drawn; more than that would be no message. */
 const MAX_MESSAGE = 500;
 const MAX_FRAMES = 30;
+const LEFT_OUT = '[left out]';
 
 /**
  * What a developer of Grantscope needs, safe to post: the secrets of the session on screen are replaced as in a
@@ -20,7 +22,9 @@ export function buildCrashReport({ region, error, componentStack }: Crash, state
   const redactor = createRedactor(state.open?.events ?? []);
   const redact = (text: string): string => {
     const redacted = redactor.redactText(text);
-    return redactor.findLeaks(redacted).length === 0 ? redacted : '[left out]';
+    if (redactor.findLeaks(redacted).length > 0) return LEFT_OUT;
+    // Names of fields may be made up anew each time, and are no secret in their own place.
+    return redacted.replace(/[\w~+/=-]{8,}/g, (word) => (looksRandom(word) ? LEFT_OUT : word));
   };
   const { name, message, stack } =
     error instanceof Error ? error : { name: typeof error, message: 'not an error', stack: '' };

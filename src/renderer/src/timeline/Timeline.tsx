@@ -3,19 +3,19 @@ import type { Finding } from '@shared/model/finding';
 import type { SessionView, StepView } from '@shared/model/session';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useFindings } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/use-findings';
 import { nameStepElement } from '../labels/labels';
 import type { Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
 import { PlainText } from '../ui/PlainText';
-import { useSelection } from './effective-selection';
 import { filterRows } from './rows/filter-rows';
 import { listRows } from './rows/list-rows';
 import { NoRows } from './rows/NoRows';
 import { withActive } from './rows/use-travel';
 import { StepRow } from './StepRow';
 import { LIST_ID, useFollow } from './use-follow';
+import { useSelection } from './use-selection';
 
 /** More steps than this are drawn only where they are in sight. */
 const MOST_DRAWN = 60;

@@ -1,7 +1,7 @@
 import type { SessionView } from '@shared/model/session';
 import { ChevronDown, ChevronUp, ListFilter, Minus, Plus, ShieldAlert, UnfoldHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
-import { useFindings } from '../diagnosis/read-findings';
+import { useFindings } from '../diagnosis/use-findings';
 import type { TimelineLook } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';

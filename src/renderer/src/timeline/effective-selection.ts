@@ -1,10 +1,7 @@
 import { findWorst } from '@shared/diagnosis/finding-words';
 import type { Finding } from '@shared/model/finding';
 import type { SessionView } from '@shared/model/session';
-import { useMemo } from 'react';
-import { readFindings } from '../diagnosis/read-findings';
 import type { Selection } from '../store/app-state';
-import { useApp } from '../store/app-store';
 
 /** What the user picked; else the step of the worst finding, else the newest step. Null without steps. */
 export function pickSelection(
@@ -18,10 +15,4 @@ export function pickSelection(
     view.steps.find((step) => step.outcome === 'failed')?.id ??
     view.steps.at(-1)?.id;
   return stepId === undefined ? null : { stepId, exchangeId: null, checkSeq: null };
-}
-
-export function useSelection(): Selection | null {
-  const view = useApp((state) => state.open?.view);
-  const picked = useApp((state) => state.selection);
-  return useMemo(() => (view ? pickSelection(view, picked, readFindings(view)) : null), [view, picked]);
 }

@@ -159,10 +159,17 @@ describe('the redactor of a session', () => {
     'form-data; name=x\n',
     '&amp;',
     '\\"',
+    'a\0',
+    'H4sIAAAAAAAA',
+    'eyJhIjoiYiJ9/',
+    '7b2261223a',
+    '<a b>',
+    '"a","b",',
+    ' --password x',
+    "?code=a'b",
   ])('is not slowed down by %s over and over', (piece) => {
-    const started = performance.now();
-    redactor.redactText(piece.repeat(Math.ceil(200_000 / piece.length)));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const text = piece.repeat(Math.ceil(200_000 / piece.length));
+    expect(measureCpuMs(() => redactor.redactText(text), { runs: 1, enoughMs: 2_500 })).toBeLessThan(5_000);
   });
 });
 

@@ -1,16 +1,16 @@
 import type { SessionView } from '@shared/model/session';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useFindings } from '../../diagnosis/read-findings';
+import { useFindings } from '../../diagnosis/use-findings';
 import type { TimelineLook } from '../../store/app-state';
 import { useApp } from '../../store/app-store';
 import { useMediaQuery } from '../../ui/use-media-query';
 import { useNow } from '../../ui/use-now';
 import { useSize } from '../../ui/use-size';
-import { useSelection } from '../effective-selection';
 import { LaneHeads } from '../sequence/LaneHeads';
 import { findRedirectUris } from '../sequence/lanes';
 import { LIST_ID, useFollow } from '../use-follow';
+import { useSelection } from '../use-selection';
 import { listTicks } from '../waterfall/list-ticks';
 import { listFolds, TimeAxis, TimeGrid } from '../waterfall/TimeAxis';
 import { buildTimeScale, listBusy, placeTime, readSpan } from '../waterfall/time-scale';

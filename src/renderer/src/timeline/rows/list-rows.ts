@@ -149,7 +149,7 @@ function readExchangeOutcome(exchange: ExchangeView, worst: ExchangeView | undef
   return exchange === worst ? 'failed' : 'warned';
 }
 
-export function isBad({ error, response }: ExchangeView): boolean {
+function isBad({ error, response }: ExchangeView): boolean {
   return Boolean(error) || (response?.status ?? 0) >= 400;
 }
 
