@@ -1,13 +1,13 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { decodeBytes } from './decode-bytes';
-import { type ImportedText, importText } from './import-text';
-import { createLargeArchive, type LargeArchive } from './large-archive';
+import { importText } from './import-text';
+import { createLargeArchive, type LargeArchive, type StreamedImport } from './large-archive';
 import type { ImportOptions } from './record-import';
 import { isBroken } from './repair-text';
 import { createUnpacker } from './unpack-stream';
 
 /** Up to here a file is read whole, and may be anything; what is larger can only be an archive. */
-export const MAX_WHOLE_BYTES = 20 * 1024 * 1024;
+const MAX_WHOLE_BYTES = 20 * 1024 * 1024;
 
 /** Ten times the largest archives that browsers write; a packed file may say anything of its size. */
 const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
@@ -23,14 +23,6 @@ export interface ImportStream {
   countEntries(): number;
   finish(options: Omit<ImportOptions, 'kind'>, signal?: AbortSignal): Promise<StreamedImport>;
   close(): void;
-}
-
-export interface StreamedImport {
-  imported: ImportedText;
-  /** Null where the file was read whole. */
-  archive: { entries: number; kept: number } | null;
-  /** There was nothing in it, which nobody means to keep. */
-  isEmpty?: boolean;
 }
 
 /** `wholeBytes` and `maxUnpackedBytes` are given by tests only. */

@@ -1,7 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { createExchangeStore, type StoredExchange } from './exchange-store';
 import { createArchiveJudge } from './import-archive';
-import type { StreamedImport } from './import-stream';
 import { describeCutOff, type ImportedText, toImported } from './import-text';
 import type { ImportedExchange } from './imported-exchange';
 import { MAX_ENTRIES, readHarEntry } from './parse-har';
@@ -9,6 +8,15 @@ import { type ArchiveEnd, readArchiveStream } from './read-archive-stream';
 import type { ImportOptions } from './record-import';
 import type { Remark } from './repair-text';
 import { createUtf8Converter } from './to-utf8';
+
+/** What came of a file that was read chunk by chunk. */
+export interface StreamedImport {
+  imported: ImportedText;
+  /** Null where the file was read whole. */
+  archive: { entries: number; kept: number } | null;
+  /** There was nothing in it, which nobody means to keep. */
+  isEmpty?: boolean;
+}
 
 /** An archive that is too large to be read whole. */
 export interface LargeArchive {
