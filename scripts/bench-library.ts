@@ -67,7 +67,7 @@ async function measure(): Promise<boolean> {
   );
   console.log(`delete ${ids.length}       ${time(() => sessions.delete(ids)).toFixed(0)} ms`);
   storage.close();
-  return takeQuantile(lists, 0.95) <= MAX_P95_MS;
+  return [lists, descriptions].every((times) => takeQuantile(times, 0.95) <= MAX_P95_MS);
 }
 
 function time(work: () => unknown): number {

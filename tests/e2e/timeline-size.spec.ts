@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { buildLongExport, buildLongTrace } from '../support/long-session';
 import { expect, test } from './app';
+import { scrollThrough } from './scroll-through';
 
 const STEPS = 10_000;
 /**
@@ -11,46 +12,6 @@ const STEPS = 10_000;
 const CPU_PER_FRAME_MS = 33;
 /** Of the list alone: the rows in sight and a few more. */
 const MOST_ELEMENTS = 2_000;
-const FRAMES = 120;
-
-interface Scrolled {
-  cpuPerFrameMs: number;
-  medianFrameMs: number;
-  elements: number;
-}
-
-/** Scrolls through the list, a third of a page a frame and now and then a leap, and says what a frame costs. */
-async function scrollThrough(page: Page, name: string): Promise<Scrolled> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const readCpuMs = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return 1_000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0);
-  };
-  const before = await readCpuMs();
-  const medianFrameMs = await page.getByRole('list', { name, exact: true }).evaluate(async (list, frames) => {
-    const scroller = list.closest('.overflow-auto');
-    if (!scroller) throw new Error('The list is in nothing that scrolls.');
-    const times: number[] = [];
-    let last = await new Promise<number>(requestAnimationFrame);
-    for (let count = 0; count < frames; count += 1) {
-      if (count % 20 === 0) scroller.scrollTop = (scroller.scrollHeight / frames) * count;
-      else scroller.scrollTop += 300;
-      const now = await new Promise<number>(requestAnimationFrame);
-      times.push(now - last);
-      last = now;
-    }
-    times.sort((left, right) => left - right);
-    return Math.round(times[frames >> 1] ?? 0);
-  }, FRAMES);
-  const cpuPerFrameMs = Math.round(((await readCpuMs()) - before) / FRAMES);
-  await session.detach();
-  const elements = await page
-    .getByRole('list', { name, exact: true })
-    .evaluate((list) => list.querySelectorAll('*').length);
-  return { cpuPerFrameMs, medianFrameMs, elements };
-}
-
 /** The recording of one step that was imported is read with all of them: storing them is no matter of the views. */
 async function serveLongSession(page: Page): Promise<void> {
   const events = buildLongTrace(STEPS);

@@ -40,7 +40,7 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
   if (isResourceMetadata(url, answer)) return 'resource-metadata';
   if (/TOO_MANY_REDIRECTS/.test(error?.message ?? '')) return 'authorization';
   if (/\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/|$)/.test(url)) return 'discovery';
-  if (has('issuer') && has('jwks_uri') && has('response_types_supported')) return 'discovery';
+  if (isMetadata(answer)) return 'discovery';
   if (isAt('jwks_uri') || /\/jwks(\.json)?$/.test(url) || isKeySet(answer['keys'])) return 'jwks';
   if (isCallback(withFragment(sent, request.url), url, known)) return 'callback';
   if (isAt('token_endpoint') || sent.has('grant_type') || isRedemption(request, sent)) return 'token';
@@ -54,11 +54,14 @@ export function classifyExchange(exchange: ImportedExchange, known: KnownEndpoin
   const isOfClient = isRegistration(request, answer) || isClientRequest(sent, answer);
   if (isOfClient) return nameRequest(exchange, answer, endpoint);
   if (endpoint !== null && endpoint !== 'token' && isCall(exchange, endpoint)) return endpoint;
+  const aboutToken = nameTokenRequest(exchange, sent, answer);
+  if (aboutToken !== null) return aboutToken;
   const challenge = response ? readHeader(response.headers, 'www-authenticate') : null;
   const hasToken = TOKEN_SCHEME.test(readHeader(request.headers, 'authorization') ?? '');
   if (isAt('userinfo_endpoint') || (/\/userinfo$/i.test(url) && (hasToken || challenge !== null))) {
     return 'userinfo';
   }
+  if (hasToken && isUserInfo(exchange, answer, known.metadata)) return 'userinfo';
   return hasToken || TOKEN_SCHEME.test(challenge ?? '') ? 'resource' : null;
 }
 
@@ -87,6 +90,13 @@ function readMembers(text: string): [string, string][] {
 function isResourceMetadata(url: string, answer: Record<string, unknown>): boolean {
   if (/\/\.well-known\/oauth-protected-resource(\/|$)/.test(url)) return true;
   return Object.hasOwn(answer, 'resource') && Array.isArray(answer['authorization_servers']);
+}
+
+/** RFC 8414 section 2: what each provider must say of itself, and an endpoint of it. */
+function isMetadata(answer: Record<string, unknown>): boolean {
+  const has = (name: string): boolean => Object.hasOwn(answer, name);
+  const hasEndpoint = ['jwks_uri', 'authorization_endpoint', 'token_endpoint'].some(has);
+  return has('issuer') && has('response_types_supported') && hasEndpoint;
 }
 
 /** OpenID Connect RP-Initiated Logout 1.0 section 2. */
@@ -202,14 +212,44 @@ const REGISTERED = ['redirect_uris', 'registration_access_token', 'client_secret
 
 /** The request of a client by its endpoint, else by what it brought. */
 function nameRequest(
-  { request }: ImportedExchange,
+  exchange: ImportedExchange,
   answer: Record<string, unknown>,
   endpoint: ExchangePurpose | null,
 ): ExchangePurpose {
+  const { request } = exchange;
   if (Object.hasOwn(answer, 'device_code')) return 'device-authorization';
   if (Object.hasOwn(answer, 'request_uri')) return 'par';
   if (isRegistration(request, answer)) return 'registration';
-  return endpoint === null || endpoint === 'token' ? 'other' : endpoint;
+  if (endpoint === null) return nameTokenRequest(exchange, readParameters(request), answer) ?? 'other';
+  return endpoint === 'token' ? 'other' : endpoint;
+}
+
+/**
+ * A client that asks about a token is told whether it is active (RFC 7662 section 2.2), and one that revokes it
+ * is told nothing (RFC 7009 section 2.2).
+ */
+function nameTokenRequest(
+  { request, response }: ImportedExchange,
+  sent: URLSearchParams,
+  answer: Record<string, unknown>,
+): ExchangePurpose | null {
+  if (request.method !== 'POST' || !sent.has('token') || response === null) return null;
+  if (typeof answer['active'] === 'boolean') return 'introspection';
+  const isClient = /^\s*basic\b/i.test(readHeader(request.headers, 'authorization') ?? '');
+  const isSaidByClient = isClient || sent.has('client_id') || sent.has('client_assertion');
+  const isEmpty = response.status === 200 && (response.body?.text ?? '').trim() === '';
+  return isSaidByClient && isEmpty ? 'revocation' : null;
+}
+
+/** OpenID Connect Core 1.0 section 5.3.2, where no metadata say that UserInfo is elsewhere. */
+function isUserInfo(
+  { request }: ImportedExchange,
+  answer: Record<string, unknown>,
+  metadata: Record<string, unknown>,
+): boolean {
+  if (request.method !== 'GET' && request.method !== 'POST') return false;
+  if (Object.hasOwn(metadata, 'userinfo_endpoint')) return false;
+  return typeof answer['sub'] === 'string' && !Object.hasOwn(answer, 'active');
 }
 
 /** Pushed (RFC 9126), device (RFC 8628), revocation (RFC 7009) and introspection (RFC 7662) requests. */

@@ -1,10 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { decodeBytes } from './decode-bytes';
 import { importText } from './import-text';
-import { createLargeArchive, type LargeArchive } from './large-archive';
+import { createLargeArchive, type LargeArchive, type StreamedImport } from './large-archive';
 import type { ImportOptions } from './record-import';
 import { isBroken } from './repair-text';
-import type { StreamedImport } from './streamed-import';
 import { createUnpacker } from './unpack-stream';
 
 /** Up to here a file is read whole, and may be anything; what is larger can only be an archive. */

@@ -7,8 +7,16 @@ import { MAX_ENTRIES, readHarEntry } from './parse-har';
 import { type ArchiveEnd, readArchiveStream } from './read-archive-stream';
 import type { ImportOptions } from './record-import';
 import type { Remark } from './repair-text';
-import type { StreamedImport } from './streamed-import';
 import { createUtf8Converter } from './to-utf8';
+
+/** What came of a file that was read chunk by chunk. */
+export interface StreamedImport {
+  imported: ImportedText;
+  /** Null where the file was read whole. */
+  archive: { entries: number; kept: number } | null;
+  /** There was nothing in it, which nobody means to keep. */
+  isEmpty?: boolean;
+}
 
 /** An archive that is too large to be read whole. */
 export interface LargeArchive {

@@ -1,5 +1,5 @@
 import { buildLibraryEntry } from '@shared/library/build-library-entry';
-import { listWaiting, writeEntry } from './library';
+import { listStale, listWaiting, writeEntry } from './library';
 import { readSealedFacts } from './sealed-facts';
 import { readEvents, type SessionStoreOptions } from './session-rows';
 import { StorageError } from './storage-error';
@@ -20,27 +20,27 @@ const SLICE_MS = 15;
 const PAUSE_MS = 15;
 const BATCH = 100;
 
+/** How many are diagnosed again per start: the rest keeps its finding until the next one. */
+const MAX_RENEWED = 2_000;
+
 /**
  * Sessions wait for their words when an older Grantscope made them, or when the process died before it wrote
- * them. They are done in the background in small slices, the newest first.
+ * them. They are done in the background in small slices, the newest first, and after them those that were
+ * diagnosed with another catalog.
  */
-export function createLibraryWriter(options: SessionStoreOptions): LibraryWriter {
-  const { database, cipher, log } = options;
+export function createLibraryWriter(options: SessionStoreOptions, maxRenewed = MAX_RENEWED): LibraryWriter {
+  const { database, log } = options;
   const failed = new Set<string>();
   const write = (sessionId: string): void => {
     try {
-      const [row] = database.all('SELECT sealed FROM sessions WHERE id = ?', sessionId);
-      if (!row) return;
-      const facts = readSealedFacts(cipher, sessionId, row['sealed']);
-      const events = readEvents(options, sessionId, 0);
-      const { note = '', tags = [] } = facts;
-      writeEntry(database, sessionId, buildLibraryEntry(events, { ...facts, note, tags }));
+      rewrite(options, sessionId);
       failed.delete(sessionId);
     } catch (error) {
       failed.add(sessionId);
       log(`Session ${sessionId} cannot be searched: ${error instanceof Error ? error.name : 'unknown'}.`);
     }
   };
+  const renew = createRenewal(options, maxRenewed);
   /** True where something is left that can be done. */
   const catchUp = (budgetMs: number): boolean => {
     const deadline = performance.now() + budgetMs;
@@ -56,7 +56,7 @@ export function createLibraryWriter(options: SessionStoreOptions): LibraryWriter
   };
   const goOn = () => {
     try {
-      if (catchUp(SLICE_MS)) timer = setTimeout(goOn, PAUSE_MS).unref();
+      if (catchUp(SLICE_MS) || renew(SLICE_MS)) timer = setTimeout(goOn, PAUSE_MS).unref();
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
       log(`Sessions cannot be made searchable: ${error.message}`);
@@ -68,5 +68,43 @@ export function createLibraryWriter(options: SessionStoreOptions): LibraryWriter
     catchUp,
     countFailed: () => failed.size,
     stop: () => clearTimeout(timer),
+  };
+}
+
+/** Makes the entry of a session anew, of its recording. */
+function rewrite(options: SessionStoreOptions, sessionId: string): void {
+  const { database, cipher } = options;
+  const [row] = database.all('SELECT sealed FROM sessions WHERE id = ?', sessionId);
+  if (!row) return;
+  const facts = readSealedFacts(cipher, sessionId, row['sealed']);
+  const events = readEvents(options, sessionId, 0);
+  const { note = '', tags = [] } = facts;
+  writeEntry(database, sessionId, buildLibraryEntry(events, { ...facts, note, tags }));
+}
+
+/** Diagnoses again what another catalog diagnosed. One that cannot be read keeps what is known of it. */
+function createRenewal(options: SessionStoreOptions, max: number): (budgetMs: number) => boolean {
+  const { database, log } = options;
+  let left = max;
+  /** Each is tried once: below this, none was. */
+  let below: string | null = null;
+  return (budgetMs) => {
+    const deadline = performance.now() + budgetMs;
+    while (left > 0) {
+      const batch = listStale(database, Math.min(BATCH, left), below);
+      if (batch.length === 0) return false;
+      for (const { sessionId, position } of batch) {
+        below = position;
+        left -= 1;
+        try {
+          rewrite(options, sessionId);
+        } catch (error) {
+          const name = error instanceof Error ? error.name : 'unknown';
+          log(`Session ${sessionId} cannot be diagnosed again: ${name}.`);
+        }
+        if (performance.now() >= deadline) return left > 0;
+      }
+    }
+    return false;
   };
 }

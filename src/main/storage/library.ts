@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { type LibraryEntry, normalizeTag } from '@shared/library/build-library-entry';
 import type { FilterChoice, LibraryFacts, SessionFilter, SessionQuery } from '@shared/library/session-query';
+import { readCatalogVersion } from './catalog-version';
 import type { Database, Row } from './database';
 
 /** Pinned sessions have this bit in their position; see migrations/0002-library.ts. Only SQL computes with it. */
@@ -156,13 +157,30 @@ export function listWaiting(database: Database, limit: number): string[] {
   return database.all(sql, limit).map((row) => String(row['session_id']));
 }
 
+export interface StaleSession {
+  sessionId: string;
+  /** A text, because it does not fit into a number of JavaScript. */
+  position: string;
+}
+
+/** Ended sessions that were diagnosed with another catalog, the newest first, after `below` where that is given. */
+export function listStale(database: Database, limit: number, below: string | null): StaleSession[] {
+  const sql = `SELECT session_id, CAST(position AS TEXT) AS place FROM library
+    WHERE position < coalesce(CAST(? AS INTEGER), 9223372036854775807)
+      AND has_words = 1 AND outcome <> 'running' AND catalog IS NOT ?
+    ORDER BY position DESC LIMIT ?`;
+  return database
+    .all(sql, below, readCatalogVersion(), limit)
+    .map((row) => ({ sessionId: String(row['session_id']), position: String(row['place']) }));
+}
+
 /** Puts the entry in the place of what was there of this session. */
 export function writeEntry(database: Database, sessionId: string, entry: LibraryEntry): void {
   const { provider, finding, fault, mutation, mutationRun } = entry;
   database.transaction(() => {
     database.run(
-      "UPDATE library SET provider = ?, finding = ?, fault = ?, mutation = ?, mutation_run = ?, has_words = outcome <> 'running' WHERE session_id = ?",
-      ...[provider, finding, fault, mutation, mutationRun, sessionId],
+      "UPDATE library SET provider = ?, finding = ?, fault = ?, mutation = ?, mutation_run = ?, catalog = ?, has_words = outcome <> 'running' WHERE session_id = ?",
+      ...[provider, finding, fault, mutation, mutationRun, readCatalogVersion(), sessionId],
     );
     database.run(
       'DELETE FROM words WHERE rowid = (SELECT position FROM library WHERE session_id = ?)',

@@ -23,3 +23,12 @@ export function openIdCore(section: string, anchor: string): Reference {
     url: `https://openid.net/specs/openid-connect-core-1_0.html#${anchor}`,
   };
 }
+
+const STANDARD_HOSTS = new Set(['www.rfc-editor.org', 'openid.net']);
+
+/** True for an address where the references of our own checks lead to; what came with a file may lead anywhere. */
+export function isStandardUrl(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.protocol !== 'https:' || url.port !== '') return false;
+  return url.username === '' && url.password === '' && STANDARD_HOSTS.has(url.hostname);
+}

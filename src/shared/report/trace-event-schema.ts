@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXCHANGE_PURPOSES } from '../model/exchange';
 import { FOLLOW_UPS } from '../model/grant-options';
 import { profileSchema } from '../model/profile';
+import { isStandardUrl } from '../model/reference';
 
 const id = z.string().min(1).max(200);
 const milliseconds = z.number().min(0).nullable();
@@ -63,13 +64,18 @@ const tls = z.object({
     .default(null),
 });
 
+/** A file must not bring links that read like ours: of any other address the words stay. */
+const reference = z
+  .object({ label: z.string(), url: z.string() })
+  .transform(({ label, url }) => ({ label, url: isStandardUrl(url) ? url : '' }));
+
 const check = z.object({
   id,
   title: z.string(),
   verdict: z.enum(['pass', 'fail', 'warn', 'info', 'skip']),
   expected: z.string(),
   actual: z.string(),
-  reference: z.object({ label: z.string(), url: z.string() }),
+  reference,
 });
 
 /** One trace event from a file: the shapes of src/shared/model, checked member by member. */

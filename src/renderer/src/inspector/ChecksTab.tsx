@@ -73,6 +73,6 @@ function describeCheck(check: CheckView): string {
     `Expected: ${check.expected}`,
     `Actual: ${check.actual}`,
     ...(difference === null ? [] : [`Difference: ${difference}`]),
-    `${check.reference.label}, ${check.reference.url}`,
+    [check.reference.label, check.reference.url].filter((part) => part !== '').join(', '),
   ].join('\n');
 }

@@ -43,7 +43,12 @@ function describeImported(imported: ReturnType<typeof importAny>) {
 
 /** What differs is where in the trace something stands: notes before it say how the archive was read. */
 const withoutPlaces = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, member: unknown) => (/seq$/i.test(key) ? 0 : member)));
+  JSON.parse(
+    JSON.stringify(value, (key, member: unknown) => {
+      if (/seq$/i.test(key)) return 0;
+      return typeof member === 'string' ? member.replaceAll(/\bin event \d+/g, 'in an event') : member;
+    }),
+  );
 
 const SIGN_IN = [
   buildHarEntry({

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { SessionQuery } from '@shared/library/session-query';
 import type { TraceEvent } from '@shared/model/trace-event';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { hashCatalog } from '../../../../src/main/storage/catalog-version';
 import { createCipher } from '../../../../src/main/storage/cipher';
-import { toMatch } from '../../../../src/main/storage/library';
+import { openDatabase } from '../../../../src/main/storage/database';
+import { listStale, toMatch } from '../../../../src/main/storage/library';
+import { createLibraryWriter } from '../../../../src/main/storage/library-writer';
 import { INITIAL_SCHEMA } from '../../../../src/main/storage/migrations/0001-initial-schema';
 import type { Storage } from '../../../../src/main/storage/open-storage';
+import { measureCpuMs } from '../../../support/cpu-time';
 import { fillLibrary, listLibraryQueries, takeQuantile } from '../../../support/library-builder';
 import { buildPlantedSession } from '../../../support/planted-session';
 import { buildTrace, type TraceOptions } from '../../../support/session-builder';
@@ -284,6 +289,78 @@ describe('a session that waits for its words', () => {
   });
 });
 
+describe('a session that another catalog diagnosed', () => {
+  /** Sessions 1 to 4, of which the even ones are as a process with another catalog left them. */
+  async function leaveStale(folder: string) {
+    const first = await openTestStorage({ folder });
+    for (const number of [1, 2, 3, 4]) {
+      record(first.sessions, { id: `s${number}`, startedAt: NOW + number });
+    }
+    first.sessions.update('s2', { pinned: true, note: 'Ask Zoe' });
+    const finding = first.sessions.get('s1')?.finding;
+    first.close();
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec("UPDATE library SET finding = 'gone-entry'");
+    raw.exec("UPDATE library SET catalog = 'older' WHERE session_id = 's2'");
+    raw.exec("UPDATE library SET catalog = NULL WHERE session_id = 's4'");
+    raw.close();
+    return finding;
+  }
+
+  it('is diagnosed again in the background, and no other is', async () => {
+    const folder = createTemporaryFolder();
+    const finding = await leaveStale(folder);
+    const { sessions } = await openTestStorage({ folder });
+    await vi.waitFor(() => expect(listIds(sessions, { finding })).toEqual(['s2', 's4']), 5_000);
+    expect(listIds(sessions, { finding: 'gone-entry' })).toEqual(['s3', 's1']);
+    expect(listIds(sessions, { text: 'zoe' })).toEqual(['s2']);
+    expect(sessions.describe({}).findings).toHaveLength(2);
+  });
+
+  it('keeps its finding where it cannot be read, and stays searchable', async () => {
+    const folder = createTemporaryFolder();
+    const finding = await leaveStale(folder);
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec("UPDATE sessions SET sealed = x'00' WHERE id = 's2'");
+    raw.close();
+    const log: string[] = [];
+    const { sessions } = await openTestStorage({ folder, log: (message) => log.push(message) });
+    await vi.waitFor(() => expect(listIds(sessions, { finding })).toEqual(['s4']), 5_000);
+    expect(log).toContain('Session s2 cannot be diagnosed again: StorageError.');
+    expect(log).not.toContain('Session s2 cannot be searched: StorageError.');
+    expect(listIds(sessions, { text: 'invalid_grant' })).toHaveLength(4);
+    expect(sessions.describe({}).waiting).toBe(0);
+  });
+
+  it('is left for the next start where there are too many, the newest first', async () => {
+    const folder = createTemporaryFolder();
+    await leaveStale(folder);
+    const database = openDatabase(join(folder, 'grantscope.db'));
+    database.run("UPDATE library SET position = position & ~(1 << 61), catalog = 'older'");
+    const log: string[] = [];
+    const options = { processId: 'x', isProcessAlive: () => false, log: (line: string) => log.push(line) };
+    const writer = createLibraryWriter({ ...options, database, cipher: createCipher([TEST_KEY]) }, 3);
+    const listLeft = () => listStale(database, 10, null).map(({ sessionId }) => sessionId);
+    expect(listLeft()).toEqual(['s4', 's3', 's2', 's1']);
+    await vi.waitFor(() => expect(listLeft()).toEqual(['s1']), 5_000);
+    expect(writer.catchUp(1_000)).toBe(false);
+    writer.stop();
+    expect([log, listLeft()]).toEqual([[], ['s1']]);
+    database.close();
+  });
+
+  it('is known by what an entry says and by the source of its rules', () => {
+    const entry = { id: 'a', pattern: /a/, matches: (text: string) => text === 'a' };
+    expect(hashCatalog([{ ...entry }])).toBe(hashCatalog([entry]));
+    const others = [
+      { ...entry, id: 'b' },
+      { ...entry, pattern: /b/ },
+      { ...entry, matches: (text: string) => text === 'b' },
+    ];
+    expect(new Set([entry, ...others].map((each) => hashCatalog([each]))).size).toBe(4);
+  });
+});
+
 describe('the text of a search', () => {
   it('never fails, whatever is in it', async () => {
     const { sessions } = await openTestStorage();
@@ -335,21 +412,28 @@ describe('the text of a search', () => {
   });
 });
 
-it('lists, filters and searches 5,000 sessions without a wait', async () => {
+it('lists, filters, searches and counts 5,000 sessions with little work', async () => {
   const folder = createTemporaryFolder();
   fillLibrary(join(folder, 'grantscope.db'), TEST_KEY, 5_000);
   const { sessions } = await openTestStorage({ folder });
-  const times = listLibraryQueries().flatMap((query) =>
-    [1, 2, 3].map(() => {
-      const began = performance.now();
-      sessions.list({ limit: 100, ...query });
-      return performance.now() - began;
-    }),
-  );
   expect(sessions.describe({ text: 'token' }).matching).toBe(5_000);
   expect(sessions.list({ limit: 100, text: 'AADSTS50123' }).length).toBeGreaterThan(0);
-  // Twenty times more may take 100 ms; a busy machine is given room.
-  expect(takeQuantile(times, 0.95)).toBeLessThan(100);
+  const cost = (work: (query: SessionQuery) => unknown) =>
+    listLibraryQueries().map(
+      (query) =>
+        // One is less than the clock of the processor shows.
+        measureCpuMs(
+          () => {
+            for (let count = 0; count < 10; count += 1) work(query);
+          },
+          { runs: 3, enoughMs: 100 },
+        ) / 10,
+    );
+  const lists = cost((query) => sessions.list({ limit: 100, ...query }));
+  const counts = cost(({ offset: _offset, limit: _limit, ...filter }) => sessions.describe(filter));
+  // With twenty times more sessions, 100 ms are the bound.
+  expect(takeQuantile(lists, 0.95)).toBeLessThan(25);
+  expect(takeQuantile(counts, 0.95)).toBeLessThan(25);
 });
 
 /** Numbers from 0 up to 1, the same for one seed. */

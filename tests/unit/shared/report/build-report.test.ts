@@ -1,4 +1,6 @@
+import { REFERENCES } from '@shared/checks/references';
 import { REPORT_FORMATS } from '@shared/contract/host-api';
+import { isStandardUrl } from '@shared/model/reference';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { createRedactor } from '@shared/redact/redactor';
 import { buildReport, ReportLeakError } from '@shared/report/build-report';
@@ -155,6 +157,8 @@ describe('a report', () => {
   );
 });
 
+const listChecks = (events: readonly TraceEvent[]) => foldTrace(events).steps.flatMap(({ checks }) => checks);
+
 describe('a JSON export', () => {
   const parse = (text: string): TraceEvent[] => {
     const parsed = parseSessionExport(text);
@@ -207,6 +211,30 @@ describe('a JSON export', () => {
   ])('is refused with a reason for %s', (_, text, message) => {
     const parsed = parseSessionExport(text);
     expect(parsed).toMatchObject({ ok: false, message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    'https://rfc-editor.org.attacker.example/rfc/rfc6749.html',
+    'https://www.rfc-editor.org@attacker.example/rfc/rfc6749.html',
+    'https://www.rfc-editor.org:8443/rfc/rfc6749.html',
+    'http://www.rfc-editor.org/rfc/rfc6749.html',
+    'https://github.com/attacker/rfc6749',
+    'javascript:alert(1)//www.rfc-editor.org',
+    '//openid.net/specs',
+    '',
+  ])('brings no link to %s: the words of the reference stay', (url) => {
+    const own = build('json').text;
+    const [check] = listChecks(parse(own));
+    const events = parse(own.replaceAll(JSON.stringify(check?.reference.url), JSON.stringify(url)));
+    expect(listChecks(events)[0]?.reference).toEqual({ label: check?.reference.label, url: '' });
+    expect(listChecks(events).map(({ reference }) => reference.label)).toEqual(
+      listChecks(parse(own)).map(({ reference }) => reference.label),
+    );
+  });
+
+  it('keeps the links of all of our own checks', () => {
+    expect(Object.values(REFERENCES).filter(({ url }) => !isStandardUrl(url))).toEqual([]);
+    expect(listChecks(parse(build('json').text)).filter(({ reference }) => reference.url === '')).toEqual([]);
   });
 
   it('cannot reach a prototype', () => {
