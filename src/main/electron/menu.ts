@@ -67,7 +67,8 @@ function buildRunMenu(options: MenuOptions): MenuItemConstructorOptions {
       item(options, 'Cancel Run', 'cancel-run'),
       { type: 'separator' },
       item(options, 'Test the Provider…', 'mistakes'),
-      item(options, 'Compare Sessions…', 'compare'),
+      item(options, 'Compare Sessions…', 'compare', 'CmdOrCtrl+Shift+D'),
+      item(options, 'Preview Report…', 'preview', 'CmdOrCtrl+Shift+E'),
     ],
   };
 }

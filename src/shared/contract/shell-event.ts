@@ -8,6 +8,7 @@ export const MENU_COMMANDS = [
   'cancel-run',
   'mistakes',
   'compare',
+  'preview',
   'catalog',
   'palette',
   'getting-started',

@@ -2,7 +2,7 @@ import { Command } from 'lucide-react';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { describeShortcut, formatShortcut } from '../ui/shortcut';
-import { PALETTE_SHORTCUT } from './commands';
+import { PALETTE_SHORTCUT } from './shortcuts';
 
 export function PaletteButton() {
   const setPaletteOpen = useApp((state) => state.setPaletteOpen);

@@ -1,14 +1,15 @@
 import { THEMES, type Theme } from '@shared/model/preferences';
-import { PASTE_SHORTCUT } from '../paste/use-paste-keys';
 import type { AppState } from '../store/app-state';
-import type { Shortcut } from '../ui/shortcut';
 import { type Command, isAvailable } from './command';
+import { COMPARE_SHORTCUT, PALETTE_SHORTCUT, PASTE_SHORTCUT, PREVIEW_SHORTCUT } from './shortcuts';
 
-export const PALETTE_SHORTCUT: Shortcut = { key: 'K' };
-
-/** Whether the open session can be left alone: it is on screen and has ended. */
-const hasEnded = ({ page, open }: AppState): boolean =>
-  page === 'session' && open !== null && open.status === 'ready' && open.view.outcome !== 'running';
+/** The open session is on screen, has ended, and nothing lies over it. */
+const canLookAway = ({ page, open, overlay }: AppState): boolean =>
+  page === 'session' &&
+  overlay === null &&
+  open !== null &&
+  open.status === 'ready' &&
+  open.view.outcome !== 'running';
 
 const canRun = ({ selectedProfileId, runningId, isStarting }: AppState): boolean =>
   selectedProfileId !== null && runningId === null && !isStarting;
@@ -59,6 +60,7 @@ const SESSION_COMMANDS: Command[] = [
     title: 'Diagnose what was captured elsewhere',
     group: 'Session',
     shortcut: PASTE_SHORTCUT,
+    isFieldKey: true,
     keywords: 'paste anything har curl log error callback import open file',
     run: (state) => state.openPaste(),
   },
@@ -67,8 +69,18 @@ const SESSION_COMMANDS: Command[] = [
     title: 'Compare this session with another',
     group: 'Session',
     keywords: 'diff difference',
-    isAvailable: hasEnded,
+    shortcut: COMPARE_SHORTCUT,
+    isAvailable: (state) => canLookAway(state) && state.sessions.some((each) => each?.id !== state.open?.id),
     run: (state) => state.openCompare(),
+  },
+  {
+    id: 'preview',
+    title: 'Preview the report and what it hides',
+    group: 'Session',
+    shortcut: PREVIEW_SHORTCUT,
+    keywords: 'export share redact ticket',
+    isAvailable: ({ page, open }) => page === 'session' && open !== null && open.events.length > 0,
+    run: (state) => void state.openReportPreview(),
   },
   {
     id: 'reveal',

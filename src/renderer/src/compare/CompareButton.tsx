@@ -1,15 +1,14 @@
 import { GitCompareArrows } from 'lucide-react';
+import { COMPARE_SHORTCUT } from '../commands/shortcuts';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { describeShortcut, formatShortcut } from '../ui/shortcut';
-import { COMPARE_SHORTCUT, useCompareKey } from './use-compare-key';
 
 /** Opens the comparison of the session on screen; there must be another one to compare with. */
 export function CompareButton() {
   const hasOthers = useApp(({ sessions, open }) => sessions.some((each) => each?.id !== open?.id));
   const isRunning = useApp(({ open }) => open?.view.outcome === 'running');
   const openCompare = useApp((state) => state.openCompare);
-  useCompareKey(hasOthers && !isRunning);
   return (
     <Button
       small

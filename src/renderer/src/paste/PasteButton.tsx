@@ -1,8 +1,8 @@
 import { ClipboardPaste } from 'lucide-react';
+import { PASTE_SHORTCUT } from '../commands/shortcuts';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { describeShortcut, formatShortcut } from '../ui/shortcut';
-import { PASTE_SHORTCUT } from './use-paste-keys';
 
 /** Opens the box that takes anything. */
 export function PasteButton() {

@@ -1,14 +1,11 @@
 import { useEffect } from 'react';
 import { useApp } from '../store/app-store';
-import { isShortcut, type Shortcut } from '../ui/shortcut';
-
-export const PASTE_SHORTCUT: Shortcut = { key: 'V', shift: true };
 
 /** Here the keys and the clipboard have a meaning of their own already. */
 const ELSEWHERE =
   'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"]';
 
-/** The shortcut, the clipboard and a dropped file lead to the box from anywhere in the window. */
+/** The clipboard and a dropped file lead to the box from anywhere in the window; its key is that of a command. */
 export function usePasteKeys(): void {
   const openPaste = useApp((state) => state.openPaste);
   const diagnoseFile = useApp((state) => state.diagnoseFile);
@@ -17,11 +14,6 @@ export function usePasteKeys(): void {
     const { signal } = stop;
     const isElsewhere = ({ target }: Event) =>
       target instanceof Element && target.closest(ELSEWHERE) !== null;
-    const handleKey = (event: KeyboardEvent) => {
-      if (!isShortcut(event, PASTE_SHORTCUT) || isElsewhere(event)) return;
-      event.preventDefault();
-      openPaste();
-    };
     const handlePaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '' || isElsewhere(event)) return;
@@ -38,7 +30,6 @@ export function usePasteKeys(): void {
       const file = event.dataTransfer?.files[0];
       if (file) void diagnoseFile(file);
     };
-    window.addEventListener('keydown', handleKey, { signal });
     window.addEventListener('paste', handlePaste, { signal });
     window.addEventListener('dragover', handleDragOver, { signal });
     window.addEventListener('drop', handleDrop, { signal });

@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react';
+import { PREVIEW_SHORTCUT } from '../commands/shortcuts';
 import { useApp } from '../store/app-store';
 import { Menu } from '../ui/Menu';
 import { formatShortcut } from '../ui/shortcut';
 import { REPORT_CHOICES } from './report-choices';
-import { PREVIEW_SHORTCUT, usePreviewKey } from './use-preview-key';
 
 /** Reports of the session on screen, at once or after a look. Their secrets are replaced before they leave the host. */
 export function ExportMenu() {
@@ -18,7 +18,6 @@ export function ExportMenu() {
     ? { label: 'PDF', hint: 'Pages to print or to file' }
     : { label: 'Print…', hint: 'By your browser, which can save as PDF: no PDF is made here' };
   const openReportPreview = useApp((state) => state.openReportPreview);
-  usePreviewKey();
   return (
     <Menu
       label="Export report"
