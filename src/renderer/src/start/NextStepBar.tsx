@@ -15,13 +15,21 @@ import { useFirstSteps } from './use-first-steps';
 export function NextStepBar({ view }: { view: SessionView }) {
   const isTourShown = useApp((state) => state.preferences.isTourShown);
   const profiles = useApp((state) => state.profiles);
+  const isImported = useApp((state) => state.open?.summary?.imported === true);
   const changePreferences = useApp((state) => state.changePreferences);
   const { progress, canPractise } = useFirstSteps();
   const { profile, flow, mutation } = view;
   const isPractice =
     profile !== null &&
     isPracticeClient({ clientId: profile.client.id, issuer: profile.issuer ?? '' }, profiles);
-  if (!isTourShown || !canPractise || !isPractice || flow !== 'authorization-code' || mutation !== null)
+  if (
+    isImported ||
+    !isTourShown ||
+    !canPractise ||
+    !isPractice ||
+    flow !== 'authorization-code' ||
+    mutation !== null
+  )
     return null;
   if (progress.hasOwnProfile) return null;
   const hasSeenAll = progress.triedFaults.length === FIRST_FAULTS.length;
@@ -52,5 +60,8 @@ function describeNext({ outcome, fault }: SessionView, { triedFaults }: Progress
       ? 'Now your own provider.'
       : 'Break it in another way, or connect yours.';
   if (seen) return `${seen.lesson} ${next}`;
-  return triedFaults.length > 0 ? next : 'That is a sign-in that works. Now break it:';
+  if (triedFaults.length > 0) return next;
+  return outcome === 'succeeded'
+    ? 'That is a sign-in that works. Now break it:'
+    : 'Or break it in one of these ways:';
 }
