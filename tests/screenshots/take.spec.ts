@@ -47,6 +47,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await runPractice(page, 'wrong-secret');
     await page.getByRole('note').getByRole('button', { name: 'Diagnosis' }).click();
     await take('failure');
+    for (const view of ['Sequence', 'Waterfall']) {
+      await page.getByRole('radio', { name: view }).click();
+      await take(view.toLowerCase());
+    }
+    await page.getByRole('radio', { name: 'Steps' }).click();
+    await page.keyboard.press('ControlOrMeta+Shift+E');
+    await expect(page.getByText(/\[redacted:/).first()).toBeVisible();
+    await take('preview');
+    await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Export report' }).click();
     const download = page.waitForEvent('download');
