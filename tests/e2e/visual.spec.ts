@@ -9,7 +9,7 @@ import { expect, test } from './app';
  */
 
 const FOLDER = join(import.meta.dirname, 'pictures');
-const FONTS = join(FOLDER, 'fonts.json');
+const FONTS = join(FOLDER, 'fonts.txt');
 const RECORDING = join(import.meta.dirname, '../fixtures/visual/failed-sign-in.json');
 
 test.use({ viewport: { width: 1280, height: 800 }, timezoneId: 'UTC', locale: 'en-GB' });
@@ -51,6 +51,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByLabel('Session file').setInputFiles(RECORDING);
     await expect(page.getByRole('note')).toContainText('Invalid client');
+    // It would go by itself, at no fixed time.
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     await look('failure');
 
     for (const view of ['Sequence', 'Waterfall']) {
