@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './app';
+import { readTrace } from './read-trace';
 import { runPractice } from './run-practice';
 
 async function openPreview(page: Page): Promise<Locator> {
@@ -20,23 +21,8 @@ async function save(page: Page, view: Locator): Promise<string> {
 
 /** A value of the run by the name of its artifact, out of the app's own unmasked trace. */
 async function readArtifact(page: Page, name: string): Promise<string> {
-  return page.evaluate(async (wanted) => {
-    const token = Object.values(localStorage)[0] ?? '';
-    const call = async (method: string, input: unknown) => {
-      const answer = await fetch(`/api/${method}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-grantscope': token },
-        body: JSON.stringify(input),
-      });
-      return (await answer.json()).value;
-    };
-    const [session] = await call('listSessions', {});
-    const { events } = await call('readSession', { sessionId: session.id, afterSeq: 0 });
-    const found = events.find(
-      (event: { type: string; name?: string }) => event.type === 'artifact' && event.name === wanted,
-    );
-    return found?.value ?? '';
-  }, name);
+  const found = (await readTrace(page)).find((event) => event.type === 'artifact' && event.name === name);
+  return found?.value ?? '';
 }
 
 const STATE = '[redacted:state-1]';

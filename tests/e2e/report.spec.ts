@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
 import { expect, test } from './app';
+import { readTrace } from './read-trace';
 import { runPractice } from './run-practice';
 
 async function download(page: Page, format: 'HTML' | 'Markdown' | 'JSON' | 'HAR' | 'Sequence diagram') {
@@ -15,22 +16,7 @@ async function download(page: Page, format: 'HTML' | 'Markdown' | 'JSON' | 'HAR'
 
 /** Every value of this run that a report must not hold, read from the app's own unmasked trace. */
 async function readSecrets(page: Page): Promise<string[]> {
-  const events = await page.evaluate(async () => {
-    const token = Object.values(localStorage)[0] ?? '';
-    const call = async (method: string, input: unknown) => {
-      const answer = await fetch(`/api/${method}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-grantscope': token },
-        body: JSON.stringify(input),
-      });
-      return (await answer.json()).value;
-    };
-    const [session] = await call('listSessions', {});
-    return (await call('readSession', { sessionId: session.id, afterSeq: 0 })).events;
-  });
-  const artifacts = (events as { type: string; name?: string; kind?: string; value?: string }[]).filter(
-    (event) => event.type === 'artifact',
-  );
+  const artifacts = (await readTrace(page)).filter(({ type }) => type === 'artifact');
   const values = artifacts
     .filter(({ kind, name }) => kind === 'secret' || kind === 'jwt' || name === 'state' || name === 'nonce')
     .map(({ value }) => value ?? '');

@@ -2,19 +2,13 @@ import { searchCatalog } from '@shared/diagnosis/search';
 import { sortByLastUse } from '@shared/library/recent-profiles';
 import type { AppState } from '../store/app-state';
 import { formatDateTime } from '../ui/format';
+import type { PaletteRow } from '../ui/Palette';
 import { formatShortcut } from '../ui/shortcut';
 import { isAvailable } from './command';
 import { COMMANDS } from './commands';
 
 /** A row of the palette. */
-export interface PaletteItem {
-  id: string;
-  group: string;
-  title: string;
-  /** Beside the title: its key, or what kind of thing it is. */
-  hint: string | null;
-  keywords: string;
-  isFound?: boolean;
+export interface PaletteItem extends PaletteRow {
   run(state: AppState): void;
 }
 

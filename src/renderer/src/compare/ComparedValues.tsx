@@ -1,10 +1,8 @@
 import { findSpellingDifference } from '@shared/diagnosis/text-difference';
 import type { TextDifference } from '@shared/model/finding';
 import { isSensitiveName } from '@shared/redact/classify-name';
-import { clsx } from 'clsx';
-import { readSide } from '../diagnosis/read-difference';
+import { MarkedText } from '../diagnosis/MarkedText';
 import { SecretText } from '../ui/MaskedText';
-import { PlainText } from '../ui/PlainText';
 
 interface ComparedValuesProps {
   name: string;
@@ -35,7 +33,6 @@ interface ValueProps {
 
 /** More of a value is in its step. */
 const MAX_LENGTH = 600;
-const MARKS = { left: 'bg-pass-soft text-pass', right: 'bg-fail-soft text-fail' };
 
 function Value({ side, name, value, isSecret, difference }: ValueProps) {
   return (
@@ -47,40 +44,15 @@ function Value({ side, name, value, isSecret, difference }: ValueProps) {
         ) : isSecret ? (
           <SecretText value={value} name={`${name}, ${side}`} />
         ) : (
-          <MarkedText side={side} text={cut(value)} difference={difference} />
+          <MarkedText
+            side={side === 'left' ? 'expected' : 'actual'}
+            text={cut(value)}
+            difference={difference}
+          />
         )}
       </dd>
     </>
   );
-}
-
-interface MarkedTextProps {
-  side: 'left' | 'right';
-  text: string;
-  difference: TextDifference | null;
-}
-
-function MarkedText({ side, text, difference }: MarkedTextProps) {
-  const part = side === 'left' ? 'expected' : 'actual';
-  let offset = 0;
-  return readSide(text, part, difference ?? undefined).map((run) => {
-    const key = offset;
-    offset += run.text.length;
-    return run.isMarked ? (
-      <mark key={key} className={clsx('rounded-sm font-bold underline', MARKS[side])}>
-        <Spoken words=" (differs: " />
-        <PlainText text={run.text} />
-        <Spoken words=") " />
-      </mark>
-    ) : (
-      <PlainText key={key} text={run.text} />
-    );
-  });
-}
-
-/** Screen readers are silent about marks. Not copied with the value. */
-function Spoken({ words }: { words: string }) {
-  return <span className="sr-only select-none">{words}</span>;
 }
 
 function cut(value: string): string {

@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { CopyButton } from '../ui/CopyButton';
 import { QuietCopy } from '../ui/DetailTable';
 import { PlainText } from '../ui/PlainText';
-import { readSide } from './read-difference';
+import { MarkedText } from './MarkedText';
 
 interface ComparisonProps {
   proof: Omit<Proof, 'statement'>;
@@ -33,7 +33,6 @@ export function Comparison({ proof: { expected, actual, difference, marks }, wha
 }
 
 const NAMES = { expected: 'Expected', actual: 'Actual' };
-const MARKS = { expected: 'bg-pass-soft text-pass', actual: 'bg-fail-soft text-fail' };
 
 interface SideProps {
   side: 'expected' | 'actual';
@@ -44,7 +43,6 @@ interface SideProps {
 }
 
 function Side({ side, text, what, marks, isBad = false }: SideProps) {
-  let offset = 0;
   return (
     <div className="group/row col-span-2 grid grid-cols-subgrid">
       <dt className="text-ink-faint">{NAMES[side]}</dt>
@@ -55,19 +53,7 @@ function Side({ side, text, what, marks, isBad = false }: SideProps) {
             isBad && 'font-medium text-fail',
           )}
         >
-          {readSide(text, side, marks ?? undefined).map((run) => {
-            const key = offset;
-            offset += run.text.length;
-            return run.isMarked ? (
-              <mark key={key} className={clsx('rounded-sm font-bold underline', MARKS[side])}>
-                <Spoken words=" (differs: " />
-                <PlainText text={run.text} />
-                <Spoken words=") " />
-              </mark>
-            ) : (
-              <PlainText key={key} text={run.text} />
-            );
-          })}
+          <MarkedText side={side} text={text} difference={marks ?? null} />
         </span>
         <QuietCopy>
           <CopyButton small text={text} what={`${NAMES[side].toLowerCase()} value of ${what}`} />
@@ -75,9 +61,4 @@ function Side({ side, text, what, marks, isBad = false }: SideProps) {
       </dd>
     </div>
   );
-}
-
-/** Screen readers are silent about marks. Not copied with the value. */
-function Spoken({ words }: { words: string }) {
-  return <span className="sr-only select-none">{words}</span>;
 }

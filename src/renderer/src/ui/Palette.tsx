@@ -7,6 +7,7 @@ export interface PaletteRow {
   id: string;
   group: string;
   title: string;
+  /** Beside the title: its key, or what kind of thing it is. */
   hint: string | null;
   keywords: string;
   /** Its owner did the search already: it is shown as it stands, after what fits by its letters. */
