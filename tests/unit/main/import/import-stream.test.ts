@@ -46,7 +46,7 @@ const withoutPlaces = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, member: unknown) => {
       if (/seq$/i.test(key)) return 0;
-      return typeof member === 'string' ? member.replaceAll(/\bin event \d+/g, 'in an event') : member;
+      return typeof member === 'string' ? member.replaceAll(/\bevent \d+/g, 'an event') : member;
     }),
   );
 
