@@ -8,6 +8,9 @@ import { createProcessIo } from './cli/process-io';
 import { openDesktop } from './cli/serve-command';
 import { describeBug } from './describe-bug';
 
+/** For a process that runs more than one command line: it asks for its own surroundings once. */
+export { createProcessIo };
+
 /** Runs one command line and answers its exit code. Rejects never, and never ends the process. */
 export async function main(argv: string[], io: CliIo = createProcessIo()): Promise<number> {
   try {

@@ -1,11 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { test as base, expect, type Page } from 'playwright/test';
+import type * as Cli from '../../src/main/cli';
+import type { CliIo } from '../../src/main/cli/cli-io';
 
-/** A running Grantscope: the real executable, on a data folder of its own. */
+/** A running Grantscope: the built `grantscope serve`, on a data folder of its own. */
 export interface RunningApp {
   /** Opens the user interface in a page, by a launch link that works once. */
   open(page: Page): Promise<void>;
@@ -13,16 +17,27 @@ export interface RunningApp {
 }
 
 interface Served {
-  process: ChildProcess;
   url: string;
+  stop(): Promise<void>;
 }
 
-export const test = base.extend<{ app: RunningApp; environment: Record<string, string> }>({
-  /** What the process gets beside the environment of the test run. */
+type Environment = Record<string, string | undefined>;
+
+interface AppFixtures {
+  app: RunningApp;
+  /** What Grantscope gets beside the environment of the test run. */
+  environment: Record<string, string>;
+  /** True for a process of its own, started as a user does. Otherwise the tests of a worker share theirs, which saves its start. */
+  isOwnProcess: boolean;
+}
+
+export const test = base.extend<AppFixtures>({
   environment: [{}, { option: true }],
-  app: async ({ environment }, use) => {
+  isOwnProcess: [false, { option: true }],
+  app: async ({ environment, isOwnProcess }, use) => {
     const home = await mkdtemp(join(tmpdir(), 'grantscope-e2e-'));
-    let served = await serve(home, environment);
+    const serve = () => (isOwnProcess ? serveOutside : serveInside)(buildEnvironment(home, environment));
+    let served = await serve();
     let isUsed = false;
     await use({
       async open(page) {
@@ -32,43 +47,75 @@ export const test = base.extend<{ app: RunningApp; environment: Record<string, s
         await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
       },
       async restart() {
-        await stop(served);
-        served = await serve(home, environment);
+        await served.stop();
+        served = await serve();
         isUsed = false;
       },
     });
-    await stop(served);
+    await served.stop();
     await rm(home, { recursive: true, force: true });
   },
 });
 
 export { expect };
 
-async function serve(home: string, environment: Record<string, string>): Promise<Served> {
-  const executable = resolve('bin/grantscope.mjs');
-  const child = spawn(process.execPath, [executable, 'serve', '--no-open'], {
-    // Without a display no browser opens by itself: the test opens the sign-in page as a user would.
-    env: {
-      ...process.env,
-      GRANTSCOPE_HOME: home,
-      GRANTSCOPE_VAULT: 'file',
-      DISPLAY: '',
-      WAYLAND_DISPLAY: '',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines = createInterface({ input: child.stdout });
-  const url = await new Promise<string>((done, reject) => {
-    lines.once('line', done);
-    child.once('exit', (code) => reject(new Error(`grantscope serve ended with ${code}.`)));
-  });
-  return { process: child, url };
+/** Without a display no browser opens by itself: the test opens the sign-in page as a user would. */
+function buildEnvironment(home: string, environment: Record<string, string>): Environment {
+  return {
+    ...process.env,
+    GRANTSCOPE_HOME: home,
+    GRANTSCOPE_VAULT: 'file',
+    DISPLAY: '',
+    WAYLAND_DISPLAY: '',
+    ...environment,
+  };
 }
 
-async function stop({ process: child }: Served): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  await ended;
+const SERVE = ['serve', '--no-open'];
+
+async function serveOutside(environment: Environment): Promise<Served> {
+  const child = spawn(process.execPath, [resolve('bin/grantscope.mjs'), ...SERVE], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const url = await Promise.race([
+    once(lines, 'line').then(([line]) => String(line)),
+    ended.then(([code]) => Promise.reject(new Error(`grantscope serve ended with ${code}.`))),
+  ]);
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Loaded at the first use, and then there for each test of a worker. */
+let loaded: Promise<{ main: typeof Cli.main; io: CliIo }> | undefined;
+
+async function loadCli() {
+  const { main, createProcessIo }: typeof Cli = await import(pathToFileURL(resolve('out/main/cli.js')).href);
+  return { main, io: createProcessIo() };
+}
+
+async function serveInside(environment: Environment): Promise<Served> {
+  loaded ??= loadCli();
+  const { main, io } = await loaded;
+  const signals = new EventEmitter();
+  const printed = Promise.withResolvers<string>();
+  const stdout = { write: (text: string) => printed.resolve(text.trim()) };
+  const stderr = { write: () => true };
+  const ended = main(SERVE, { ...io, environment, signals, stdout, stderr });
+  const failed = ended.then((code) => Promise.reject(new Error(`grantscope serve ended with ${code}.`)));
+  failed.catch(() => {});
+  return {
+    url: await Promise.race([printed.promise, failed]),
+    async stop() {
+      signals.emit('SIGTERM');
+      await ended;
+    },
+  };
 }
