@@ -1,17 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { runPractice } from './run-practice';
 
 const findCatalog = (page: Page) => page.getByRole('region', { name: 'Catalog', exact: true });
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
 
 test('the catalog is searched and filtered, and closing it leaves the session as it was', async ({
   app,

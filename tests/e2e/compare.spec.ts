@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { runPractice } from './run-practice';
 
 const findView = (page: Page) => page.getByRole('region', { name: 'Compare sessions' });
@@ -77,17 +77,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.open(page);
     await expect(page.getByRole('button', { name: 'Compare with…' })).toBeHidden();
     const view = await openPicker(page, 'redirect-uri-differs');
-    const expectNoViolations = async () =>
-      expect(
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [
-          id,
-          nodes.map((n) => n.html),
-        ]),
-      ).toEqual([]);
-    await expectNoViolations();
+    await expectNoViolations(page);
     await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
     await view.getByRole('button', { name: 'Show them' }).click();
-    await expectNoViolations();
+    await expectNoViolations(page);
   });
 }
 
@@ -121,8 +114,7 @@ test('the shortcut opens the comparison, which is exported and copied without th
     ['JSON', 'json'],
   ] as const) {
     await menu.click();
-    const { violations } = await new AxeBuilder({ page }).include('[role=menu]').analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(page, '[role=menu]');
     const started = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
     const file = await started;

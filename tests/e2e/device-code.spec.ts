@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 
 /** Selects a built-in profile and runs it; answers the panel in which the run waits for the user. */
 async function runProfile(page: Page, name: string) {
@@ -10,13 +10,6 @@ async function runProfile(page: Page, name: string) {
   const waiting = page.getByRole('region', { name: 'Waiting for the decision' });
   await expect(waiting).toBeVisible();
   return waiting;
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 
 test('a device code is shown, approved in another page, and the run goes on by itself', async ({

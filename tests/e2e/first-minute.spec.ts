@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
+import { expectNoViolations } from './expect-no-violations';
 
 /** Presses Tab until the button, switch or field of this name has the focus; never a click. */
 async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'switch' = 'button'): Promise<void> {

@@ -1,16 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { runPractice } from './run-practice';
 
 const TABS = ['Summary', 'Request', 'Response', 'Tokens', 'Checks', 'Diagnosis', 'Raw'];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
 
 async function openTokenRequest(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Exchange the code for tokens/ }).click();

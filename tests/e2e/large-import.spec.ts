@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page, TestInfo } from 'playwright/test';
 import { buildHar, buildHarEntry } from '../support/har-builder';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 
 /** Of `megabytes`, with one failed sign-in in it. */
 function writeLargeHar(info: TestInfo, megabytes: number): string {
@@ -64,10 +64,7 @@ test('the bar says how far it is, can be read by everybody, and is cancelled by 
   await expect(findBar(page)).toHaveAttribute('aria-valuenow', '0');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(page);
     await page.screenshot({ path: info.outputPath(`progress-${theme}.png`) });
   }
   letOneThrough();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { runPractice } from './run-practice';
 
 const findList = (page: Page) => page.getByRole('region', { name: 'Sessions' });
@@ -107,17 +107,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const dialog = page.getByRole('dialog', { name: 'Note and tags' });
     await dialog.getByLabel('Note').fill('Seen twice.');
     await dialog.getByLabel('Tags').fill('baseline');
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoViolations(page);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Pin this session' }).click();
     await expect(findRows(page).first()).toContainText('pinned');
     await findList(page).getByRole('button', { name: 'Filter sessions' }).click();
     await page.getByRole('dialog', { name: 'Filter sessions' }).getByLabel('Outcome').selectOption('failed');
     await expect(findRows(page)).toHaveCount(1);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoViolations(page);
     await page.keyboard.press('Escape');
     await findList(page).getByRole('button', { name: 'Mark sessions' }).click();
     await findList(page).getByRole('checkbox').first().click();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoViolations(page);
   });
 }

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { buildHar, buildHarEntry } from '../support/har-builder';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 
 const SECRET = 'kept-secret-8f2c71d0';
 const ERROR_BODY = '{"error":"invalid_client","error_description":"The client is not known here."}';
@@ -35,13 +35,6 @@ async function diagnose(page: Page, text: string): Promise<void> {
 async function expectTop(page: Page, title: string | RegExp): Promise<void> {
   await expect(findBox(page)).toBeHidden();
   await expect(page.getByRole('tabpanel').getByRole('article').first()).toHaveAccessibleName(title);
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 
 test('a pasted error body opens as a session with its finding on top', async ({ app, page }) => {

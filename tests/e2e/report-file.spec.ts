@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { buildComparison } from '@shared/compare/build-comparison';
 import { buildReport } from '@shared/report/build-report';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
 import { buildPlantedSession, createRandom } from '../support/planted-session';
+import { expectNoViolations } from './expect-no-violations';
 
 const OPTIONS = { format: 'html', now: Date.UTC(2026, 0, 15, 10), appVersion: '0.1.0' } as const;
 const [one, other] = [3, 4].map((seed) => buildPlantedSession(createRandom(seed)).events);
@@ -36,8 +36,7 @@ for (const [name, text] of Object.entries(FILES)) {
     test(`a ${name} is free of axe violations in ${colorScheme}, and asks for nothing`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       const asked = await openFile(page, text);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      await expectNoViolations(page);
       expect(asked).toEqual([]);
     });
   }
@@ -58,8 +57,7 @@ for (const [name, text] of Object.entries(FILES)) {
         };
       });
       expect(overflowing).toEqual({ page: 0, wide: [] });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      await expectNoViolations(page);
     });
   }
 }

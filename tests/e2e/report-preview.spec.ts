@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { readTrace } from './read-trace';
 import { runPractice } from './run-practice';
 
@@ -173,12 +173,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter');
     await expect(view.getByRole('list', { name: 'Places in the recording' })).toBeVisible();
     await page.screenshot({ path: `out/test-results/preview-${colorScheme}.png` });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoViolations(page);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await page.screenshot({ path: `out/test-results/preview-question-${colorScheme}.png` });
-    expect((await new AxeBuilder({ page }).include('[role=alertdialog]').analyze()).violations).toEqual([]);
+    await expectNoViolations(page, '[role=alertdialog]');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('alertdialog')).toBeHidden();
     await expect(view).toBeVisible();

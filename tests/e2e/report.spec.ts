@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { PRACTICE_PASSWORD } from '../../src/main/practice/accounts';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { readTrace } from './read-trace';
 import { runPractice } from './run-practice';
 
@@ -103,8 +103,7 @@ test('an exchange is copied as curl, as messages and as a comment, without its s
     ['As a ticket comment', /^`POST .+\/token` answered `401/],
   ] as const) {
     await page.getByRole('tabpanel').getByRole('button', { name: 'Copy', exact: true }).click();
-    const { violations } = await new AxeBuilder({ page }).include('[role=menu]').analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(page, '[role=menu]');
     await page.getByRole('menuitem', { name: item }).click();
     await expect.poll(readClipboard).toMatch(begin);
     const text = await readClipboard();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 
 // 1280 by 800 at a zoom of 200 %.
 test.use({ viewport: { width: 640, height: 400 } });
@@ -16,8 +16,7 @@ test('a small window shows one pane at a time, and what was picked', async ({ ap
   await expect(page.getByRole('article').first()).toBeInViewport();
   await expect(annotation).toBeHidden();
 
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   for (const pane of ['Profiles and sessions', 'Session', 'Inspector']) {
     await page
       .getByRole('navigation', { name: 'Panes' })

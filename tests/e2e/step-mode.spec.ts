@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { runPractice } from './run-practice';
 
 async function startStepping(page: Page): Promise<void> {
@@ -144,7 +144,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await panel(page).getByRole('button', { name: 'Next request' }).click();
     await expect(panel(page)).toContainText('Paused before the discovery request.');
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.screenshot({ path: `/tmp/shots/step-${colorScheme}.png` });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoViolations(page);
   });
 }

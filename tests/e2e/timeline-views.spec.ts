@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { runPractice } from './run-practice';
 
 type Look = 'Steps' | 'Sequence' | 'Waterfall' | 'Both';
@@ -20,13 +20,6 @@ async function lookAt(page: Page, look: Look): Promise<Locator> {
     .getByRole('radio', { name: look })
     .click();
   return page.getByRole('list', { name: LISTS[look] });
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 
 const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });

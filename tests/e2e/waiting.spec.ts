@@ -1,19 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
 import { expect, type RunningApp, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 import { signInAs } from './sign-in';
 
 interface Waiting {
   panel: Locator;
   /** Where the callback is awaited, with its port. */
   redirectUri: string;
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 
 async function readPanel(page: Page): Promise<Waiting> {
