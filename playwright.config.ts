@@ -15,6 +15,15 @@ const inherited = Object.entries(process.env).filter(
   (entry): entry is [string, string] => entry[1] !== undefined,
 );
 
+const chromium = {
+  browserName: 'chromium' as const,
+  launchOptions: {
+    executablePath: browser.executablePath,
+    args: browser.args,
+    env: { ...Object.fromEntries(inherited), ...browser.env },
+  },
+};
+
 /**
  * Every view is judged by axe in both themes by accessibility.spec.ts; the states that a view has of its own are judged in
  * light only, unless all is asked for: the colours of both themes are the same tokens, and minutes count.
@@ -41,17 +50,12 @@ export default defineConfig({
     {
       name: 'chromium',
       metadata: { host: 'web' },
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          executablePath: browser.executablePath,
-          args: browser.args,
-          env: { ...Object.fromEntries(inherited), ...browser.env },
-        },
-      },
+      use: chromium,
     },
     {
+      // Providers' pages open in the browser here as well.
       name: 'electron',
+      use: chromium,
       metadata: { host: 'electron', executablePath: desktop.available ? desktop.electronPath : null },
       ...(desktop.available ? {} : { testIgnore: '**' }),
     },

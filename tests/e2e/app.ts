@@ -5,19 +5,24 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { test as base, expect, type Page } from 'playwright/test';
+import { _electron, test as base, expect, type Page } from 'playwright/test';
 import type * as Cli from '../../src/main/cli';
 import type { CliIo } from '../../src/main/cli/cli-io';
 
-/** A running Grantscope: the built `grantscope serve`, on a data folder of its own. */
+/** A running Grantscope on a data folder of its own: the built `grantscope serve`, or the desktop app in its project. */
 export interface RunningApp {
-  /** Opens the user interface in a page, by a launch link that works once. */
+  /** Opens the user interface in a page, by a launch link that works once. The desktop's page is its window already. */
   open(page: Page): Promise<void>;
+  /** Skips the rest of a test in the desktop app, whose window ends with it. */
   restart(): Promise<void>;
+  /** Of the desktop app. */
+  window: Page | null;
 }
 
 interface Served {
-  url: string;
+  /** Null for the desktop app. */
+  url: string | null;
+  window: Page | null;
   stop(): Promise<void>;
 }
 
@@ -34,19 +39,26 @@ interface AppFixtures {
 export const test = base.extend<AppFixtures>({
   environment: [{}, { option: true }],
   isOwnProcess: [false, { option: true }],
-  app: async ({ environment, isOwnProcess }, use) => {
+  page: ({ page, app }, use) => use(app.window ?? page),
+  app: async ({ environment, isOwnProcess }, use, { project }) => {
     const home = await mkdtemp(join(tmpdir(), 'grantscope-e2e-'));
-    const serve = () => (isOwnProcess ? serveOutside : serveInside)(buildEnvironment(home, environment));
+    const serve = () => {
+      if (project.metadata['host'] === 'electron')
+        return openDesktop(String(project.metadata['executablePath']), home, environment);
+      return (isOwnProcess ? serveOutside : serveInside)(buildEnvironment(home, environment));
+    };
     let served = await serve();
     let isUsed = false;
     await use({
+      window: served.window,
       async open(page) {
         if (isUsed) throw new Error('A launch link works once: restart first.');
         isUsed = true;
-        await page.goto(served.url);
+        if (served.url !== null) await page.goto(served.url);
         await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
       },
       async restart() {
+        base.skip(served.window !== null, 'The window of a test ends with its app.');
         await served.stop();
         served = await serve();
         isUsed = false;
@@ -86,11 +98,26 @@ async function serveOutside(environment: Environment): Promise<Served> {
   ]);
   return {
     url,
+    window: null,
     async stop() {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+/** A user data folder of its own lets more than one run at a time. */
+async function openDesktop(
+  executablePath: string,
+  home: string,
+  environment: Record<string, string>,
+): Promise<Served> {
+  const app = await _electron.launch({
+    executablePath,
+    args: [resolve('.'), `--user-data-dir=${join(home, 'electron')}`],
+    env: { ...process.env, GRANTSCOPE_HOME: home, ...environment } as Record<string, string>,
+  });
+  return { url: null, window: await app.firstWindow(), stop: () => app.close() };
 }
 
 /** Loaded at the first use, and then there for each test of a worker. */
@@ -112,6 +139,7 @@ async function serveInside(environment: Environment): Promise<Served> {
   const failed = ended.then((code) => Promise.reject(new Error(`grantscope serve ended with ${code}.`)));
   failed.catch(() => {});
   return {
+    window: null,
     url: await Promise.race([printed.promise, failed]),
     async stop() {
       signals.emit('SIGTERM');

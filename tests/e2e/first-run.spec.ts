@@ -2,6 +2,9 @@ import type { Page } from 'playwright/test';
 import { expect, test } from './app';
 import { openSignIn, signInAs } from './sign-in';
 
+// As a user starts it.
+test.use({ isOwnProcess: true });
+
 const STEPS = [
   'Discover the authorization server',
   'Build the authorization request',
