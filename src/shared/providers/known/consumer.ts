@@ -251,10 +251,19 @@ export const CONSUMER: readonly KnownProvider[] = [
     console: 'Yahoo Developer Network > My Apps > Create an App',
     clientType: 'Confidential Client with a secret, or Public Client',
     redirectUriSetting: 'Redirect URI(s) (Yahoo)',
-    loopback: 'unknown',
+    loopback: 'https',
     scope: 'openid',
     auth: 'client_secret_basic',
-    quirks: [],
+    quirks: [
+      {
+        text: 'The console wants https, and has refused the name localhost: then register a domain of your own.',
+        reference: {
+          label: 'aspnet-contrib: Yahoo and localhost',
+          url: 'https://github.com/aspnet-contrib/AspNet.Security.OAuth.Providers/issues/176',
+        },
+        entryIds: [],
+      },
+    ],
     documentation: { label: 'Yahoo: OAuth 2.0 guide', url: 'https://developer.yahoo.com/oauth2/guide/' },
   },
   {

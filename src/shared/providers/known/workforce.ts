@@ -209,8 +209,16 @@ export const WORKFORCE: readonly KnownProvider[] = [
     console: 'Administration > Applications > Add App > OpenId Connect (OIDC)',
     clientType: 'Application Type "Native" with Token Endpoint "None (PKCE)", or "Web" with a secret',
     redirectUriSetting: 'Configuration > Redirect URIs (OneLogin)',
-    loopback: 'unknown',
+    loopback: 'localhost-fixed-port',
     quirks: [
+      {
+        text: 'Redirect URIs are https; http://localhost is for development only. A change takes up to ten minutes to count.',
+        reference: {
+          label: 'OneLogin: connect an OIDC app',
+          url: 'https://developers.onelogin.com/openid-connect/connect-to-onelogin',
+        },
+        entryIds: [],
+      },
       {
         text: 'How the client authenticates is set for each app (Token Endpoint > Authentication Method); another way is refused.',
         reference: {
