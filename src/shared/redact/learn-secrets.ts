@@ -1,9 +1,9 @@
 import type { TraceEvent } from '../model/trace-event';
-import { buildReadings } from './build-readings';
+import { buildReadings, type Reading } from './build-readings';
 import { findRawSpans } from './find-sensitive-spans';
 import { createIsNew, registerSecrets } from './register-secrets';
 import { collectPublicWords, createRegistry, type Registry } from './registry';
-import type { SensitiveSpan, TextPlace } from './span';
+import { listPlaceholders, type SensitiveSpan, type TextPlace } from './span';
 import { visitTraceStrings } from './visit-trace-strings';
 
 /** What a recording says about its own secrets. The same for every redactor of it, so it is learnt once. */
@@ -11,6 +11,8 @@ export interface LearntSecrets {
   /** In lower case: names and ids of the recording's own, which no report could do without. */
   publicWords: ReadonlySet<string>;
   registry: Registry;
+  /** Placeholders that the recording came with, in whatever encoding: they stand for values of another report. */
+  foreignPlaceholders: ReadonlySet<string>;
   findKnownSpans: ReturnType<Registry['createFinder']>;
   /** By the rules and by what was learnt, with overlaps. */
   findAll: FindSpans;
@@ -33,8 +35,16 @@ function readSecrets(events: readonly TraceEvent[]): LearntSecrets {
   const publicWords = collectPublicWords(events);
   const registry = createRegistry(publicWords);
   const isNew = createIsNew();
+  const foreignPlaceholders = new Set<string>();
+  const read = (text: string): Reading[] => {
+    const readings = buildReadings(text);
+    for (const reading of readings) {
+      for (const placeholder of listPlaceholders(reading.text)) foreignPlaceholders.add(placeholder);
+    }
+    return readings;
+  };
   visitTraceStrings(events, (text, place) => {
-    if (isNew(text, place)) registerSecrets(registry.add, text, place);
+    if (isNew(text, place)) registerSecrets(registry.add, text, place, read);
     return text;
   });
   const findKnownSpans = registry.createFinder();
@@ -42,7 +52,7 @@ function readSecrets(events: readonly TraceEvent[]): LearntSecrets {
     const readings = buildReadings(text);
     return [...findRawSpans(text, place, readings), ...findKnownSpans(text, readings)];
   });
-  return { publicWords, registry, findKnownSpans, findAll };
+  return { publicWords, registry, foreignPlaceholders, findKnownSpans, findAll };
 }
 
 /** Each request stands twice in a recording, and headers in most exchanges: what was found is found at once. */
