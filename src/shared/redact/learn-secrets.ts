@@ -4,7 +4,7 @@ import { findRawSpans } from './find-sensitive-spans';
 import { createIsNew, registerSecrets } from './register-secrets';
 import { collectPublicWords, createRegistry, type Registry } from './registry';
 import { listPlaceholders, type SensitiveSpan, type TextPlace } from './span';
-import { visitTraceStrings } from './visit-trace-strings';
+import { type VisitText, visitTraceStrings } from './visit-trace-strings';
 
 /** What a recording says about its own secrets. The same for every redactor of it, so it is learnt once. */
 export interface LearntSecrets {
@@ -23,15 +23,15 @@ type FindSpans = (text: string, place: TextPlace) => SensitiveSpan[];
 const LEARNT = new WeakMap<readonly TraceEvent[], { length: number; secrets: LearntSecrets }>();
 
 /** Events are only ever added to a recording, never changed: as long as it is, it is the same. */
-export function learnSecrets(events: readonly TraceEvent[]): LearntSecrets {
+export function learnSecrets(events: readonly TraceEvent[], onEvent?: () => void): LearntSecrets {
   const learnt = LEARNT.get(events);
   if (learnt?.length === events.length) return learnt.secrets;
-  const secrets = readSecrets(events);
+  const secrets = readSecrets(events, onEvent);
   LEARNT.set(events, { length: events.length, secrets });
   return secrets;
 }
 
-function readSecrets(events: readonly TraceEvent[]): LearntSecrets {
+function readSecrets(events: readonly TraceEvent[], onEvent?: () => void): LearntSecrets {
   const publicWords = collectPublicWords(events);
   const registry = createRegistry(publicWords);
   const isNew = createIsNew();
@@ -43,10 +43,11 @@ function readSecrets(events: readonly TraceEvent[]): LearntSecrets {
     }
     return readings;
   };
-  visitTraceStrings(events, (text, place) => {
+  const learn: VisitText = (text, place) => {
     if (isNew(text, place)) registerSecrets(registry.add, text, place, read);
     return text;
-  });
+  };
+  visitTraceStrings(events, learn, onEvent);
   const findKnownSpans = registry.createFinder();
   const findAll = rememberSpans((text, place) => {
     const readings = buildReadings(text);

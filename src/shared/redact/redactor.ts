@@ -41,7 +41,7 @@ export interface Redactor {
   /** A copy of plain data with each string redacted. */
   redactData<T>(data: T): T;
   /** The same events, still foldable: statuses, error codes, names, times and ids are kept. */
-  redactEvents(): TraceEvent[];
+  redactEvents(onEvent?: () => void): TraceEvent[];
   /** What was replaced so far, in order of first appearance. */
   list(): Redaction[];
   /** As `list`, each with its value: for a preview on the user's own screen, and to go on numbering. */
@@ -118,7 +118,7 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
     redactHeaders: (headers) =>
       headers.map(([name, value]) => [redactText(name), redactText(value, { kind: 'header', name })]),
     redactData: <T>(data: T) => visitDeep(data, visit) as T,
-    redactEvents: () => visitTraceStrings(events, visit),
+    redactEvents: (onEvent) => visitTraceStrings(events, visit, onEvent),
     list: placeholders.list,
     listValues: placeholders.listValues,
     findLeaks(text, fixedText = '') {
