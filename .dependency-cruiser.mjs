@@ -46,7 +46,8 @@ const MAIN_FOLDERS = {
     'import/',
     'practice/',
     'front-channel/(system-browser|capture/find-capture)\\.ts$',
-    'print/find-printer\\.ts$',
+    'print/',
+    'report/',
   ],
 };
 

@@ -120,28 +120,30 @@ test('printing fetches nothing and runs nothing, whatever the page asks for', as
   }
 });
 
-test('the command line writes a PDF beside the other reports', async ({ testBrowser }) => {
+test('the command line writes a PDF beside the other reports, and one of a comparison', async ({
+  testBrowser,
+}) => {
   const home = await mkdtemp(join(tmpdir(), 'grantscope-print-'));
-  try {
-    await promisify(execFile)(
-      process.execPath,
-      [
-        resolve('bin/grantscope.mjs'),
-        ...['run', 'practice:authorization-code', '--browser', 'practice', '--report', 'run.pdf'],
-      ],
-      {
-        cwd: home,
-        env: {
-          ...process.env,
-          ...testBrowser.env,
-          GRANTSCOPE_HOME: join(home, 'data'),
-          GRANTSCOPE_VAULT: 'file',
-          GRANTSCOPE_CHROMIUM: testBrowser.executablePath,
-        },
+  const run = (...argv: string[]) =>
+    promisify(execFile)(process.execPath, [resolve('bin/grantscope.mjs'), ...argv], {
+      cwd: home,
+      env: {
+        ...process.env,
+        ...testBrowser.env,
+        GRANTSCOPE_HOME: join(home, 'data'),
+        GRANTSCOPE_VAULT: 'file',
+        GRANTSCOPE_CHROMIUM: testBrowser.executablePath,
       },
+    });
+  const readText = async (name: string) => (await readPdf(await readFile(join(home, name)))).text;
+  try {
+    await run(
+      ...['run', 'practice:authorization-code', '--browser', 'practice'],
+      ...['--report', 'run.pdf', '--report', 'run.json'],
     );
-    const { text } = await readPdf(await readFile(join(home, 'run.pdf')));
-    expect(text).toContain('Theauthorization-codeflowsucceeded');
+    expect(await readText('run.pdf')).toContain('Theauthorization-codeflowsucceeded');
+    await run('compare', 'run.json', 'run.json', '--output', 'both.pdf');
+    expect(await readText('both.pdf')).toContain('Nothingofimportancediffers');
   } finally {
     await rm(home, { recursive: true, force: true });
   }
