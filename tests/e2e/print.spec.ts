@@ -171,6 +171,23 @@ test.describe('where the host finds a browser', () => {
     expect(text).toContain('insufficient_scope');
     expect(text).not.toContain('alice@example.com');
   });
+
+  test('the comparison is saved as a PDF too', async ({ app, page }) => {
+    await app.open(page);
+    await runPractice(page);
+    await runPractice(page, 'missing-scope');
+    await page.getByRole('button', { name: 'Compare with…' }).press('Enter');
+    const view = page.getByRole('region', { name: 'Compare sessions' });
+    await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
+    const started = page.waitForEvent('download');
+    await view.getByRole('button', { name: 'Export comparison' }).click();
+    await page.getByRole('menuitem', { name: 'PDF' }).click();
+    const file = await started;
+    expect(file.suggestedFilename()).toMatch(/^grantscope-comparison-\d{8}-\d{6}\.pdf$/);
+    const { text } = await readPdf(await readFile(await file.path()));
+    expect(text).toContain('insufficient_scope');
+    expect(text).not.toContain('alice@example.com');
+  });
 });
 
 test.describe('where the host finds none', () => {
