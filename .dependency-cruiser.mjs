@@ -21,6 +21,7 @@ const MAIN_FOLDERS = {
   ],
   mutations: ['flows/'],
   import: ['recorder/'],
+  report: ['package-folder\\.ts$'],
   print: ['front-channel/capture/(find|launch)-chromium\\.ts$'],
   host: [
     'flows/',
@@ -29,6 +30,7 @@ const MAIN_FOLDERS = {
     'front-channel/',
     'import/',
     'print/',
+    'report/',
     'storage/storage-error\\.ts$',
   ],
   web: ['[a-z-]+\\.ts$'],
@@ -44,7 +46,8 @@ const MAIN_FOLDERS = {
     'import/',
     'practice/',
     'front-channel/(system-browser|capture/find-capture)\\.ts$',
-    'print/find-printer\\.ts$',
+    'print/',
+    'report/',
   ],
 };
 

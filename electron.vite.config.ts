@@ -14,7 +14,12 @@ export default defineConfig({
       // `dependencies` stay outside the bundle by themselves; an optional one has to be named.
       externalizeDeps: { include: ['@napi-rs/keyring'] },
       rollupOptions: {
-        input: { index: at('src/main/index.ts'), serve: at('src/main/serve.ts'), cli: at('src/main/cli.ts') },
+        input: {
+          index: at('src/main/index.ts'),
+          serve: at('src/main/serve.ts'),
+          cli: at('src/main/cli.ts'),
+          'report-worker': at('src/main/report/report-worker.ts'),
+        },
         output: {
           format: 'es',
           entryFileNames: '[name].js',

@@ -15,6 +15,7 @@ import type { Practice } from '../src/main/host/services';
 import { FAULTS } from '../src/main/practice/faults';
 import { isCodeFlowFault } from '../src/main/practice/faults/fault';
 import { createPractice } from '../src/main/practice/practice';
+import { createReportMaker } from '../src/main/report/create-report-maker';
 import { openStorage } from '../src/main/storage/open-storage';
 import { createMemoryKeys } from '../src/main/storage/vault-key';
 import { CORPUS_FOLDER, LABELS_OF_REDACTED, type RecordedCase } from '../tests/support/diagnosis-corpus';
@@ -109,6 +110,7 @@ async function openRunner(practice: Practice) {
     openBrowser: null,
     captureBrowser: { launch: null, reason: 'Nothing is captured here.' },
     printer: { print: null, reason: 'Nothing is printed here.' },
+    makeReport: createReportMaker({ worker: null, log: console.error }),
     isOwnOrigin: () => false,
     log: console.error,
     printAuthorizationUrl: null,

@@ -5,6 +5,8 @@ import type { HostServices, Practice } from './host/services';
 import { readPackageVersion } from './package-folder';
 import { ABSENT_PRACTICE, createPractice } from './practice/practice';
 import type { PrintAbility } from './print/print-ability';
+import { createReportMaker } from './report/create-report-maker';
+import { findReportWorker } from './report/find-report-worker';
 import { openUserStorage } from './storage/open-user-storage';
 import type { SafeStorage } from './storage/vault-key';
 
@@ -54,6 +56,7 @@ export async function composeServices(
     openBrowser: options.openBrowser,
     captureBrowser: options.captureBrowser ?? NO_CAPTURE,
     printer: options.printer ?? NO_PRINTER,
+    makeReport: createReportMaker({ worker: findReportWorker(), log }),
     isOwnOrigin: options.isOwnOrigin,
     log,
     printAuthorizationUrl: options.printAuthorizationUrl ?? null,

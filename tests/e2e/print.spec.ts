@@ -120,28 +120,30 @@ test('printing fetches nothing and runs nothing, whatever the page asks for', as
   }
 });
 
-test('the command line writes a PDF beside the other reports', async ({ testBrowser }) => {
+test('the command line writes a PDF beside the other reports, and one of a comparison', async ({
+  testBrowser,
+}) => {
   const home = await mkdtemp(join(tmpdir(), 'grantscope-print-'));
-  try {
-    await promisify(execFile)(
-      process.execPath,
-      [
-        resolve('bin/grantscope.mjs'),
-        ...['run', 'practice:authorization-code', '--browser', 'practice', '--report', 'run.pdf'],
-      ],
-      {
-        cwd: home,
-        env: {
-          ...process.env,
-          ...testBrowser.env,
-          GRANTSCOPE_HOME: join(home, 'data'),
-          GRANTSCOPE_VAULT: 'file',
-          GRANTSCOPE_CHROMIUM: testBrowser.executablePath,
-        },
+  const run = (...argv: string[]) =>
+    promisify(execFile)(process.execPath, [resolve('bin/grantscope.mjs'), ...argv], {
+      cwd: home,
+      env: {
+        ...process.env,
+        ...testBrowser.env,
+        GRANTSCOPE_HOME: join(home, 'data'),
+        GRANTSCOPE_VAULT: 'file',
+        GRANTSCOPE_CHROMIUM: testBrowser.executablePath,
       },
+    });
+  const readText = async (name: string) => (await readPdf(await readFile(join(home, name)))).text;
+  try {
+    await run(
+      ...['run', 'practice:authorization-code', '--browser', 'practice'],
+      ...['--report', 'run.pdf', '--report', 'run.json'],
     );
-    const { text } = await readPdf(await readFile(join(home, 'run.pdf')));
-    expect(text).toContain('Theauthorization-codeflowsucceeded');
+    expect(await readText('run.pdf')).toContain('Theauthorization-codeflowsucceeded');
+    await run('compare', 'run.json', 'run.json', '--output', 'both.pdf');
+    expect(await readText('both.pdf')).toContain('Nothingofimportancediffers');
   } finally {
     await rm(home, { recursive: true, force: true });
   }
@@ -165,6 +167,23 @@ test.describe('where the host finds a browser', () => {
     await pickPages(page, 'PDF');
     const file = await started;
     expect(file.suggestedFilename()).toMatch(/^grantscope-authorization-code-\d{8}-\d{6}-failed\.pdf$/);
+    const { text } = await readPdf(await readFile(await file.path()));
+    expect(text).toContain('insufficient_scope');
+    expect(text).not.toContain('alice@example.com');
+  });
+
+  test('the comparison is saved as a PDF too', async ({ app, page }) => {
+    await app.open(page);
+    await runPractice(page);
+    await runPractice(page, 'missing-scope');
+    await page.getByRole('button', { name: 'Compare with…' }).press('Enter');
+    const view = page.getByRole('region', { name: 'Compare sessions' });
+    await view.getByRole('list', { name: 'Sessions to compare with' }).getByRole('button').first().click();
+    const started = page.waitForEvent('download');
+    await view.getByRole('button', { name: 'Export comparison' }).click();
+    await page.getByRole('menuitem', { name: 'PDF' }).click();
+    const file = await started;
+    expect(file.suggestedFilename()).toMatch(/^grantscope-comparison-\d{8}-\d{6}\.pdf$/);
     const { text } = await readPdf(await readFile(await file.path()));
     expect(text).toContain('insufficient_scope');
     expect(text).not.toContain('alice@example.com');

@@ -78,7 +78,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   finishImport: { importId: 'import-1' },
   cancelImport: { importId: 'import-1' },
   buildReport: { sessionId: 'session-1', format: 'html' },
-  printReport: { sessionId: 'session-1' },
+  printReport: { sessionId: 'session-1', exportId: 'export-1' },
   previewReport: {
     sessionId: 'session-1',
     format: 'md',
@@ -90,6 +90,8 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
     },
   },
   buildComparison: { leftId: 'session-1', rightId: 'session-2', format: 'md' },
+  printComparison: { leftId: 'session-1', rightId: 'session-2', exportId: 'export-1' },
+  cancelExport: { exportId: 'export-1' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -210,5 +212,12 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     ],
   },
   buildComparison: { fileName: 'c.md', mediaType: 'text/markdown', text: DIFFICULT_TEXT, redactions: 3 },
+  printComparison: {
+    fileName: 'comparison.pdf',
+    mediaType: 'application/pdf',
+    base64: 'JVBERi0=',
+    redactions: 3,
+  },
+  cancelExport: null,
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest';
 import { createHost } from '../../src/main/host/create-host';
 import type { HostServices } from '../../src/main/host/services';
 import { createPractice } from '../../src/main/practice/practice';
+import { createReportMaker } from '../../src/main/report/create-report-maker';
 import { openTestStorage } from './storage-builder';
 
 export interface TestHost {
@@ -51,6 +52,7 @@ export async function createTestHost(overrides: Partial<HostServices> = {}): Pro
     openBrowser: null,
     captureBrowser: { launch: null, reason: 'This test has no capture window.' },
     printer: { print: null, reason: 'This test has no printer.' },
+    makeReport: createReportMaker({ worker: null, log: () => {} }),
     isOwnOrigin: () => false,
     log: () => {},
     printAuthorizationUrl: null,

@@ -1,27 +1,31 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { buildComparison } from '@shared/compare/build-comparison';
 import { compareSessions } from '@shared/compare/compare-sessions';
 import { hasImportantDifference } from '@shared/compare/comparison';
 import { redactComparison } from '@shared/compare/redact-comparison';
 import { buildComparisonJson } from '@shared/compare/render-comparison-json';
-import { COMPARISON_FORMATS, type ComparisonFormat } from '@shared/contract/host-api';
+import { type BuiltReport, COMPARISON_FORMATS } from '@shared/contract/host-api';
 import type { TraceEvent } from '@shared/model/trace-event';
 import { createRedactor } from '@shared/redact/redactor';
-import { ReportLeakError } from '@shared/report/build-report';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { type Command, Option } from 'commander';
 import { readPackageVersion } from '../package-folder';
+import { findPrinter } from '../print/find-printer';
+import type { PrintPage } from '../print/print-ability';
+import { printHtml } from '../print/print-html';
+import { createReportMaker } from '../report/create-report-maker';
+import { findReportWorker } from '../report/find-report-worker';
 import type { CliContext } from './cli-context';
-import { CliError, usageError } from './cli-error';
+import { CliError, toCliError, usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import { EXIT, type ExitCode } from './exit-codes';
 import { importFile } from './import-file';
 import { withHost } from './open-cli-host';
 import { createOutput, type Output } from './output';
 import { printComparison } from './print-comparison';
+import { watchExport } from './watch-export';
 import { planFiles } from './write-reports';
+import { writeWhole } from './write-whole';
 
 export function addCompareCommand(program: Command, { io, finish }: CliContext): void {
   program
@@ -34,63 +38,96 @@ export function addCompareCommand(program: Command, { io, finish }: CliContext):
     .option('--json', 'print the comparison as one line of JSON')
     .addOption(
       new Option('--format <format>', 'write a redacted document, to standard output unless told').choices(
-        COMPARISON_FORMATS,
+        FORMATS,
       ),
     )
-    .option('--output <file>', 'where to write it: .html, .md or .json')
+    .option('--output <file>', 'where to write it: .html, .md, .json or .pdf')
     .action((a: string, b: string, options: CompareOptions) => finish(compare(io, [a, b], options)));
 }
 
+/** Those of the host, and pages where a browser is found to print with. */
+const FORMATS = [...COMPARISON_FORMATS, 'pdf'] as const;
+type Format = (typeof FORMATS)[number];
+
 interface CompareOptions {
   json?: boolean;
-  format?: ComparisonFormat;
+  format?: Format;
   output?: string;
 }
 
 async function compare(io: CliIo, [a, b]: [string, string], options: CompareOptions): Promise<ExitCode> {
   if (a === '-' && b === '-') throw usageError('Standard input can be one of the two only.');
   const format = options.format ?? readFormat(io, options.output);
+  const print = format === 'pdf' ? requirePrint(io, options.output) : null;
   const [left, right] = [await readEvents(io, a), await readEvents(io, b)];
-  // One redactor for both: equal values get one placeholder, and two get two.
-  const redactor = createRedactor([...left, ...right]);
-  const comparison = redactComparison(compareSessions(foldTrace(left), foldTrace(right)), redactor);
+  const compared = compareSessions(foldTrace(left), foldTrace(right));
   const output = createOutput(io);
-  if (format) await writeDocument(io, output, buildDocument(left, right, format), options.output);
-  else if (options.json) output.printJson(buildComparisonJson(comparison));
-  else printComparison(output, comparison);
-  return hasImportantDifference(comparison) ? EXIT.failed : EXIT.succeeded;
+  if (format)
+    await writeDocument(io, output, await buildDocument(io, [left, right], format, print), options.output);
+  else {
+    // One redactor for both: equal values get one placeholder, and two get two.
+    const comparison = redactComparison(compared, createRedactor([...left, ...right]));
+    if (options.json) output.printJson(buildComparisonJson(comparison));
+    else printComparison(output, comparison);
+  }
+  return hasImportantDifference(compared) ? EXIT.failed : EXIT.succeeded;
 }
 
 /** From the name of the file, where no format was given. */
-function readFormat(io: CliIo, file: string | undefined): ComparisonFormat | undefined {
-  return file === undefined ? undefined : planFiles(io, [file], COMPARISON_FORMATS, '--output')[0]?.format;
+function readFormat(io: CliIo, file: string | undefined): Format | undefined {
+  return file === undefined ? undefined : planFiles(io, [file], FORMATS, '--output')[0]?.format;
 }
 
-function buildDocument(
-  left: readonly TraceEvent[],
-  right: readonly TraceEvent[],
-  format: ComparisonFormat,
-): string {
+/** A refusal before anything is read, where a PDF is asked for and cannot be made here or has no file to go to. */
+function requirePrint(io: CliIo, file: string | undefined): PrintPage {
+  if (file === undefined) throw usageError('A PDF is written to a file only: give --output.');
+  const { environment } = io;
+  const { print, reason } = findPrinter({ environment, userId: process.getuid?.() });
+  if (!print) throw usageError(`--format pdf: ${reason}`, 'not-supported');
+  return print;
+}
+
+async function buildDocument(
+  io: CliIo,
+  [left, right]: [TraceEvent[], TraceEvent[]],
+  format: Format,
+  print: PrintPage | null,
+): Promise<string | Uint8Array> {
+  const log = (message: string) => createOutput(io).say(`grantscope: ${message}`);
+  const makeReport = createReportMaker({ worker: findReportWorker(), log });
+  const now = Date.now();
+  const options = {
+    format: format === 'pdf' ? ('html' as const) : format,
+    now,
+    appVersion: readPackageVersion(),
+  };
+  return watchExport(io, async (watch) => {
+    const made = await makeReport({ kind: 'comparison', left, right, options }, watch);
+    if (!made.ok) throw toCliError(made.error);
+    return print ? printBytes(made.value, print, now, watch.signal) : made.value.text;
+  });
+}
+
+async function printBytes(report: BuiltReport, print: PrintPage, now: number, signal: AbortSignal) {
   try {
-    return buildComparison(left, right, { format, now: Date.now(), appVersion: readPackageVersion() }).text;
-  } catch (error) {
-    if (error instanceof ReportLeakError) throw new CliError(EXIT.internal, 'report-leak', error.message);
-    throw error;
+    return Buffer.from((await printHtml(report, print, now, signal)).base64, 'base64');
+  } catch {
+    throw new CliError(EXIT.failed, 'print-failed', 'The browser that makes the PDF did not do it.');
   }
 }
 
 async function writeDocument(
   io: CliIo,
   output: Output,
-  text: string,
+  content: string | Uint8Array,
   file: string | undefined,
 ): Promise<void> {
   if (file === undefined) {
-    output.printDocument(text);
+    output.printDocument(content.toString());
     return;
   }
   try {
-    await writeFile(resolve(io.workingFolder, file), text);
+    await writeWhole(resolve(io.workingFolder, file), content);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw usageError(`${file} cannot be written (${code}).`, 'unwritable-file');
@@ -99,7 +136,7 @@ async function writeDocument(
 }
 
 /** A file where there is one of this name; else a session. */
-async function readEvents(io: CliIo, name: string): Promise<readonly TraceEvent[]> {
+async function readEvents(io: CliIo, name: string): Promise<TraceEvent[]> {
   if (name !== '-' && !existsSync(resolve(io.workingFolder, name))) return readSession(io, name);
   const imported = await importFile(io, name);
   if (imported.kind === 'unrecognised') {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { type MutationRunView, TABLE_FORMATS, type TableFormat } from '@shared/contract/host-api';
 import { BROWSERS, type BrowserChoice } from '@shared/model/profile';
 import type { MutationOffer } from '@shared/mutations/mutations';
@@ -20,6 +19,7 @@ import { requireBrowser } from './require-browser';
 import { collect, findFault } from './run-command';
 import { runMutationSet } from './run-mutation-set';
 import { planFiles, type ReportPlan } from './write-reports';
+import { writeWhole } from './write-whole';
 
 interface MutateOptions {
   mutation?: string[];
@@ -123,7 +123,7 @@ async function writeTables(
   for (const { name, path, format } of plans) {
     const { text } = await host.call('buildMutationTable', { mutationRunId, format });
     try {
-      await writeFile(path, text);
+      await writeWhole(path, text);
       output.say(`grantscope: wrote ${name}`);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -67,7 +67,7 @@ async function runProfile(io: CliIo, source: string, options: RunOptions): Promi
     const { sessionId, events } = await startRun({ host, output, io, input, tellsUserCode });
     const result = readResult(events);
     printResult(output, result, options.json);
-    await writeReports(host, output, sessionId, plans);
+    await writeReports(io, host, output, sessionId, plans);
     return judgeRun(result.session);
   });
 }

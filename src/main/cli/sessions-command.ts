@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { OUTCOMES, type SessionFilter } from '@shared/library/session-query';
 import type { SessionSummary } from '@shared/model/session';
@@ -18,6 +17,7 @@ import { printResult } from './print-result';
 import { readResult } from './read-result';
 import { collect } from './run-command';
 import { buildFile, FILE_FORMATS, type FileFormat } from './write-reports';
+import { writeWhole } from './write-whole';
 
 interface JsonOption {
   json?: boolean;
@@ -216,13 +216,13 @@ async function exportSession(
 ): Promise<void> {
   if (format === 'pdf' && out === undefined) throw usageError('A PDF is written to a file only: give --out.');
   const overrides = await readOverrides(io, host, sessionId, wanted);
-  const content = await buildFile(host, sessionId, format, overrides);
+  const content = await buildFile(io, host, sessionId, format, overrides);
   if (out === undefined) {
     output.printDocument(content.toString());
     return;
   }
   try {
-    await writeFile(resolve(io.workingFolder, out), content);
+    await writeWhole(resolve(io.workingFolder, out), content);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw usageError(`${out} cannot be written (${code}).`, 'unwritable-file');

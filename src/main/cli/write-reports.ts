@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { type HostInput, REPORT_FORMATS } from '@shared/contract/host-api';
 import { usageError } from './cli-error';
 import type { CliIo } from './cli-io';
 import type { CliHost } from './open-cli-host';
 import type { Output } from './output';
+import { watchHostExport } from './watch-export';
+import { writeWhole } from './write-whole';
 
 /** A report as a file: the formats of the host, and pages where it can print. */
 export const FILE_FORMATS = [...REPORT_FORMATS, 'pdf'] as const;
@@ -47,20 +48,24 @@ export async function requirePrinter(host: CliHost, plans: readonly ReportPlan[]
     throw usageError(`--report ${plan.name}: ${pdfNote ?? 'This host makes no PDF.'}`, 'not-supported');
 }
 
-/** The report as it goes into a file. */
+/** The report as it goes into a file. Ctrl-C ends it. */
 export async function buildFile(
+  io: CliIo,
   host: CliHost,
   sessionId: string,
   format: FileFormat,
   overrides?: HostInput<'buildReport'>['overrides'],
 ): Promise<string | Uint8Array> {
-  const chosen = overrides && { overrides };
-  if (format !== 'pdf') return (await host.call('buildReport', { sessionId, format, ...chosen })).text;
-  return Buffer.from((await host.call('printReport', { sessionId, ...chosen })).base64, 'base64');
+  const chosen = { sessionId, ...(overrides && { overrides }) };
+  return watchHostExport(io, host, async (exportId) => {
+    if (format !== 'pdf') return (await host.call('buildReport', { ...chosen, format, exportId })).text;
+    return Buffer.from((await host.call('printReport', { ...chosen, exportId })).base64, 'base64');
+  });
 }
 
 /** A report that cannot be written is said on stderr; the run and its result stand all the same. */
 export async function writeReports(
+  io: CliIo,
   host: CliHost,
   output: Output,
   sessionId: string,
@@ -68,7 +73,7 @@ export async function writeReports(
 ): Promise<void> {
   for (const { name, path, format } of plans) {
     try {
-      await writeFile(path, await buildFile(host, sessionId, format));
+      await writeWhole(path, await buildFile(io, host, sessionId, format));
       output.say(`grantscope: wrote ${name}`);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -1,5 +1,6 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import { createDeletionShelf } from './deletion-shelf';
+import { createExportRegistry } from './export-registry';
 import type { HostContext } from './host-context';
 import { createImportRegistry } from './import-registry';
 import { createComparisonMethods } from './methods/comparisons';
@@ -35,12 +36,14 @@ export function createHost(services: HostServices): Host {
   const mutationRuns = createMutationRunRegistry();
   const shelf = createDeletionShelf(services.randomId);
   const imports = createImportRegistry();
+  const exports = createExportRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
     mutationRuns,
     shelf,
     imports,
+    exports,
     emit,
   };
   return {
@@ -63,6 +66,7 @@ export function createHost(services: HostServices): Host {
     },
     async close() {
       imports.endAll();
+      exports.cancelAll();
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();
       await runs.cancelAll();

@@ -1,5 +1,6 @@
 import type { HostEvent } from '@shared/contract/host-api';
 import type { DeletionShelf } from './deletion-shelf';
+import type { ExportRegistry } from './export-registry';
 import type { ImportRegistry } from './import-registry';
 import type { MutationRunRegistry } from './mutation-run-registry';
 import type { RunRegistry } from './run-registry';
@@ -13,5 +14,6 @@ export interface HostContext {
   /** What can still be brought back. */
   shelf: DeletionShelf;
   imports: ImportRegistry;
+  exports: ExportRegistry;
   emit(event: HostEvent): void;
 }

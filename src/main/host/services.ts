@@ -8,6 +8,7 @@ import type { TraceEvent } from '@shared/model/trace-event';
 import type { FlowTweaks } from '../flows/flow';
 import type { CaptureAbility } from '../front-channel/capture/cdp';
 import type { PrintAbility } from '../print/print-ability';
+import type { MakeReport } from '../report/create-report-maker';
 
 /** What the host needs from its surroundings. A composition root picks the parts; tests pass their own. */
 export interface HostServices {
@@ -28,6 +29,8 @@ export interface HostServices {
   captureBrowser: CaptureAbility;
   /** How a report becomes a PDF here, or why it does not. */
   printer: PrintAbility;
+  /** Makes reports beside what the host does, where that would be held up. */
+  makeReport: MakeReport;
   /** True for an address the recorder must refuse to reach: this host's own ports. */
   isOwnOrigin(url: URL): boolean;
   /** Text without secrets only. */

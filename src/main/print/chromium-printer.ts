@@ -6,14 +6,17 @@ const NO_NETWORK = ['--host-resolver-rules=MAP * ~NOTFOUND'];
 
 /** Prints with an installed Chromium that runs unseen for this one page, without a network and without scripts. */
 export function createChromiumPrinter(options: Omit<ChromiumProcess, 'headless'>): PrintPage {
-  return async (html) => {
+  return async (html, signal) => {
     const browser = await launchChromium({
       ...options,
       headless: true,
       args: [...NO_NETWORK, ...(options.args ?? [])],
       environment: { ...options.environment, TZ: 'UTC' },
     });
+    const close = () => void browser.close();
+    signal?.addEventListener('abort', close, { once: true });
     try {
+      signal?.throwIfAborted();
       const context = await browser.newContext({
         offline: true,
         javaScriptEnabled: false,
@@ -32,6 +35,7 @@ export function createChromiumPrinter(options: Omit<ChromiumProcess, 'headless'>
         outline: true,
       });
     } finally {
+      signal?.removeEventListener('abort', close);
       await browser.close();
     }
   };

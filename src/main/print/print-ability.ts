@@ -1,5 +1,8 @@
-/** Puts a finished HTML page on paper. The page is whole: nothing may be fetched for it, and nothing in it runs. */
-export type PrintPage = (html: string) => Promise<Uint8Array>;
+/**
+ * Puts a finished HTML page on paper. The page is whole: nothing may be fetched for it, and nothing in it runs. A
+ * printer that cannot stop at the signal goes on for nobody.
+ */
+export type PrintPage = (html: string, signal?: AbortSignal) => Promise<Uint8Array>;
 
 /** How a host makes a PDF, or why it makes none. */
 export type PrintAbility = { print: PrintPage; reason: null } | { print: null; reason: string };

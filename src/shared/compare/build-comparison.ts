@@ -1,8 +1,10 @@
 import type { BuiltReport, ComparisonFormat } from '../contract/host-api';
 import type { TraceEvent } from '../model/trace-event';
 import { describeAllRules } from '../redact/describe-rule';
+import { learnSecrets } from '../redact/learn-secrets';
 import { createRedactor } from '../redact/redactor';
 import { ReportLeakError } from '../report/build-report';
+import { createPart, followEvents, type OnProgress } from '../report/follow-progress';
 import { formatTime, groupRedactions } from '../report/report-model';
 import { emptySession, foldTrace } from '../trace/fold-trace';
 import { compareSessions } from './compare-sessions';
@@ -18,6 +20,7 @@ export interface BuildComparisonOptions {
   /** Epoch milliseconds: when the document is written. */
   now: number;
   appVersion: string;
+  onProgress?: OnProgress;
 }
 
 const MEDIA_TYPES: Record<ComparisonFormat, string> = {
@@ -40,9 +43,11 @@ const RENDERERS: Record<ComparisonFormat, (model: ComparisonModel) => string> = 
 export function buildComparison(
   left: readonly TraceEvent[],
   right: readonly TraceEvent[],
-  { format, now, appVersion }: BuildComparisonOptions,
+  { format, now, appVersion, onProgress = () => {} }: BuildComparisonOptions,
 ): BuiltReport {
-  const redactor = createRedactor([...left, ...right]);
+  const events = [...left, ...right];
+  learnSecrets(events, followEvents(events, createPart(onProgress, 0, LEARNT)));
+  const redactor = createRedactor(events);
   const comparison = redactComparison(compareSessions(foldTrace(left), foldTrace(right)), redactor);
   const redactions = redactor.list();
   const render = RENDERERS[format];
@@ -62,6 +67,9 @@ export function buildComparison(
     redactions: redactions.length,
   };
 }
+
+/** How much of the time goes into learning what is secret in the two. */
+const LEARNT = 0.8;
 
 const NOTHING = compareSessions(emptySession(), emptySession());
 

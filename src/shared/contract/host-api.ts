@@ -73,6 +73,9 @@ const PROFILE_MISSING = { message: 'Give profileId or profile.' };
 const isProfileGiven = (input: { profileId?: unknown; profile?: unknown }) =>
   input.profileId !== undefined || input.profile !== undefined;
 
+/** A name that the client makes up, to be told of the progress and to cancel. */
+const exportId = id.optional();
+
 const runChoices = {
   fault: id.nullable().default(null),
   browser: z.enum(BROWSERS).optional(),
@@ -187,18 +190,23 @@ export const HOST_METHOD_INPUTS = {
     sessionId,
     format: z.enum(REPORT_FORMATS),
     overrides: reportOverridesSchema.optional(),
+    exportId,
   }),
-  printReport: z.strictObject({ sessionId, overrides: reportOverridesSchema.optional() }),
+  printReport: z.strictObject({ sessionId, overrides: reportOverridesSchema.optional(), exportId }),
   previewReport: z.strictObject({
     sessionId,
     format: z.enum(REPORT_FORMATS),
     overrides: reportOverridesSchema.optional(),
+    exportId,
   }),
   buildComparison: z.strictObject({
     leftId: sessionId,
     rightId: sessionId,
     format: z.enum(COMPARISON_FORMATS),
+    exportId,
   }),
+  printComparison: z.strictObject({ leftId: sessionId, rightId: sessionId, exportId }),
+  cancelExport: z.strictObject({ exportId: id }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
 } as const;
 
@@ -383,6 +391,10 @@ export interface HostOutputs {
   previewReport: ReportPreview;
   /** Two sessions side by side, redacted like a report. */
   buildComparison: BuiltReport;
+  /** Made of the finished, searched HTML comparison. */
+  printComparison: PrintedReport;
+  /** The call that was given this id is answered with `conflict`, and what it had made is dropped. */
+  cancelExport: null;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
 }
@@ -394,6 +406,8 @@ export type HostEvent =
   | { type: 'sessions-changed' }
   | { type: 'profiles-changed' }
   | { type: 'preferences-changed'; preferences: Preferences }
+  /** Of a report, preview, print or comparison that was asked for with an id: `share` of it is done, 0 to 1. */
+  | { type: 'export-progress'; exportId: string; share: number }
   /** A run of the set began or ended, or the set did. */
   | { type: 'mutation-run-changed'; mutationRunId: string }
   | { type: 'host-warning'; code: string; message: string };

@@ -45,6 +45,8 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   printReport: true,
   previewReport: true,
   buildComparison: true,
+  printComparison: true,
+  cancelExport: true,
   copyExchange: true,
 };
 

@@ -17,6 +17,7 @@ import {
   CLAIMS,
   formatPlaceholder,
   isPlaceholder,
+  listPlaceholders,
   mergeSpans,
   PLAIN_TEXT,
   replaceSpans,
@@ -40,7 +41,7 @@ export interface Redactor {
   /** A copy of plain data with each string redacted. */
   redactData<T>(data: T): T;
   /** The same events, still foldable: statuses, error codes, names, times and ids are kept. */
-  redactEvents(): TraceEvent[];
+  redactEvents(onEvent?: () => void): TraceEvent[];
   /** What was replaced so far, in order of first appearance. */
   list(): Redaction[];
   /** As `list`, each with its value: for a preview on the user's own screen, and to go on numbering. */
@@ -60,8 +61,8 @@ const MAX_ROUNDS = 8;
  * callback is hidden in the discovery answer too, should it stand there.
  */
 export function createRedactor(events: readonly TraceEvent[], choices: AuthorChoices = NO_CHOICES): Redactor {
-  const { publicWords, registry, findKnownSpans, findAll } = learnSecrets(events);
-  const placeholders = createPlaceholders(choices.known);
+  const { publicWords, registry, foreignPlaceholders, findKnownSpans, findAll } = learnSecrets(events);
+  const placeholders = createPlaceholders(choices.known, foreignPlaceholders);
   const findChosenSpans = createChosenFinder(choices);
   const isShown = createIsShown(choices.shown);
   /** JWTs that are shown, as they come out: what else they hold stays hidden. */
@@ -99,6 +100,7 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
   };
   const redactText = (text: string, place: TextPlace = PLAIN_TEXT): string => {
     let current = text;
+    placeholders.reserve(text);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const found = findAll(current, place).filter((span) => parseJwt(span.value) !== null || isHidden(span));
       const spans = mergeSpans(current, [...found, ...findChosenSpans(current)]).filter(
@@ -116,7 +118,7 @@ export function createRedactor(events: readonly TraceEvent[], choices: AuthorCho
     redactHeaders: (headers) =>
       headers.map(([name, value]) => [redactText(name), redactText(value, { kind: 'header', name })]),
     redactData: <T>(data: T) => visitDeep(data, visit) as T,
-    redactEvents: () => visitTraceStrings(events, visit),
+    redactEvents: (onEvent) => visitTraceStrings(events, visit, onEvent),
     list: placeholders.list,
     listValues: placeholders.listValues,
     findLeaks(text, fixedText = '') {
@@ -143,24 +145,30 @@ function isCommonWord(value: string): boolean {
   return /^[A-Za-z]{1,15}$/.test(value);
 }
 
-/** Numbers placeholders by class in order of appearance, after those that are known already. */
-function createPlaceholders(known: readonly KnownPlaceholder[]) {
+/**
+ * Numbers placeholders by class in order of appearance, after those that are known already and past those that stand
+ * in a text that was redacted before: one placeholder must not name two values.
+ */
+function createPlaceholders(known: readonly KnownPlaceholder[], foreign: ReadonlySet<string>) {
   const taken = new Map<string, Redaction>();
   const counts = new Map<SecretClass, number>();
-  for (const { value, placeholder, secret } of known) {
-    taken.set(value, { placeholder, secret, count: 0 });
-    counts.set(secret, (counts.get(secret) ?? 0) + 1);
-  }
+  const reserved = new Set([...foreign, ...known.map(({ placeholder }) => placeholder)]);
+  for (const { value, placeholder, secret } of known) taken.set(value, { placeholder, secret, count: 0 });
   const find = (value: string, secret: SecretClass): Redaction => {
     const known = taken.get(value);
     if (known) return known;
-    const index = (counts.get(secret) ?? 0) + 1;
+    let index = (counts.get(secret) ?? 0) + 1;
+    while (reserved.has(formatPlaceholder(secret, index))) index += 1;
     counts.set(secret, index);
     const redaction: Redaction = { placeholder: formatPlaceholder(secret, index), secret, count: 0 };
     taken.set(value, redaction);
     return redaction;
   };
   return {
+    /** Those of a text that is none of the recording's. */
+    reserve(text: string): void {
+      for (const placeholder of listPlaceholders(text)) reserved.add(placeholder);
+    },
     take(value: string, secret: SecretClass): string {
       const redaction = find(value, secret);
       redaction.count += 1;

@@ -22,16 +22,27 @@ export interface Registry {
   createFinder(): (text: string, readings?: readonly Reading[]) => SensitiveSpan[];
 }
 
-/** A page with more hidden fields than this is no login form. */
+/**
+ * A page with more hidden fields than this is no login form, and a list of more people is a directory. They do not use
+ * up the room of credentials, which may come after them.
+ */
 const MAX_VALUES = 20_000;
+const MAX_CREDENTIALS = 100_000;
 
 export function createRegistry(publicWords: ReadonlySet<string>): Registry {
   const secrets = new Map<string, RegisteredSecret>();
+  let otherCount = 0;
+  const hasRoomFor = (secret: SecretClass): boolean => {
+    if (isOfRun(secret)) return secrets.size - otherCount < MAX_CREDENTIALS;
+    return otherCount < MAX_VALUES;
+  };
   return {
     add(value, secret) {
       const known = secrets.get(value);
       if (known && !isStronger(secret, known.secret)) return;
-      if (value === '' || (!known && secrets.size >= MAX_VALUES)) return;
+      if (value === '' || (!known && !hasRoomFor(secret))) return;
+      if (known && !isOfRun(known.secret) && isOfRun(secret)) otherCount -= 1;
+      if (!known && !isOfRun(secret)) otherCount += 1;
       secrets.set(value, { value, secret, isDistinctive: isDistinctive(value, secret, publicWords) });
     },
     get: (value) => secrets.get(value),
@@ -114,6 +125,12 @@ function looksMixed(value: string): boolean {
 }
 
 const RANK = { credential: 3, correlator: 2, personal: 1, incidental: 0 };
+
+/** What a run stands on: credentials, state, nonce. */
+function isOfRun(secret: SecretClass): boolean {
+  const { sensitivity } = SECRET_CLASSES[secret];
+  return sensitivity === 'credential' || sensitivity === 'correlator';
+}
 
 /** A value seen as a cookie and as a token is a token; `jwt` gives way to any better name. */
 function isStronger(secret: SecretClass, than: SecretClass): boolean {

@@ -36,6 +36,11 @@ export function hasPlaceholder(text: string): boolean {
   return text.search(PLACEHOLDER) !== -1;
 }
 
+/** Each that stands in a text: of an imported report they mean something already. */
+export function listPlaceholders(text: string): string[] {
+  return text.includes('[redacted:') ? (text.match(PLACEHOLDER) ?? []) : [];
+}
+
 export function isPlaceholder(text: string): boolean {
   return ONLY_PLACEHOLDERS.test(text);
 }

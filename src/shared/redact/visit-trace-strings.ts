@@ -26,13 +26,20 @@ export type VisitText = (text: string, place: TextPlace) => string;
 
 /**
  * Copies a trace with every text of outside origin passed through `visit`: the one list of where such
- * texts are. Ids, names and verdicts of our own making, numbers and times stay as they are.
+ * texts are. Ids, names and verdicts of our own making, numbers and times stay as they are. `onEvent` is told
+ * after each event.
  */
-export function visitTraceStrings(events: readonly TraceEvent[], visit: VisitText): TraceEvent[] {
+export function visitTraceStrings(
+  events: readonly TraceEvent[],
+  visit: VisitText,
+  onEvent?: () => void,
+): TraceEvent[] {
   const purposes = new Map<string, string>();
   return events.map((event) => {
     if (event.type === 'exchange-started') purposes.set(event.exchangeId, event.purpose);
-    return visitEvent(event, visit, purposes);
+    const visited = visitEvent(event, visit, purposes);
+    onEvent?.();
+    return visited;
   });
 }
 

@@ -5,6 +5,7 @@ import type { TraceEvent } from '../model/trace-event';
 import { isChosen } from '../redact/author-choices';
 import { describeAllRules } from '../redact/describe-rule';
 import { emptySession } from '../trace/fold-trace';
+import { createPart, type OnProgress } from './follow-progress';
 import { OverrideError } from './override-error';
 import { type FindingsOf, type RedactedSession, redactSession } from './redact-session';
 import { renderHar } from './render-har';
@@ -23,6 +24,7 @@ export interface BuildReportOptions {
   findingsOf?: FindingsOf;
   /** What the author decided against the rules. */
   overrides?: ReportOverrides | undefined;
+  onProgress?: OnProgress;
 }
 
 /** Thrown instead of handing out a report that still holds a secret. Names placeholders, never values. */
@@ -50,8 +52,13 @@ const MEDIA_TYPES: Record<ReportFormat, string> = {
  * are values that the author shows, and those are named in the report.
  */
 export function buildReport(events: readonly TraceEvent[], options: BuildReportOptions): BuiltReport {
-  return writeReport(redactSession(events, options.overrides, options.findingsOf).final, options);
+  const { overrides, findingsOf, onProgress = () => {} } = options;
+  const onRedacted = createPart(onProgress, 0, REDACTED);
+  return writeReport(redactSession(events, overrides, findingsOf, onRedacted).final, options);
 }
+
+/** How much of the time a report takes until everything in it is redacted. */
+export const REDACTED = 0.8;
 
 /** Writes what was redacted already. */
 export function writeReport(

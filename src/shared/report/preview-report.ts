@@ -6,7 +6,8 @@ import { decodeFully } from '../redact/decode-view';
 import { describeRule } from '../redact/describe-rule';
 import { parseJwt } from '../redact/jwt';
 import { SECRET_CLASSES } from '../redact/rules';
-import { type BuildReportOptions, writeReport } from './build-report';
+import { type BuildReportOptions, REDACTED, writeReport } from './build-report';
+import { createPart } from './follow-progress';
 import { listPlaces } from './list-places';
 import { type RedactedPair, redactSession } from './redact-session';
 
@@ -15,7 +16,8 @@ import { type RedactedPair, redactSession } from './redact-session';
  * found first, in the order of the recording, then what the author hid.
  */
 export function previewReport(events: readonly TraceEvent[], options: BuildReportOptions): ReportPreview {
-  const pair = redactSession(events, options.overrides, options.findingsOf);
+  const { overrides, findingsOf, onProgress = () => {} } = options;
+  const pair = redactSession(events, overrides, findingsOf, createPart(onProgress, 0, REDACTED));
   const report = writeReport(pair.final, options);
   return { ...report, basis: pair.basis, items: listItems(pair, report.text) };
 }

@@ -4,9 +4,11 @@ import type { ReportOverrides } from '../model/report-overrides';
 import type { SessionView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import type { AuthorChoices, KnownPlaceholder } from '../redact/author-choices';
+import { learnSecrets } from '../redact/learn-secrets';
 import { createRedactor, type Redaction, type Redactor } from '../redact/redactor';
 import { foldTrace } from '../trace/fold-trace';
 import { describeBasis, followOverrides, hasSameMembers, listRevealed } from './follow-overrides';
+import { createPart, followEvents, type OnProgress } from './follow-progress';
 import { OverrideError } from './override-error';
 import { traceEventSchema } from './trace-event-schema';
 
@@ -39,8 +41,12 @@ export function redactSession(
   events: readonly TraceEvent[],
   overrides: ReportOverrides | undefined,
   findingsOf: FindingsOf = diagnose,
+  onProgress: OnProgress = () => {},
 ): RedactedPair {
-  const plain = redactWith(createRedactor(events), findingsOf);
+  // Whatever is made of the recording next knows what was learnt here.
+  learnSecrets(events, followEvents(events, createPart(onProgress, 0, LEARNT)));
+  const onEvent = followEvents(events, createPart(onProgress, LEARNT, 1));
+  const plain = redactWith(createRedactor(events), findingsOf, onEvent);
   const known = plain.redactor.listValues();
   const basis = describeBasis(events, known);
   if (!overrides) return { basis, plain, known, final: plain };
@@ -68,8 +74,11 @@ function redactWidely(redact: (isAnyCase: boolean) => RedactedSession): Redacted
   }
 }
 
-function redactWith(redactor: Redactor, findingsOf: FindingsOf): RedactedSession {
-  const events = redactor.redactEvents();
+/** How much of the time goes into learning what is secret. */
+const LEARNT = 0.6;
+
+function redactWith(redactor: Redactor, findingsOf: FindingsOf, onEvent?: () => void): RedactedSession {
+  const events = redactor.redactEvents(onEvent);
   const session = foldTrace(events);
   const made = findingsOf(session);
   const findings = redactor.redactData(made);

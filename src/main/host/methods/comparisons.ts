@@ -1,22 +1,26 @@
-import { buildComparison } from '@shared/compare/build-comparison';
-import type { HostMethods } from '@shared/contract/host-api';
-import { fail, ok } from '@shared/contract/result';
-import { ReportLeakError } from '@shared/report/build-report';
+import type { HostMethods, ParsedHostInput } from '@shared/contract/host-api';
+import { fail } from '@shared/contract/result';
+import type { Watch } from '../../report/create-report-maker';
 import type { HostContext } from '../host-context';
+import { print } from './reports';
+import { watchExport } from './watch-export';
 
-export function createComparisonMethods({ services }: HostContext): Pick<HostMethods, 'buildComparison'> {
-  const { sessions, appVersion } = services;
+export function createComparisonMethods(
+  context: HostContext,
+): Pick<HostMethods, 'buildComparison' | 'printComparison'> {
+  const { sessions, appVersion, now, makeReport } = context.services;
+  const build = async ({ leftId, rightId, format }: ParsedHostInput<'buildComparison'>, watch: Watch) => {
+    const missing = [leftId, rightId].find((id) => !sessions.get(id));
+    if (missing !== undefined) return fail('not-found', `There is no session ${missing} any more.`);
+    const [left, right] = [sessions.read(leftId, 0), sessions.read(rightId, 0)];
+    return makeReport(
+      { kind: 'comparison', left, right, options: { format, now: now(), appVersion } },
+      watch,
+    );
+  };
   return {
-    async buildComparison({ leftId, rightId, format }) {
-      const missing = [leftId, rightId].find((id) => !sessions.get(id));
-      if (missing !== undefined) return fail('not-found', `There is no session ${missing} any more.`);
-      const [left, right] = [sessions.read(leftId, 0), sessions.read(rightId, 0)];
-      try {
-        return ok(buildComparison(left, right, { format, now: services.now(), appVersion }));
-      } catch (error) {
-        if (error instanceof ReportLeakError) return fail('report-leak', error.message);
-        throw error;
-      }
-    },
+    buildComparison: (input) => watchExport(context, input.exportId, (watch) => build(input, watch)),
+    printComparison: (input) =>
+      print(context, input.exportId, (watch) => build({ ...input, format: 'html' }, watch)),
   };
 }

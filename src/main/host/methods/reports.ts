@@ -1,57 +1,73 @@
-import type { BuiltReport, HostMethods, ParsedHostInput } from '@shared/contract/host-api';
+import type { BuiltReport, HostMethods, ParsedHostInput, PrintedReport } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
-import type { TraceEvent } from '@shared/model/trace-event';
-import { buildCopy } from '@shared/report/build-copy';
-import { type BuildReportOptions, buildReport, ReportLeakError } from '@shared/report/build-report';
-import { OverrideError } from '@shared/report/override-error';
-import { previewReport } from '@shared/report/preview-report';
+import { createPart } from '@shared/report/follow-progress';
 import { printHtml } from '../../print/print-html';
+import { CANCELLED, type Watch } from '../../report/create-report-maker';
 import type { HostContext } from '../host-context';
+import { watchExport } from './watch-export';
 
-export function createReportMethods({
-  services,
-}: HostContext): Pick<HostMethods, 'buildReport' | 'printReport' | 'previewReport' | 'copyExchange'> {
-  const make = async <T extends BuiltReport>(
-    write: (events: TraceEvent[], options: BuildReportOptions) => T,
+type ReportMethods = Pick<
+  HostMethods,
+  'buildReport' | 'printReport' | 'previewReport' | 'copyExchange' | 'cancelExport'
+>;
+
+const NO_SESSION = fail('not-found', 'There is no session with this id.');
+
+export function createReportMethods(context: HostContext): ReportMethods {
+  const { services, exports } = context;
+  const make = async <Kind extends 'report' | 'preview'>(
+    kind: Kind,
     { sessionId, format, overrides }: ParsedHostInput<'buildReport'>,
-  ): Promise<Result<T>> => {
-    if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
+    watch: Watch,
+  ) => {
+    if (!services.sessions.get(sessionId)) return NO_SESSION;
     const events = services.sessions.read(sessionId, 0);
-    try {
-      return ok(write(events, { format, overrides, now: services.now(), appVersion: services.appVersion }));
-    } catch (error) {
-      if (error instanceof ReportLeakError) return fail('report-leak', error.message);
-      if (error instanceof OverrideError) return fail(error.code, error.message);
-      throw error;
-    }
+    const options = { format, overrides, now: services.now(), appVersion: services.appVersion };
+    return services.makeReport({ kind, events, options }, watch);
   };
   return {
-    buildReport: (input) => make(buildReport, input),
-    previewReport: (input) => make(previewReport, input),
-    async printReport({ sessionId, overrides }) {
-      const { print, reason } = services.printer;
-      if (!print) return fail('not-supported', reason, { capability: 'pdf' });
-      const built = await make(buildReport, { sessionId, format: 'html', overrides });
-      if (!built.ok) return built;
-      try {
-        return ok(await printHtml(built.value, print, services.now()));
-      } catch (error) {
-        services.log(`A report was not printed (${(error as Error).name}).`);
-        return fail(
-          'print-failed',
-          'The browser that makes the PDF did not do it. Export HTML instead and print that.',
-        );
-      }
+    buildReport: (input) => watchExport(context, input.exportId, (watch) => make('report', input, watch)),
+    previewReport: (input) => watchExport(context, input.exportId, (watch) => make('preview', input, watch)),
+    printReport: (input) =>
+      print(context, input.exportId, (watch) => make('report', { ...input, format: 'html' }, watch)),
+    async copyExchange({ sessionId, ...options }) {
+      if (!services.sessions.get(sessionId)) return NO_SESSION;
+      const events = services.sessions.read(sessionId, 0);
+      return watchExport(context, undefined, (watch) =>
+        services.makeReport({ kind: 'copy', events, options }, watch),
+      );
     },
-    async copyExchange({ sessionId, ...wanted }) {
-      if (!services.sessions.get(sessionId)) return fail('not-found', 'There is no session with this id.');
-      try {
-        const copied = buildCopy(services.sessions.read(sessionId, 0), wanted);
-        return copied ? ok(copied) : fail('not-found', 'The session has no exchange with this id.');
-      } catch (error) {
-        if (error instanceof ReportLeakError) return fail('report-leak', error.message);
-        throw error;
-      }
+    async cancelExport({ exportId }) {
+      return exports.cancel(exportId) ? ok(null) : fail('not-found', 'This export is over.');
     },
   };
+}
+
+/** How much of the time goes into the page that is printed then. */
+const BUILT = 0.6;
+
+/** Puts a finished HTML document on pages. */
+export async function print(
+  context: HostContext,
+  exportId: string | undefined,
+  build: (watch: Watch) => Promise<Result<BuiltReport>>,
+): Promise<Result<PrintedReport>> {
+  const { services } = context;
+  const { print: printPage, reason } = services.printer;
+  if (!printPage) return fail('not-supported', reason, { capability: 'pdf' });
+  return watchExport(context, exportId, async ({ signal, onProgress }) => {
+    const built = await build({ signal, onProgress: createPart(onProgress, 0, BUILT) });
+    if (!built.ok) return built;
+    onProgress(BUILT);
+    try {
+      return ok(await printHtml(built.value, printPage, services.now(), signal));
+    } catch (error) {
+      if (signal.aborted) return CANCELLED;
+      services.log(`A report was not printed (${(error as Error).name}).`);
+      return fail(
+        'print-failed',
+        'The browser that makes the PDF did not do it. Export HTML instead and print that.',
+      );
+    }
+  });
 }

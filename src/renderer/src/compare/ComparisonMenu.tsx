@@ -1,5 +1,6 @@
 import type { ComparisonFormat } from '@shared/contract/host-api';
 import { Download } from 'lucide-react';
+import { describePages } from '../report/report-choices';
 import { useApp } from '../store/app-store';
 import { Menu } from '../ui/Menu';
 
@@ -13,6 +14,8 @@ const FORMATS: { format: ComparisonFormat; label: string; hint: string }[] = [
 export function ComparisonMenu() {
   const isBusy = useApp((state) => state.isExportingComparison);
   const exportComparison = useApp((state) => state.exportComparison);
+  const printComparison = useApp((state) => state.printComparison);
+  const hasPdf = useApp((state) => state.capabilities?.pdf === true);
   const copyComparison = useApp((state) => state.copyComparison);
   return (
     <Menu
@@ -26,6 +29,7 @@ export function ComparisonMenu() {
           hint,
           onPick: () => void exportComparison(format),
         })),
+        { ...describePages(hasPdf), onPick: () => void printComparison() },
         { label: 'Copy', hint: 'As Markdown, redacted', onPick: () => void copyComparison() },
       ]}
     />

@@ -4,6 +4,7 @@ import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
+import { ProgressBar } from '../ui/ProgressBar';
 
 /** A large file on its way to the host. */
 export function ImportProgress({ progress: { fileName, share, entries } }: { progress: Progress }) {
@@ -19,17 +20,7 @@ export function ImportProgress({ progress: { fileName, share, entries } }: { pro
       <p id="import-progress" className="break-all">
         <PlainText text={fileName} />
       </p>
-      <div
-        role="progressbar"
-        aria-labelledby="import-progress"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={isRead ? undefined : percent}
-        aria-valuetext={said}
-        className="h-2 overflow-hidden rounded border border-line-strong bg-sunken"
-      >
-        <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar labelledBy="import-progress" share={isRead ? null : share} said={said} />
       <div className="flex items-center justify-between gap-2">
         <p className="text-ink-soft">
           {isRead ? 'Looking for the sign-in…' : `${percent} %`}

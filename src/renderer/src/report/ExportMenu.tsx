@@ -3,7 +3,7 @@ import { PREVIEW_SHORTCUT } from '../commands/shortcuts';
 import { useApp } from '../store/app-store';
 import { Menu } from '../ui/Menu';
 import { formatShortcut } from '../ui/shortcut';
-import { REPORT_CHOICES } from './report-choices';
+import { describePages, REPORT_CHOICES } from './report-choices';
 
 /** Reports of the session on screen, at once or after a look. Their secrets are replaced before they leave the host. */
 export function ExportMenu() {
@@ -14,9 +14,6 @@ export function ExportMenu() {
   const exportReport = useApp((state) => state.exportReport);
   const printReport = useApp((state) => state.printReport);
   const hasPdf = useApp((state) => state.capabilities?.pdf === true);
-  const pages = hasPdf
-    ? { label: 'PDF', hint: 'Pages to print or to file' }
-    : { label: 'Print…', hint: 'By your browser, which can save as PDF: no PDF is made here' };
   const openReportPreview = useApp((state) => state.openReportPreview);
   return (
     <Menu
@@ -33,7 +30,7 @@ export function ExportMenu() {
           },
         })),
         {
-          ...pages,
+          ...describePages(hasPdf),
           onPick: () => {
             if (sessionId !== null) void printReport(sessionId);
           },

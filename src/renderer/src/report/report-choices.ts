@@ -8,3 +8,10 @@ export const REPORT_CHOICES: { format: ReportFormat; label: string; hint: string
   { format: 'har', label: 'HAR', hint: 'For browser tools and proxies' },
   { format: 'mmd', label: 'Sequence diagram', hint: 'Mermaid, to paste into a page' },
 ];
+
+/** Pages come from the host, or from the print of the browser that shows this where it makes none. */
+export function describePages(hasPdf: boolean): { label: string; hint: string } {
+  return hasPdf
+    ? { label: 'PDF', hint: 'Pages to print or to file' }
+    : { label: 'Print…', hint: 'By your browser, which can save as PDF: no PDF is made here' };
+}

@@ -6,6 +6,7 @@ import { CommandPalette } from '../commands/CommandPalette';
 import { COMPARE_START_ID, CompareView } from '../compare/CompareView';
 import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
+import { ExportProgress } from '../report/ExportProgress';
 import { PreviewView, SAVE_REPORT_ID } from '../report/PreviewView';
 import { useApp } from '../store/app-store';
 import { useMediaQuery } from '../ui/use-media-query';
@@ -48,6 +49,7 @@ export function App() {
       </main>
       <PasteDialog />
       <CommandPalette />
+      <ExportProgress />
       <Notices />
       <RunAnnouncer />
     </div>

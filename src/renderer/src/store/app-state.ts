@@ -314,6 +314,8 @@ export interface CompareSlice {
   isExportingComparison: boolean;
   /** Downloads the redacted comparison, and says how much was hidden. */
   exportComparison(format: ComparisonFormat): Promise<void>;
+  /** As PDF where the host makes one, else through the print of the browser that shows this. */
+  printComparison(): Promise<void>;
   /** Puts it on the clipboard as Markdown. */
   copyComparison(): Promise<void>;
   /** Leaves the comparison for a step of one of the two. */
@@ -340,6 +342,33 @@ export interface TimelineSlice {
   zoomWaterfall(zoom: number): void;
   jumpToSelected(): void;
   jumpToFailure(which: 'first' | 'next' | 'previous'): void;
+}
+
+/** An export for which somebody waits. */
+export interface SlowExport {
+  exportId: string;
+  /** What is being made, for the user. */
+  label: string;
+  /** 0 to 1. */
+  share: number;
+}
+
+/** An export while it is made. Its id goes along with the calls of the host. */
+export interface FollowedExport {
+  exportId: string;
+  isCancelled(): boolean;
+  /** What the host tells from now on is about this part of the whole. */
+  beginPart(from: number, to: number): void;
+}
+
+/** How far exports are, and their end. */
+export interface ExportsSlice {
+  /** Those that take longer than a blink. */
+  slowExports: readonly SlowExport[];
+  /** Null where the user cancelled it; then whatever was made is dropped. */
+  followExport<T>(label: string, work: (followed: FollowedExport) => Promise<T>): Promise<T | null>;
+  receiveExportProgress(exportId: string, share: number): void;
+  cancelExport(exportId: string): Promise<void>;
 }
 
 export interface ReportsSlice {
@@ -393,6 +422,7 @@ export type AppState = ProfilesSlice &
   MistakesSlice &
   CompareSlice &
   TimelineSlice &
+  ExportsSlice &
   ReportsSlice &
   ReportPreviewSlice &
   CatalogSlice &

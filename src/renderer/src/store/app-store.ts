@@ -5,6 +5,7 @@ import type { AppState } from './app-state';
 import { createCatalogSlice } from './catalog-slice';
 import { createCompareSlice } from './compare-slice';
 import { createDriveSlice } from './drive-slice';
+import { createExportsSlice } from './exports-slice';
 import { createImportsSlice } from './imports-slice';
 import { createLibrarySlice } from './library-slice';
 import { createMistakesSlice } from './mistakes-slice';
@@ -34,6 +35,7 @@ export function createAppStore(host: HostClient): AppStore {
       ...createMistakesSlice(context),
       ...createCompareSlice(context),
       ...createTimelineSlice(context),
+      ...createExportsSlice(context),
       ...createReportsSlice(context),
       ...createReportPreviewSlice(context),
       ...createCatalogSlice(context),

@@ -1,6 +1,8 @@
-import type { BuiltReport, ComparisonFormat } from '@shared/contract/host-api';
+import type { BuiltReport, ComparisonFormat, PrintedReport } from '@shared/contract/host-api';
+import type { Result } from '@shared/contract/result';
 import type { SessionSummary } from '@shared/model/session';
 import { foldTrace } from '@shared/trace/fold-trace';
+import { deliverPages } from '../report/deliver-pages';
 import { saveReport } from '../report/save-report';
 import { formatCount } from '../ui/format';
 import type { CompareSlice } from './app-state';
@@ -13,19 +15,23 @@ export function createCompareSlice({ host, set, get }: SliceContext): CompareSli
     if (!result.ok) get().addFailure(result.error);
     return result.ok ? { summary: result.value.summary, view: foldTrace(result.value.events) } : null;
   };
-  const build = async (format: ComparisonFormat): Promise<BuiltReport | null> => {
+  const make = async <T>(
+    call: (input: { leftId: string; rightId: string; exportId: string }) => Promise<Result<T>>,
+  ): Promise<T | null> => {
     const { compared, isExportingComparison } = get();
     if (!compared || isExportingComparison) return null;
     set({ isExportingComparison: true });
-    const result = await host.buildComparison({
-      leftId: compared.left.id,
-      rightId: compared.right.id,
-      format,
-    });
+    const sides = { leftId: compared.left.id, rightId: compared.right.id };
+    const result = await get().followExport('Making the comparison', ({ exportId }) =>
+      call({ ...sides, exportId }),
+    );
     set({ isExportingComparison: false });
-    if (!result.ok) get().addFailure(result.error);
-    return result.ok ? result.value : null;
+    if (!result) return null;
+    if (result.ok) return result.value;
+    get().addFailure(result.error);
+    return null;
   };
+  const build = (format: ComparisonFormat) => make((input) => host.buildComparison({ ...input, format }));
   return {
     compareBaseId: null,
     compared: null,
@@ -60,6 +66,13 @@ export function createCompareSlice({ host, set, get }: SliceContext): CompareSli
         'accent',
         `Exported ${built.fileName}. ${formatCount(built.redactions, 'value')} redacted.`,
       );
+    },
+    async printComparison() {
+      const isPdf = get().capabilities?.pdf === true;
+      const built = await make<PrintedReport | BuiltReport>(async (input) =>
+        isPdf ? host.printComparison(input) : host.buildComparison({ ...input, format: 'html' }),
+      );
+      if (built) await deliverPages(built, (text) => get().addNotice('accent', text));
     },
     async copyComparison() {
       const built = await build('md');

@@ -116,14 +116,21 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
       set({ isLibraryBusy: true });
       const ids = markedIds.slice(0, MAX_EXPORTED);
       let saved = 0;
-      for (const sessionId of ids) {
-        const result = await host.buildReport({ sessionId, format: 'json' });
-        if (result.ok) {
-          saveReport(result.value);
-          saved += 1;
-        } else get().addFailure(result.error);
-      }
+      await get().followExport(`Exporting ${formatCount(ids.length, 'session')}`, async (followed) => {
+        for (const [index, sessionId] of ids.entries()) {
+          if (followed.isCancelled()) return;
+          followed.beginPart(index / ids.length, (index + 1) / ids.length);
+          const { exportId } = followed;
+          const result = await host.buildReport({ sessionId, format: 'json', exportId });
+          if (followed.isCancelled()) return;
+          if (result.ok) {
+            saveReport(result.value);
+            saved += 1;
+          } else get().addFailure(result.error);
+        }
+      });
       set({ isLibraryBusy: false });
+      if (saved === 0) return;
       const rest = markedIds.length - ids.length;
       const more = rest > 0 ? ` The other ${rest} were left out: mark at most ${MAX_EXPORTED}.` : '';
       get().addNotice(

@@ -8,6 +8,12 @@ const NO_CHOICES: PreviewChoices = { reveal: [], revealCredentials: [], hide: []
 
 export function createReportPreviewSlice({ host, set, get }: SliceContext): ReportPreviewSlice {
   let lastAsked = 0;
+  let askedId: string | null = null;
+  /** The host need not finish what nobody will look at. */
+  const dropAsked = () => {
+    if (askedId !== null) void host.cancelExport({ exportId: askedId });
+    askedId = null;
+  };
   /**
    * Asks for the preview that `choices` would give; what is on screen changes only once it is there. Choices about a
    * session that has gone on since are made again without what was to be shown: its placeholder may be another's now.
@@ -20,8 +26,12 @@ export function createReportPreviewSlice({ host, set, get }: SliceContext): Repo
     set({ isPreviewing: true, ...(isAgain ? {} : { previewProblem: null }) });
     const basis = get().preview?.basis ?? null;
     const overrides = isAgain || basis === null ? { ...choices, basis: null } : { ...choices, basis };
-    const result = await host.previewReport({ sessionId, format, overrides });
+    dropAsked();
+    const exportId = crypto.randomUUID();
+    askedId = exportId;
+    const result = await host.previewReport({ sessionId, format, overrides, exportId });
     if (own !== lastAsked) return false;
+    askedId = null;
     if (result.ok) {
       set({ preview: result.value, previewFormat: format, previewChoices: choices, isPreviewing: false });
       return true;
@@ -84,6 +94,7 @@ export function createReportPreviewSlice({ host, set, get }: SliceContext): Repo
     },
     cancelPreview() {
       lastAsked += 1;
+      dropAsked();
       set({ isPreviewing: false });
       if (get().preview === null) set({ overlay: null });
     },
@@ -92,8 +103,11 @@ export function createReportPreviewSlice({ host, set, get }: SliceContext): Repo
       if (sessionId === null || preview === null || get().isSavingPreview || get().isPreviewing) return;
       set({ isSavingPreview: true, previewProblem: null });
       const overrides = { ...previewChoices, basis: preview.basis };
-      const result = await host.buildReport({ sessionId, format, overrides });
+      const result = await get().followExport('Making the report', ({ exportId }) =>
+        host.buildReport({ sessionId, format, overrides, exportId }),
+      );
       set({ isSavingPreview: false });
+      if (!result) return;
       if (!result.ok && result.error.code === 'stale-preview') {
         await change({});
         return;

@@ -1,5 +1,7 @@
-import { printPage } from '../report/print-page';
-import { savePrint, saveReport } from '../report/save-report';
+import type { BuiltReport, PrintedReport } from '@shared/contract/host-api';
+import type { Result } from '@shared/contract/result';
+import { deliverPages } from '../report/deliver-pages';
+import { saveReport } from '../report/save-report';
 import { formatCount } from '../ui/format';
 import type { ReportsSlice } from './app-state';
 import type { SliceContext } from './slice';
@@ -10,8 +12,11 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
     async exportReport(sessionId, format) {
       if (get().isBuildingReport) return;
       set({ isBuildingReport: true });
-      const result = await host.buildReport({ sessionId, format });
+      const result = await get().followExport('Making the report', ({ exportId }) =>
+        host.buildReport({ sessionId, format, exportId }),
+      );
       set({ isBuildingReport: false });
+      if (!result) return;
       if (!result.ok) return get().addFailure(result.error);
       saveReport(result.value);
       const { fileName, redactions } = result.value;
@@ -21,19 +26,15 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
       if (get().isBuildingReport) return;
       const isPdf = get().capabilities?.pdf === true;
       set({ isBuildingReport: true });
-      const result = isPdf
-        ? await host.printReport({ sessionId })
-        : await host.buildReport({ sessionId, format: 'html' });
+      const make = (exportId: string): Promise<Result<PrintedReport | BuiltReport>> =>
+        isPdf
+          ? host.printReport({ sessionId, exportId })
+          : host.buildReport({ sessionId, format: 'html', exportId });
+      const result = await get().followExport('Making the pages', ({ exportId }) => make(exportId));
       set({ isBuildingReport: false });
+      if (!result) return;
       if (!result.ok) return get().addFailure(result.error);
-      const redacted = `${formatCount(result.value.redactions, 'value')} redacted.`;
-      if ('base64' in result.value) {
-        savePrint(result.value);
-        get().addNotice('accent', `Exported ${result.value.fileName}. ${redacted}`);
-        return;
-      }
-      get().addNotice('accent', `Printed by your browser, which can save as PDF. ${redacted}`);
-      await printPage(result.value.text);
+      await deliverPages(result.value, (text) => get().addNotice('accent', text));
     },
     async copyExchange(sessionId, exchangeId, form) {
       const result = await host.copyExchange({ sessionId, exchangeId, form });

@@ -144,3 +144,14 @@ test('a file for the comparison that cannot be written, or of an unknown kind, e
     stderr: expect.stringContaining('--output c.har: the file name must end in one of .html, .md, .json'),
   });
 });
+
+test('a PDF needs a file to go to and a browser to be made with, and says so before anything is read', async () => {
+  const runner = createCliRunner();
+  const without = await runner.run(['compare', 'a', 'b', '--format', 'pdf']);
+  expect(without).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(without.stderr).toContain('A PDF is written to a file only: give --output.');
+  const environment = { GRANTSCOPE_CHROMIUM: join(runner.folder, 'none') };
+  const nowhere = await runner.run(['compare', 'a', 'b', '--output', 'x.pdf'], { environment });
+  expect(nowhere.exitCode).toBe(2);
+  expect(nowhere.stderr).toMatch(/"code":"not-supported","message":"--format pdf: GRANTSCOPE_CHROMIUM/);
+});

@@ -1,0 +1,85 @@
+import { fail, ok } from '@shared/contract/result';
+import { expect, it, vi } from 'vitest';
+import { createAppStore } from '../../../../src/renderer/src/store/app-store';
+import { connectStore } from '../../../../src/renderer/src/store/connect-store';
+import { createStubHostClient } from '../../../support/stub-host-client';
+
+function hold() {
+  vi.useFakeTimers();
+  const host = createStubHostClient();
+  const store = createAppStore(host);
+  const disconnect = connectStore(store, host);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const exporting = store.getState().followExport('Making the report', () => promise);
+  const end = async () => {
+    resolve('made');
+    const made = await exporting;
+    disconnect();
+    vi.useRealTimers();
+    return made;
+  };
+  return { host, store, end };
+}
+
+it('shows a bar for an export only where it takes longer than a blink', async () => {
+  const { store, end } = hold();
+  vi.advanceTimersByTime(299);
+  expect(store.getState().slowExports).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(store.getState().slowExports).toMatchObject([{ label: 'Making the report', share: 0 }]);
+  expect(await end()).toBe('made');
+  expect(store.getState().slowExports).toEqual([]);
+  expect(store.getState().notices).toEqual([]);
+});
+
+it('moves the bar of the export that the host tells of', async () => {
+  const { host, store, end } = hold();
+  vi.advanceTimersByTime(300);
+  const exportId = store.getState().slowExports[0]?.exportId ?? '';
+  host.emit({ type: 'export-progress', exportId, share: 0.25 });
+  host.emit({ type: 'export-progress', exportId: 'another', share: 0.75 });
+  expect(store.getState().slowExports).toMatchObject([{ share: 0.25 }]);
+  await end();
+});
+
+it('drops what was made once it is cancelled, and tells the host', async () => {
+  const { host, store, end } = hold();
+  vi.advanceTimersByTime(300);
+  const exportId = store.getState().slowExports[0]?.exportId ?? '';
+  await store.getState().cancelExport(exportId);
+  await store.getState().cancelExport(exportId);
+  expect(host.calls.filter(({ method }) => method === 'cancelExport')).toEqual([
+    { method: 'cancelExport', input: { exportId } },
+  ]);
+  expect(await end()).toBeNull();
+  expect(store.getState().notices).toMatchObject([{ text: 'The export was cancelled.' }]);
+});
+
+it('stops between two of many sessions, and counts them as parts of one bar', async () => {
+  vi.useFakeTimers();
+  const answers: (() => void)[] = [];
+  const host = createStubHostClient({
+    buildReport: () =>
+      new Promise((resolve) => answers.push(() => resolve(fail('conflict', 'The export was cancelled.')))),
+    cancelExport: async () => ok(null),
+  });
+  const store = createAppStore(host);
+  const disconnect = connectStore(store, host);
+  store.getState().startMarking();
+  for (const id of ['one', 'two', 'three', 'four']) store.getState().toggleMark(id);
+  const exporting = store.getState().exportMarked();
+  vi.advanceTimersByTime(300);
+  answers[0]?.();
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  const [bar] = store.getState().slowExports;
+  expect(bar).toMatchObject({ label: 'Exporting 4 sessions', share: 0.25 });
+  host.emit({ type: 'export-progress', exportId: bar?.exportId ?? '', share: 0.5 });
+  expect(store.getState().slowExports[0]?.share).toBe(0.375);
+  await store.getState().cancelExport(bar?.exportId ?? '');
+  answers[1]?.();
+  await exporting;
+  expect(answers).toHaveLength(2);
+  expect(store.getState()).toMatchObject({ slowExports: [], isLibraryBusy: false });
+  disconnect();
+  vi.useRealTimers();
+});
