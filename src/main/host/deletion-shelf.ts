@@ -1,14 +1,8 @@
 import type { StoredProfile } from '@shared/model/profile';
-import type { SessionSummary } from '@shared/model/session';
-import type { TraceEvent } from '@shared/model/trace-event';
-
-export interface DeletedSession {
-  summary: SessionSummary;
-  events: TraceEvent[];
-}
+import type { SessionRecording } from './services';
 
 export type Deletion =
-  | { type: 'sessions'; sessions: DeletedSession[] }
+  | { type: 'sessions'; sessions: SessionRecording[] }
   | { type: 'profile'; profile: StoredProfile; secrets: { name: string; value: string }[] };
 
 /**

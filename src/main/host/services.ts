@@ -54,9 +54,17 @@ export interface StorageFacts {
   vault: 'os' | 'keyring' | 'file' | 'memory';
 }
 
+/** A session whole, as it was kept. */
+export interface SessionRecording {
+  summary: SessionSummary;
+  events: readonly TraceEvent[];
+}
+
 /** Sessions on disk. Calls are synchronous: an event is durable when `append` returns. */
 export interface SessionStore {
   create(summary: SessionSummary): void;
+  /** Takes in sessions that have ended, with what the user says about them: all of them whole, or nothing. */
+  add(recordings: readonly SessionRecording[]): void;
   append(sessionId: string, event: TraceEvent): void;
   /** Makes an ended session a running one of this process. Refuses (throws StorageConflictError) one that runs. */
   resume(sessionId: string): void;

@@ -43,6 +43,8 @@ export function createSteadySessionStore(
 
   return {
     create: (summary) => store.create(summary),
+    // What is taken in is still where it came from: nothing needs to be kept of it where the disk fails.
+    add: (recordings) => store.add(recordings),
     append(sessionId, event) {
       const spilt = overflow.get(sessionId);
       if (spilt) return void spilt.push(event);

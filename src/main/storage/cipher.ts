@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { StorageError } from './storage-error';
 
 /** 32 random bytes from which every other key of a data folder is derived. */
@@ -40,11 +47,12 @@ function deriveKey(key: VaultKey, purpose: string): Buffer {
  */
 export function createCipher(keys: readonly [VaultKey, ...VaultKey[]]): Cipher {
   const keysById = new Map(keys.map((key) => [readKeyId(key).toString('hex'), key]));
-  const derived = new Map<string, Buffer>();
-  const readDerivedKey = (keyId: string, purpose: string): Buffer => {
+  // As key objects: of plain bytes Node makes one for each value, which costs as much as sealing it.
+  const derived = new Map<string, KeyObject>();
+  const readDerivedKey = (keyId: string, purpose: string): KeyObject => {
     const key = keysById.get(keyId);
     if (!key) throw new StorageError('storage-unavailable', 'The key this was encrypted with is not here.');
-    const known = derived.get(keyId + purpose) ?? deriveKey(key, purpose);
+    const known = derived.get(keyId + purpose) ?? createSecretKey(deriveKey(key, purpose));
     derived.set(keyId + purpose, known);
     return known;
   };
@@ -70,7 +78,7 @@ export function createCipher(keys: readonly [VaultKey, ...VaultKey[]]): Cipher {
 
 const buildAad = (context: SealContext): Buffer => Buffer.from(JSON.stringify(context));
 
-function decrypt(key: Buffer, aad: Buffer, bytes: Buffer): string {
+function decrypt(key: KeyObject, aad: Buffer, bytes: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(NONCE_AT, TAG_AT), {
     authTagLength: TAG_BYTES,
   });

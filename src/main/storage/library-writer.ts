@@ -1,4 +1,6 @@
 import { buildLibraryEntry } from '@shared/library/build-library-entry';
+import type { TraceEvent } from '@shared/model/trace-event';
+import type { SessionRecording } from '../host/services';
 import { listStale, listWaiting, writeEntry } from './library';
 import { readSealedFacts } from './sealed-facts';
 import { readEvents, type SessionStoreOptions } from './session-rows';
@@ -8,6 +10,8 @@ import { StorageError } from './storage-error';
 export interface LibraryWriter {
   /** A failure is logged and leaves the session waiting: a recording is worth more than its words. */
   write(sessionId: string): void;
+  /** The words of what was just stored: one at least, as many as fit into `budgetMs`, the rest in the background. */
+  writeSoon(recordings: readonly SessionRecording[], budgetMs: number): void;
   /** Works on what is waiting until that is done or `budgetMs` are over. True where something is left to do. */
   catchUp(budgetMs: number): boolean;
   /** How many were tried and cannot be done: their key is missing, or they are damaged. */
@@ -31,9 +35,9 @@ const MAX_RENEWED = 2_000;
 export function createLibraryWriter(options: SessionStoreOptions, maxRenewed = MAX_RENEWED): LibraryWriter {
   const { database, log } = options;
   const failed = new Set<string>();
-  const write = (sessionId: string): void => {
+  const write = (sessionId: string, events?: readonly TraceEvent[]): void => {
     try {
-      rewrite(options, sessionId);
+      rewrite(options, sessionId, events);
       failed.delete(sessionId);
     } catch (error) {
       failed.add(sessionId);
@@ -64,20 +68,30 @@ export function createLibraryWriter(options: SessionStoreOptions, maxRenewed = M
   };
   let timer = setTimeout(goOn, PAUSE_MS).unref();
   return {
-    write,
+    write: (sessionId) => write(sessionId),
+    writeSoon(recordings, budgetMs) {
+      const deadline = performance.now() + budgetMs;
+      for (const { summary, events } of recordings) {
+        write(summary.id, events);
+        if (performance.now() < deadline) continue;
+        clearTimeout(timer);
+        timer = setTimeout(goOn, PAUSE_MS).unref();
+        return;
+      }
+    },
     catchUp,
     countFailed: () => failed.size,
     stop: () => clearTimeout(timer),
   };
 }
 
-/** Makes the entry of a session anew, of its recording. */
-function rewrite(options: SessionStoreOptions, sessionId: string): void {
+/** Makes the entry of a session anew, of its recording: the stored one unless it is at hand. */
+function rewrite(options: SessionStoreOptions, sessionId: string, known?: readonly TraceEvent[]): void {
   const { database, cipher } = options;
   const [row] = database.all('SELECT sealed FROM sessions WHERE id = ?', sessionId);
   if (!row) return;
   const facts = readSealedFacts(cipher, sessionId, row['sealed']);
-  const events = readEvents(options, sessionId, 0);
+  const events = known ?? readEvents(options, sessionId, 0);
   const { note = '', tags = [] } = facts;
   writeEntry(database, sessionId, buildLibraryEntry(events, { ...facts, note, tags }));
 }

@@ -1,3 +1,5 @@
+import type { SessionSummary } from '@shared/model/session';
+import type { TraceEvent } from '@shared/model/trace-event';
 import type { SessionStore } from '../host/services';
 import { describeLibrary, getRow, listRows, markRun, setPinned } from './library';
 import type { LibraryWriter } from './library-writer';
@@ -8,35 +10,24 @@ import { StorageConflictError, StorageError } from './storage-error';
 /** How long a search may wait for sessions that have no words yet. */
 const CATCH_UP_MS = 150;
 
+/** How long those who take sessions in may wait for their words. */
+const WRITE_MS = 1_000;
+
 export function createSessionStore(options: SessionStoreOptions, writer: LibraryWriter): SessionStore {
   const { database, cipher, processId } = options;
   return {
-    create(summary) {
-      const { id, flow, outcome, startedAt, endedAt, fault, mutation, mutationRun } = summary;
-      const sealed = sealFacts(cipher, id, summary);
-      explainConflict(`A session with the id ${id} exists already.`, () =>
-        database.transaction(() => {
-          database.run(
-            'INSERT INTO sessions (id, flow, outcome, started_at, ended_at, event_count, owner, sealed) VALUES (?, ?, ?, ?, ?, 0, ?, ?)',
-            ...[id, flow, outcome, startedAt, endedAt, processId, sealed],
-          );
-          markRun(database, id, {
-            fault: fault ?? null,
-            mutation: mutation ?? null,
-            mutationRun: mutationRun ?? null,
-          });
-        }),
-      );
+    create: (summary) => database.transaction(() => insertSession(options, summary)),
+    add(recordings) {
+      database.transaction(() => {
+        for (const { summary, events } of recordings) {
+          insertSession(options, summary);
+          for (const event of events) insertEvent(options, summary.id, event);
+          if (summary.pinned) setPinned(database, summary.id, true);
+        }
+      });
+      writer.writeSoon(recordings, WRITE_MS);
     },
-    append(sessionId, event) {
-      const sealed = cipher.seal(['event', sessionId, event.seq], JSON.stringify(event));
-      explainConflict(`Session ${sessionId} is not there, or has an event ${event.seq} already.`, () =>
-        database.run(
-          'INSERT INTO events (session_id, seq, time, sealed) VALUES (?, ?, ?, ?)',
-          ...[sessionId, event.seq, event.time, sealed],
-        ),
-      );
-    },
+    append: (sessionId, event) => insertEvent(options, sessionId, event),
     resume(sessionId) {
       // One statement, so that of two processes only one goes on with a session.
       const sql =
@@ -99,6 +90,31 @@ export function createSessionStore(options: SessionStoreOptions, writer: Library
       return deleted;
     },
   };
+}
+
+function insertSession({ database, cipher, processId }: SessionStoreOptions, summary: SessionSummary): void {
+  const { id, flow, outcome, startedAt, endedAt, fault, mutation, mutationRun } = summary;
+  explainConflict(`A session with the id ${id} exists already.`, () =>
+    database.run(
+      'INSERT INTO sessions (id, flow, outcome, started_at, ended_at, event_count, owner, sealed) VALUES (?, ?, ?, ?, ?, 0, ?, ?)',
+      ...[id, flow, outcome, startedAt, endedAt, processId, sealFacts(cipher, id, summary)],
+    ),
+  );
+  markRun(database, id, {
+    fault: fault ?? null,
+    mutation: mutation ?? null,
+    mutationRun: mutationRun ?? null,
+  });
+}
+
+function insertEvent({ database, cipher }: SessionStoreOptions, sessionId: string, event: TraceEvent): void {
+  const sealed = cipher.seal(['event', sessionId, event.seq], JSON.stringify(event));
+  explainConflict(`Session ${sessionId} is not there, or has an event ${event.seq} already.`, () =>
+    database.run(
+      'INSERT INTO events (session_id, seq, time, sealed) VALUES (?, ?, ?, ?)',
+      ...[sessionId, event.seq, event.time, sealed],
+    ),
+  );
 }
 
 /**

@@ -58,10 +58,15 @@ function refuse(message: string): ParsedSessionExport {
   return { ok: false, message };
 }
 
+/** A member `__proto__`, or an escape that could spell a letter of it. */
+const MAY_NAME_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
+
 /** Undefined for what is not JSON. A `__proto__` member is dropped before anything can copy it. */
 function parseJson(text: string): unknown {
+  // Asking at each member takes as long as all the rest, and there is hardly ever one to drop.
+  const drop = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''), (key, value) => (key === '__proto__' ? undefined : value));
+    return JSON.parse(text.replace(/^\uFEFF/, ''), MAY_NAME_PROTO.test(text) ? drop : undefined);
   } catch {
     return undefined;
   }

@@ -28,15 +28,30 @@ export function emptySession(): SessionView {
  * long as each batch is in order. Untouched steps keep their identity.
  */
 export function foldTrace(events: readonly TraceEvent[], start: SessionView = emptySession()): SessionView {
-  return events.reduce(applyEvent, start);
+  const { ownSteps: _, ...session } = events.reduce(applyEvent, { ...start, ownSteps: null });
+  return session.lastSeq === start.lastSeq ? start : session;
 }
 
-function applyEvent(session: SessionView, event: TraceEvent): SessionView {
+/**
+ * `ownSteps` is the list of steps that this batch has made and nobody else has seen: the one list that may be
+ * changed in place. A copy for each event would make a long recording cost the square of its length.
+ */
+interface Draft extends SessionView {
+  ownSteps: StepView[] | null;
+}
+
+function applyEvent(session: Draft, event: TraceEvent): Draft {
   if (event.seq <= session.lastSeq) return session;
   return { ...reduce(session, event), lastSeq: event.seq };
 }
 
-function reduce(session: SessionView, event: TraceEvent): SessionView {
+function changeSteps(session: Draft, change: (steps: StepView[]) => void): Draft {
+  const steps = session.ownSteps ?? [...session.steps];
+  change(steps);
+  return session.ownSteps ? session : { ...session, steps, ownSteps: steps };
+}
+
+function reduce(session: Draft, event: TraceEvent): Draft {
   switch (event.type) {
     case 'session-started':
       return {
@@ -62,7 +77,7 @@ function reduce(session: SessionView, event: TraceEvent): SessionView {
     case 'run-continued':
       return session.pause?.pauseId === event.pauseId ? { ...session, pause: null } : session;
     case 'step-started':
-      return { ...session, steps: [...session.steps, openStep(event)] };
+      return changeSteps(session, (steps) => void steps.push(openStep(event)));
     case 'exchange-ended':
       return closeExchange(session, event);
     case 'note':
@@ -151,13 +166,16 @@ function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepVie
   };
 }
 
-function updateStep(session: SessionView, stepId: string, change: (step: StepView) => StepView): SessionView {
+function updateStep(session: Draft, stepId: string, change: (step: StepView) => StepView): Draft {
   const index = session.steps.findLastIndex((step) => step.id === stepId);
   const step = session.steps[index];
-  return step ? { ...session, steps: session.steps.with(index, change(step)) } : session;
+  if (!step) return session;
+  return changeSteps(session, (steps) => {
+    steps[index] = change(step);
+  });
 }
 
-function closeExchange(session: SessionView, event: ExchangeEnded): SessionView {
+function closeExchange(session: Draft, event: ExchangeEnded): Draft {
   const owner = session.steps.findLast((step) => step.exchanges.some((each) => each.id === event.exchangeId));
   if (!owner) return session;
   const { request, response, error, timings, connection, seq } = event;
@@ -171,7 +189,7 @@ function closeExchange(session: SessionView, event: ExchangeEnded): SessionView 
   }));
 }
 
-function addNote(session: SessionView, stepId: string | null, note: NoteView): SessionView {
+function addNote(session: Draft, stepId: string | null, note: NoteView): Draft {
   return stepId === null
     ? { ...session, notes: [...session.notes, note] }
     : updateStep(session, stepId, (step) => ({ ...step, notes: [...step.notes, note] }));

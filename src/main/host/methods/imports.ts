@@ -1,6 +1,7 @@
 import { type HostMethods, MAX_IMPORT_BYTES } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
 import { type ImportedKind, nameImport } from '@shared/model/imported-kind';
+import type { SessionSummary } from '@shared/model/session';
 import { foldTrace } from '@shared/trace/fold-trace';
 import { type ImportedText, importText } from '../../import/import-text';
 import { createSessionId } from '../create-session-id';
@@ -101,23 +102,21 @@ function storeImported(
   const view = foldTrace(events);
   const endedAt = view.endedAt ?? events.at(-1)?.time ?? view.startedAt;
   try {
-    sessions.create({
+    const summary: SessionSummary = {
       id: sessionId,
       flow: view.flow,
       profileName: view.profile?.name ?? nameImport(kind),
       issuer: view.profile?.issuer ?? view.profile?.server?.issuer ?? '',
-      outcome: 'running',
+      outcome: view.outcome === 'running' ? 'interrupted' : view.outcome,
       startedAt: view.startedAt,
-      endedAt: null,
-      eventCount: 0,
+      endedAt,
+      eventCount: events.length,
       imported: true,
       ...(view.fault === null ? {} : { fault: view.fault }),
       ...(view.mutation === null ? {} : { mutation: view.mutation }),
-    });
-    for (const event of events) {
-      sessions.append(sessionId, event.type === 'session-started' ? { ...event, sessionId } : event);
-    }
-    sessions.end(sessionId, view.outcome === 'running' ? 'interrupted' : view.outcome, endedAt);
+    };
+    const own = events.map((event) => (event.type === 'session-started' ? { ...event, sessionId } : event));
+    sessions.add([{ summary, events: own }]);
   } catch (error) {
     return storageFailure(error);
   }

@@ -1,7 +1,7 @@
 import { type HostMethods, type HostOutputs, MAX_UNDO_EVENTS } from '@shared/contract/host-api';
 import { fail, ok, type Result } from '@shared/contract/result';
-import type { DeletedSession } from '../deletion-shelf';
 import type { HostContext } from '../host-context';
+import type { SessionRecording } from '../services';
 import { storageFailure } from '../storage-failure';
 
 type SessionMethods = Pick<
@@ -21,7 +21,7 @@ export function createSessionMethods({ services, runs, shelf, emit }: HostContex
     run?.cancel.abort();
     await run?.done;
   };
-  const copyForUndo = (sessionIds: readonly string[]): DeletedSession[] => {
+  const copyForUndo = (sessionIds: readonly string[]): SessionRecording[] => {
     const summaries = sessionIds.map(sessions.get).filter((summary) => summary !== null);
     const eventCount = summaries.reduce((sum, each) => sum + each.eventCount, 0);
     if (eventCount > MAX_UNDO_EVENTS) return [];

@@ -1,8 +1,8 @@
 import type { HostMethods } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
-import type { DeletedSession, Deletion } from '../deletion-shelf';
+import type { Deletion } from '../deletion-shelf';
 import type { HostContext } from '../host-context';
-import type { HostServices } from '../services';
+import type { HostServices, SessionRecording } from '../services';
 import { storageFailure } from '../storage-failure';
 
 export function createUndoMethods({ services, shelf, emit }: HostContext): Pick<HostMethods, 'undoDelete'> {
@@ -27,15 +27,15 @@ function restore({ sessions, profiles, vault }: HostServices, deletion: Deletion
     profiles.save(deletion.profile);
     return;
   }
-  for (const session of deletion.sessions) restoreSession(sessions, session);
+  sessions.add(deletion.sessions.map(endSession));
 }
 
-function restoreSession(sessions: HostServices['sessions'], { summary, events }: DeletedSession): void {
-  const { id, outcome, startedAt, endedAt, note, tags, pinned } = summary;
-  sessions.create({ ...summary, outcome: 'running', endedAt: null, eventCount: 0 });
-  for (const event of events) sessions.append(id, event);
-  // A run that the deletion cancelled may have left no time of its end.
-  if (outcome === 'running') sessions.end(id, 'interrupted', events.at(-1)?.time ?? startedAt);
-  else sessions.end(id, outcome, endedAt ?? startedAt);
-  sessions.update(id, { note, tags, pinned });
+/** A run that the deletion cancelled may have left no time of its end. */
+function endSession({ summary, events }: SessionRecording): SessionRecording {
+  const { outcome, startedAt } = summary;
+  const endedAt = summary.endedAt ?? (outcome === 'running' ? events.at(-1)?.time : null) ?? startedAt;
+  return {
+    summary: { ...summary, outcome: outcome === 'running' ? 'interrupted' : outcome, endedAt },
+    events,
+  };
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isProcessAlive } from '../../../../src/main/storage/process-identity';
 import { startChild, waitForChild } from '../../../support/run-child';
 import { createTemporaryFolder, openTestStorage } from '../../../support/storage-builder';
 
 const APPEND_EVENTS = new URL('append-events.ts', import.meta.url);
+const ADD_RECORDING = new URL('add-recording.ts', import.meta.url);
 const STARTED_AT = 1_768_469_400_000;
 
 /** Kills the writer once it has acknowledged this many events; answers how many it acknowledged in all. */
@@ -41,6 +43,37 @@ describe('a process killed while it records', () => {
       close();
     }
   }, 60_000);
+});
+
+describe('a process killed while it takes in a recording', () => {
+  it('leaves nothing of it, and the next one can take it in', async () => {
+    const folder = createTemporaryFolder();
+    await openTestStorage({ folder }).then(({ close }) => close());
+    const child = startChild(ADD_RECORDING, folder, 'taken-in', '200000');
+    const closed = once(child, 'close');
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    const log = join(folder, 'grantscope.db-wal');
+    // More than SQLite keeps in memory of a transaction: what it writes early must not count.
+    await vi.waitFor(
+      () => expect(statSync(log, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(20e6),
+      { timeout: 50_000, interval: 1 },
+    );
+    child.kill('SIGKILL');
+    await closed;
+    expect(output).toBe('');
+    const { sessions, close } = await openTestStorage({ folder, isProcessAlive });
+    expect(sessions.list()).toEqual([]);
+    expect(sessions.read('taken-in', 0)).toEqual([]);
+    close();
+    const again = await waitForChild(startChild(ADD_RECORDING, folder, 'taken-in', '100'));
+    expect(again).toEqual({ output: 'added\n', code: 0 });
+    const { sessions: reopened } = await openTestStorage({ folder });
+    expect(reopened.list()).toMatchObject([{ id: 'taken-in', outcome: 'failed', eventCount: 100 }]);
+    expect(reopened.read('taken-in', 0)).toHaveLength(100);
+  }, 90_000);
 });
 
 describe('several processes at once', () => {

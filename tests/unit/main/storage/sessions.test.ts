@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TraceEvent } from '@shared/model/trace-event';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { buildLongTrace } from '../../../support/long-session';
 import {
   buildNote,
   buildSummary,
@@ -93,6 +94,57 @@ describe('the session store', () => {
     expect(() => sessions.append('session-1', buildNote(1, 'second'))).toThrow('has an event 1 already');
     expect(sessions.read('session-1', 0)).toEqual([buildNote(1, 'first')]);
     expect(sessions.get('session-1')?.eventCount).toBe(1);
+  });
+
+  it('takes in a recording whole, as ended, with what was said about it', async () => {
+    const { sessions } = await openTestStorage();
+    const summary = buildSummary({
+      outcome: 'failed',
+      endedAt: NOW + 9,
+      eventCount: 2,
+      note: 'Look at this',
+      tags: ['acme'],
+      pinned: true,
+    });
+    const events = [buildNote(1), buildNote(2)];
+    sessions.create(buildSummary({ id: 'newer', startedAt: NOW + 1 }));
+    sessions.add([{ summary, events }]);
+    expect(sessions.get('session-1')).toMatchObject({ ...summary, provider: 'id.acme.example' });
+    expect(sessions.read('session-1', 0)).toEqual(events);
+    expect(sessions.list().map(({ id }) => id)).toEqual(['session-1', 'newer']);
+    expect(sessions.list({ text: 'look', tag: 'acme' }).map(({ id }) => id)).toEqual(['session-1']);
+  });
+
+  it('takes in nothing of several recordings where one of them does not fit', async () => {
+    const { sessions } = await openTestStorage();
+    const build = (id: string, ...seqs: number[]) => ({
+      summary: buildSummary({ id, outcome: 'failed', endedAt: NOW }),
+      events: seqs.map((seq) => buildNote(seq)),
+    });
+    const conflict = expect.objectContaining({ code: 'conflict' });
+    expect(() => sessions.add([build('a', 1, 2), build('b', 1, 2, 2)])).toThrow(conflict);
+    expect(() => sessions.add([build('a', 1), build('a', 1)])).toThrow(conflict);
+    expect(sessions.list()).toEqual([]);
+    expect(sessions.describe({})).toMatchObject({ total: 0, waiting: 0 });
+    sessions.add([build('a', 1, 2), build('b', 1)]);
+    expect(sessions.list().map(({ id, eventCount }) => [id, eventCount])).toEqual([
+      ['b', 1],
+      ['a', 2],
+    ]);
+  });
+
+  it('gives words to all of many recordings, though whoever takes them in waits for a while only', async () => {
+    const { sessions } = await openTestStorage();
+    const count = 60;
+    const events = buildLongTrace(200);
+    sessions.add(
+      Array.from({ length: count }, (_, index) => ({
+        summary: buildSummary({ id: `taken-${index}`, outcome: 'failed', endedAt: NOW }),
+        events: index % 2 === 0 ? events : [buildNote(1)],
+      })),
+    );
+    await vi.waitFor(() => expect(sessions.describe({}).waiting).toBe(0), 20_000);
+    expect(sessions.describe({ text: 'acme staging' }).matching).toBe(count);
   });
 
   it('gives back any event unchanged after a restart', async () => {
