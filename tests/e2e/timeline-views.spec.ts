@@ -58,6 +58,13 @@ test('a run can be read as a sequence and as a waterfall, with one selection for
   await steps.getByRole('button', { name: /^Token request/ }).click();
   await lookAt(page, 'Sequence');
   await expect(sequence.getByRole('button', { name: /^5\.1 Token request/ })).toBeInViewport();
+
+  await page.reload();
+  await page
+    .getByRole('region', { name: 'Sessions' })
+    .getByRole('button', { name: /succeeded/ })
+    .click();
+  await expect(sequence.getByRole('button', { name: /^5\.1 Token request/ })).toBeVisible();
 });
 
 test('a failure is marked in every view, in the words of the banner, and found by key', async ({

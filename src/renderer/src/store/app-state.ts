@@ -13,7 +13,7 @@ import type {
 import type { HostError } from '@shared/contract/result';
 import type { LibraryFacts, SessionFilter } from '@shared/library/session-query';
 import type { FollowUp } from '@shared/model/grant-options';
-import type { Preferences } from '@shared/model/preferences';
+import type { Preferences, TimelineLook } from '@shared/model/preferences';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { ReportOverrides } from '@shared/model/report-overrides';
 import type { PreviewItem } from '@shared/model/report-preview';
@@ -320,11 +320,10 @@ export interface CompareSlice {
   showComparedStep(sessionId: string, stepId: string): Promise<void>;
 }
 
-export type TimelineLook = 'steps' | 'sequence' | 'waterfall' | 'both';
-
 /** How the timeline is looked at. What is selected in it is one thing for all its views. */
 export interface TimelineSlice {
-  timelineLook: TimelineLook;
+  /** Picked in this window; null for the one that was picked last, which the preferences hold. */
+  timelineLook: TimelineLook | null;
   /** What is shown; nothing chosen means everything. */
   timelineFilter: readonly FilterChoice[];
   /** Long times in which nothing happened take little room on the time axis. */

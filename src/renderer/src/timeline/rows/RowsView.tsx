@@ -1,8 +1,8 @@
+import type { TimelineLook } from '@shared/model/preferences';
 import type { SessionView } from '@shared/model/session';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFindings } from '../../diagnosis/use-findings';
-import type { TimelineLook } from '../../store/app-state';
 import { useApp } from '../../store/app-store';
 import { useMediaQuery } from '../../ui/use-media-query';
 import { useNow } from '../../ui/use-now';

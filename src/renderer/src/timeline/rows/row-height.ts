@@ -1,4 +1,4 @@
-import type { TimelineLook } from '../../store/app-state';
+import type { TimelineLook } from '@shared/model/preferences';
 import type { TimelineRow } from './row';
 
 const SEQUENCE_HEIGHTS: Record<TimelineRow['type'], number> = {
