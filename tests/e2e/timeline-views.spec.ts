@@ -197,8 +197,13 @@ test('a run that waits can be gone on with in every view, and its bar grows', as
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const waiting = page.getByRole('region', { name: 'Waiting for the callback' });
   await expect(waiting).toBeVisible();
+  const pasted = waiting.getByRole('textbox', { name: /^Callback URL/ });
+  await pasted.fill('http://127.0.0.1/callback?code=half');
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expect(pasted).toHaveValue('http://127.0.0.1/callback?code=half');
+  await page.setViewportSize({ width: 1280, height: 800 });
   const list = await lookAt(page, 'Waterfall');
-  await expect(waiting).toBeVisible();
+  await expect(pasted).toHaveValue('http://127.0.0.1/callback?code=half');
   const wait = list.getByRole('button', { name: /^4 Waiting for a person/ });
   await expect(wait).toBeVisible();
   const before = await wait.getAttribute('aria-label');

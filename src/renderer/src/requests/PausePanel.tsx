@@ -9,7 +9,7 @@ import { useTakeFocus } from '../timeline/use-take-focus';
 import { Button } from '../ui/Button';
 import { Select } from '../ui/controls';
 import { RequestEditor } from './RequestEditor';
-import { type RequestDraft, useRequestDraft } from './use-request-draft';
+import { type RequestDraft, usePausedRequest } from './use-request-draft';
 
 /** The run stands still for whoever steps through it: what it stands before, and every way on. */
 export function PausePanel({ pause }: { pause: PauseView }) {
@@ -34,7 +34,7 @@ export function PausePanel({ pause }: { pause: PauseView }) {
 }
 
 function RequestDecision({ pause, request }: { pause: PauseView; request: RecordedRequest }) {
-  const editor = useRequestDraft({ ...request, body: request.body?.text ?? null });
+  const editor = usePausedRequest(pause.pauseId, { ...request, body: request.body?.text ?? null });
   return (
     <>
       <Ways pause={pause} editor={editor} />

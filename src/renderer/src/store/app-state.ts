@@ -24,6 +24,7 @@ import type { MutationOffer } from '@shared/mutations/mutations';
 import type { CatalogQuery } from '../catalog/catalog-query';
 import type { ConnectionState } from '../host/client';
 import type { ProfileDraft } from '../profiles/profile-draft';
+import type { RequestText } from '../requests/request-text';
 import type { FilterChoice } from '../timeline/rows/filter-rows';
 import type { OpenSession } from './open-session';
 
@@ -49,6 +50,12 @@ export interface Notice {
   undoId: string | null;
 }
 
+/** What was typed into a panel of a run that waits, and not sent yet. */
+export interface Unsent {
+  callback: string;
+  request: RequestText;
+}
+
 export interface UiSlice {
   connection: ConnectionState;
   capabilities: Capabilities | null;
@@ -64,12 +71,18 @@ export interface UiSlice {
   inspectorTab: InspectorTab | null;
   revealSecrets: boolean;
   notices: Notice[];
+  /**
+   * The last of each kind, with the session or the pause that it is for. In memory only: it may hold secrets. Another
+   * layout of the window, or another look, draws its panel anew.
+   */
+  unsent: { readonly [K in keyof Unsent]?: { readonly of: string; readonly value: Unsent[K] } };
   loadCapabilities(): Promise<void>;
   closeOverlay(): void;
   showPage(page: UiSlice['page']): void;
   showPane(pane: Pane): void;
   select(selection: Selection, tab?: InspectorTab): void;
   pickTab(tab: InspectorTab): void;
+  keepUnsent<K extends keyof Unsent>(kind: K, of: string, value: Unsent[K]): void;
   setRevealSecrets(reveal: boolean): void;
   /** Leaves the open session for the first steps. */
   showTour(): void;
