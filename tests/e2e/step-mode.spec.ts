@@ -76,6 +76,11 @@ test('a request is changed before it is sent, and the change is shown beside it'
     'https://elsewhere.example/',
   );
   await expect(changes.getByRole('row')).toHaveCount(2);
+  await page.getByRole('radio', { name: 'Waterfall' }).click();
+  const waterfall = page.getByRole('list', { name: 'Waterfall' });
+  await expect(
+    waterfall.getByRole('button', { name: /^5 Paused before the token request, .* m?s, edited$/ }),
+  ).toBeVisible();
 });
 
 test('as one text a request is shown only where secrets are, and comes back as rows', async ({

@@ -48,6 +48,8 @@ test('a run can be read as a sequence and as a waterfall, with one selection for
   const token = waterfall.getByRole('button', { name: /^5\.1 Token request/ });
   await expect(token).toHaveAttribute('aria-current', 'true');
   await expect(token).toBeInViewport();
+  await expect(waterfall.getByRole('button', { name: /^5 \d+ checks passed: .+ more$/ })).toBeVisible();
+  await token.press('Home');
   await waterfall.getByRole('button', { name: /^1\.1 Discovery request/ }).click();
 
   const steps = await lookAt(page, 'Steps');

@@ -1,5 +1,5 @@
-import type { NoteView, SessionView, StepView } from '../model/session';
-import type { ExchangeEnded, TraceEvent } from '../model/trace-event';
+import type { NoteView, PausedView, SessionView, StepView } from '../model/session';
+import type { ExchangeEnded, RunContinued, RunPaused, TraceEvent } from '../model/trace-event';
 
 /** The view of a session of which no event is known yet. */
 export function emptySession(): SessionView {
@@ -57,10 +57,12 @@ function reduce(session: SessionView, event: TraceEvent): SessionView {
       return { ...session, outcome: 'running', endedAt: null };
     case 'run-paused': {
       const { type: _type, seq: _seq, time: _time, ...pause } = event;
-      return { ...session, pause };
+      return { ...openPause(session, event), pause };
     }
-    case 'run-continued':
-      return session.pause?.pauseId === event.pauseId ? { ...session, pause: null } : session;
+    case 'run-continued': {
+      const continued = closePause(session, event);
+      return continued.pause?.pauseId === event.pauseId ? { ...continued, pause: null } : continued;
+    }
     case 'step-started':
       return { ...session, steps: [...session.steps, openStep(event)] };
     case 'exchange-ended':
@@ -103,8 +105,8 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
       return { ...step, edits: [...step.edits, edit] };
     }
     case 'check': {
-      const { seq, stepId, exchangeId, check } = event;
-      return { ...step, checks: [...step.checks, { ...check, seq, stepId, exchangeId }] };
+      const { seq, time, stepId, exchangeId, check } = event;
+      return { ...step, checks: [...step.checks, { ...check, seq, time, stepId, exchangeId }] };
     }
     case 'artifact': {
       const { seq, name, kind, value } = event;
@@ -147,6 +149,7 @@ function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepVie
     wait: null,
     approval: null,
     hits: [],
+    pauses: [],
     notes: [],
   };
 }
@@ -155,6 +158,26 @@ function updateStep(session: SessionView, stepId: string, change: (step: StepVie
   const index = session.steps.findLastIndex((step) => step.id === stepId);
   const step = session.steps[index];
   return step ? { ...session, steps: session.steps.with(index, change(step)) } : session;
+}
+
+function openPause(session: SessionView, event: RunPaused): SessionView {
+  const { pauseId, before, purpose, channel, seq, time } = event;
+  const pause: PausedView = {
+    ...{ pauseId, before, purpose, channel, seq },
+    startedAt: time,
+    endedAt: null,
+    decision: null,
+  };
+  return updateStep(session, event.stepId, (step) => ({ ...step, pauses: [...step.pauses, pause] }));
+}
+
+function closePause(session: SessionView, { stepId, pauseId, time, decision }: RunContinued): SessionView {
+  return updateStep(session, stepId, (step) => ({
+    ...step,
+    pauses: step.pauses.map((pause) =>
+      pause.pauseId === pauseId ? { ...pause, endedAt: time, decision } : pause,
+    ),
+  }));
 }
 
 function closeExchange(session: SessionView, event: ExchangeEnded): SessionView {
