@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page, TestInfo } from 'playwright/test';
 import { buildTrace } from '../support/session-builder';
 import { expect, test } from './app';
+import { expectNoViolations } from './expect-no-violations';
 
 /** A session whose API answered with a list of people: each of them is to be found and hidden. */
 function writeLargeSession(info: TestInfo): string {
@@ -53,10 +53,7 @@ test('a long export shows a bar that everybody can read, and is cancelled by the
   await beginExport(page, 'HTML');
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(page);
     await page.screenshot({ path: info.outputPath(`export-${theme}.png`) });
   }
   await findCancel(page).focus();

@@ -16,12 +16,16 @@ test('a small window shows one pane at a time, and what was picked', async ({ ap
   await expect(page.getByRole('article').first()).toBeInViewport();
   await expect(annotation).toBeHidden();
 
+  const panes = page.getByRole('navigation', { name: 'Panes' });
+  await panes.getByRole('button', { name: 'Session', exact: true }).click();
+  const health = page.getByRole('region', { name: 'Health' });
+  const fix = health.getByText(/^To fix it: /);
+  await expect(fix).toBeHidden();
+  await health.getByRole('button', { name: 'Fix', expanded: false }).click();
+  await expect(fix).toBeInViewport({ ratio: 1 });
   await expectNoViolations(page);
   for (const pane of ['Profiles and sessions', 'Session', 'Inspector']) {
-    await page
-      .getByRole('navigation', { name: 'Panes' })
-      .getByRole('button', { name: pane, exact: true })
-      .click();
+    await panes.getByRole('button', { name: pane, exact: true }).click();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   }

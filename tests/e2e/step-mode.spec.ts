@@ -48,6 +48,11 @@ test('a request is changed before it is sent, and the change is shown beside it'
   const verifier = panel(page).getByLabel('Form field code_verifier value');
   await expect(verifier).toHaveAttribute('type', 'password');
   await panel(page).getByLabel('Form field redirect_uri value').fill('https://elsewhere.example/');
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expect(panel(page).getByLabel('Form field redirect_uri value')).toHaveValue(
+    'https://elsewhere.example/',
+  );
+  await page.setViewportSize({ width: 1280, height: 800 });
   await panel(page).getByLabel('URL without its parameters').fill('no url');
   await expect(panel(page).getByRole('alert')).toContainText('url: Not an absolute http or https URL.');
   await expect(panel(page).getByRole('button', { name: 'Continue' })).toBeDisabled();
@@ -71,6 +76,11 @@ test('a request is changed before it is sent, and the change is shown beside it'
     'https://elsewhere.example/',
   );
   await expect(changes.getByRole('row')).toHaveCount(2);
+  await page.getByRole('radio', { name: 'Waterfall' }).click();
+  const waterfall = page.getByRole('list', { name: 'Waterfall' });
+  await expect(
+    waterfall.getByRole('button', { name: /^5 Paused before the token request, .* m?s, edited$/ }),
+  ).toBeVisible();
 });
 
 test('as one text a request is shown only where secrets are, and comes back as rows', async ({

@@ -41,6 +41,8 @@ test('a run can be read as a sequence and as a waterfall, with one selection for
   const token = waterfall.getByRole('button', { name: /^5\.1 Token request/ });
   await expect(token).toHaveAttribute('aria-current', 'true');
   await expect(token).toBeInViewport();
+  await expect(waterfall.getByRole('button', { name: /^5 \d+ checks passed: .+ more$/ })).toBeVisible();
+  await token.press('Home');
   await waterfall.getByRole('button', { name: /^1\.1 Discovery request/ }).click();
 
   const steps = await lookAt(page, 'Steps');
@@ -51,6 +53,13 @@ test('a run can be read as a sequence and as a waterfall, with one selection for
   await steps.getByRole('button', { name: /^Token request/ }).click();
   await lookAt(page, 'Sequence');
   await expect(sequence.getByRole('button', { name: /^5\.1 Token request/ })).toBeInViewport();
+
+  await page.reload();
+  await page
+    .getByRole('region', { name: 'Sessions' })
+    .getByRole('button', { name: /succeeded/ })
+    .click();
+  await expect(sequence.getByRole('button', { name: /^5\.1 Token request/ })).toBeVisible();
 });
 
 test('a failure is marked in every view, in the words of the banner, and found by key', async ({
@@ -183,8 +192,13 @@ test('a run that waits can be gone on with in every view, and its bar grows', as
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const waiting = page.getByRole('region', { name: 'Waiting for the callback' });
   await expect(waiting).toBeVisible();
+  const pasted = waiting.getByRole('textbox', { name: /^Callback URL/ });
+  await pasted.fill('http://127.0.0.1/callback?code=half');
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expect(pasted).toHaveValue('http://127.0.0.1/callback?code=half');
+  await page.setViewportSize({ width: 1280, height: 800 });
   const list = await lookAt(page, 'Waterfall');
-  await expect(waiting).toBeVisible();
+  await expect(pasted).toHaveValue('http://127.0.0.1/callback?code=half');
   const wait = list.getByRole('button', { name: /^4 Waiting for a person/ });
   await expect(wait).toBeVisible();
   const before = await wait.getAttribute('aria-label');

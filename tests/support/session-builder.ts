@@ -68,6 +68,8 @@ export interface TraceOptions {
   delays?: Partial<Record<StepName, number>>;
   /** Milliseconds from the moment the user is sent away to the callback. */
   waitMs?: number;
+  /** Milliseconds for which the run is paused before a step, for whoever steps through it. */
+  pauses?: Partial<Record<StepName, number>>;
   /** A note that a step gets. */
   notes?: Partial<Record<StepName, { code: string; message: string }>>;
   /** How the run ended, where that does not follow from `failAt`. */
@@ -191,6 +193,21 @@ function createWriter(options: TraceOptions) {
     record({ type: 'check', stepId, exchangeId: null, check: result });
   };
 
+  const pause = (pauseMs: number) => {
+    const pauseId = `pause-${events.length}`;
+    record({
+      type: 'run-paused',
+      pauseId,
+      stepId,
+      before: 'step',
+      purpose: null,
+      channel: null,
+      request: null,
+    });
+    time += pauseMs;
+    record({ type: 'run-continued', pauseId, stepId, decision: 'continued' });
+  };
+
   const recordExchange = (
     purpose: ExchangePurpose,
     channel: Channel,
@@ -235,6 +252,8 @@ function createWriter(options: TraceOptions) {
       stepId = name;
       time += options.delays?.[name] ?? 0;
       record({ type: 'step-started', stepId, name, title: name, actor });
+      const pauseMs = options.pauses?.[name];
+      if (pauseMs !== undefined) pause(pauseMs);
       run();
       const note = options.notes?.[name];
       if (note) record({ type: 'note', stepId, ...note });

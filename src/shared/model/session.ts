@@ -9,6 +9,7 @@ import type {
   CallbackHit,
   CallbackListener,
   RequestEdited,
+  RunContinued,
   RunPaused,
   SessionEnvironment,
   SessionOutcome,
@@ -87,6 +88,8 @@ export interface StepView {
   /** Set while (and after) the step waits for the user to decide elsewhere. */
   approval: ApprovalWaitView | null;
   hits: HitView[];
+  /** Each time that the run stood still here for whoever steps through it. */
+  pauses: PausedView[];
   notes: NoteView[];
 }
 
@@ -103,10 +106,20 @@ export interface ExchangeView extends Partial<ExchangeOutcome> {
 
 export type PauseView = Omit<RunPaused, 'type' | 'seq' | 'time'>;
 
+export interface PausedView extends Pick<RunPaused, 'pauseId' | 'before' | 'purpose' | 'channel'> {
+  seq: number;
+  startedAt: number;
+  /** Null where it was never decided: the run was cancelled, or stands still. */
+  endedAt: number | null;
+  decision: RunContinued['decision'] | null;
+}
+
 export type EditView = Omit<RequestEdited, 'type' | 'time' | 'stepId'>;
 
 export interface CheckView extends CheckResult {
   seq: number;
+  /** When it was recorded: a check is an instant. */
+  time: number;
   stepId: string;
   exchangeId: string | null;
 }

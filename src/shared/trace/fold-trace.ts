@@ -1,5 +1,5 @@
-import type { NoteView, SessionView, StepView } from '../model/session';
-import type { ExchangeEnded, TraceEvent } from '../model/trace-event';
+import type { NoteView, PausedView, SessionView, StepView } from '../model/session';
+import type { ExchangeEnded, RunContinued, RunPaused, TraceEvent } from '../model/trace-event';
 
 /** The view of a session of which no event is known yet. */
 export function emptySession(): SessionView {
@@ -72,10 +72,12 @@ function reduce(session: Draft, event: TraceEvent): Draft {
       return { ...session, outcome: 'running', endedAt: null };
     case 'run-paused': {
       const { type: _type, seq: _seq, time: _time, ...pause } = event;
-      return { ...session, pause };
+      return { ...openPause(session, event), pause };
     }
-    case 'run-continued':
-      return session.pause?.pauseId === event.pauseId ? { ...session, pause: null } : session;
+    case 'run-continued': {
+      const continued = closePause(session, event);
+      return continued.pause?.pauseId === event.pauseId ? { ...continued, pause: null } : continued;
+    }
     case 'step-started':
       return changeSteps(session, (steps) => void steps.push(openStep(event)));
     case 'exchange-ended':
@@ -118,8 +120,8 @@ function reduceStep(step: StepView, event: StepEvent): StepView {
       return { ...step, edits: [...step.edits, edit] };
     }
     case 'check': {
-      const { seq, stepId, exchangeId, check } = event;
-      return { ...step, checks: [...step.checks, { ...check, seq, stepId, exchangeId }] };
+      const { seq, time, stepId, exchangeId, check } = event;
+      return { ...step, checks: [...step.checks, { ...check, seq, time, stepId, exchangeId }] };
     }
     case 'artifact': {
       const { seq, name, kind, value } = event;
@@ -162,6 +164,7 @@ function openStep(event: Extract<TraceEvent, { type: 'step-started' }>): StepVie
     wait: null,
     approval: null,
     hits: [],
+    pauses: [],
     notes: [],
   };
 }
@@ -173,6 +176,26 @@ function updateStep(session: Draft, stepId: string, change: (step: StepView) => 
   return changeSteps(session, (steps) => {
     steps[index] = change(step);
   });
+}
+
+function openPause(session: Draft, event: RunPaused): Draft {
+  const { pauseId, before, purpose, channel, seq, time } = event;
+  const pause: PausedView = {
+    ...{ pauseId, before, purpose, channel, seq },
+    startedAt: time,
+    endedAt: null,
+    decision: null,
+  };
+  return updateStep(session, event.stepId, (step) => ({ ...step, pauses: [...step.pauses, pause] }));
+}
+
+function closePause(session: Draft, { stepId, pauseId, time, decision }: RunContinued): Draft {
+  return updateStep(session, stepId, (step) => ({
+    ...step,
+    pauses: step.pauses.map((pause) =>
+      pause.pauseId === pauseId ? { ...pause, endedAt: time, decision } : pause,
+    ),
+  }));
 }
 
 function closeExchange(session: Draft, event: ExchangeEnded): Draft {

@@ -9,12 +9,13 @@ export function createPreferenceMethods({ services, emit }: HostContext): Prefer
   const { preferences } = services;
   return {
     readPreferences: async () => ok(preferences.read()),
-    async changePreferences({ theme, isLearning, isTourShown }) {
+    async changePreferences({ theme, isLearning, isTourShown, timelineLook }) {
       const now = preferences.read();
       const changed = {
         theme: theme ?? now.theme,
         isLearning: isLearning ?? now.isLearning,
         isTourShown: isTourShown ?? now.isTourShown,
+        timelineLook: timelineLook ?? now.timelineLook,
       };
       try {
         preferences.save(changed);

@@ -1,4 +1,7 @@
 import { findWorst, type Proof, speakFinding } from '@shared/diagnosis/finding-words';
+import type { Finding } from '@shared/model/finding';
+import { clsx } from 'clsx';
+import { useId, useState } from 'react';
 import { useApp } from '../store/app-store';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
@@ -14,21 +17,40 @@ export function HealthLine() {
   const select = useApp((state) => state.select);
   const jumpToSelected = useApp((state) => state.jumpToSelected);
   if (!worst) return null;
-  const { headline, proof, fix } = speakFinding(worst);
   const stepId = worst.stepId ?? steps?.at(-1)?.id;
   const show = () => {
     if (stepId === undefined) return;
     select({ stepId, exchangeId: null, checkSeq: null }, 'diagnosis');
     jumpToSelected();
   };
+  return <HealthBanner finding={worst} onShow={show} />;
+}
+
+function HealthBanner({ finding, onShow }: { finding: Finding; onShow: () => void }) {
+  const [isFixShown, setFixShown] = useState(false);
+  const fixId = useId();
+  const { headline, proof, fix } = speakFinding(finding);
   return (
     <Banner
-      tone={worst.severity === 'error' ? 'fail' : 'warn'}
+      tone={finding.severity === 'error' ? 'fail' : 'warn'}
       label="Health"
       actions={
-        <Button small onClick={show}>
-          Show step
-        </Button>
+        <>
+          {fix !== null && (
+            <Button
+              small
+              className="wide:hidden"
+              aria-expanded={isFixShown}
+              aria-controls={fixId}
+              onClick={() => setFixShown(!isFixShown)}
+            >
+              Fix
+            </Button>
+          )}
+          <Button small onClick={onShow}>
+            Show step
+          </Button>
+        </>
       }
     >
       <p className="font-semibold break-words">
@@ -36,7 +58,7 @@ export function HealthLine() {
       </p>
       {proof && <ShownProof proof={proof} />}
       {fix !== null && (
-        <p className="mt-0.5 break-words max-wide:hidden">
+        <p id={fixId} className={clsx('mt-0.5 break-words', !isFixShown && 'max-wide:hidden')}>
           <span className="text-ink-soft">To fix it: </span>
           <PlainText text={fix} />
         </p>
@@ -45,7 +67,7 @@ export function HealthLine() {
   );
 }
 
-/** In a small window the step itself is near enough; there the sentence stands alone. */
+/** In a small window the step itself is near enough; there the sentence stands alone, with its fix behind a button. */
 function ShownProof({ proof }: { proof: Proof }) {
   return (
     <div className="mt-0.5 max-wide:hidden">

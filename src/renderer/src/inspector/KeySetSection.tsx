@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Badge } from '../ui/Badge';
-import { Section } from '../ui/DetailTable';
+import { CopyBeside, Section } from '../ui/DetailTable';
 import { formatCount } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
 import { ParameterName } from './ParameterName';
@@ -25,8 +25,11 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
         </thead>
         <tbody>
           {keys.map((key, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: kids may repeat and rows never move
-            <tr key={index} className={clsx('border-t border-line', key.fits.length > 0 && 'bg-accent-soft')}>
+            <tr
+              // biome-ignore lint/suspicious/noArrayIndexKey: kids may repeat and rows never move
+              key={index}
+              className={clsx('group/row border-t border-line', key.fits.length > 0 && 'bg-accent-soft')}
+            >
               {COLUMNS.map((column) => (
                 <td
                   key={column}
@@ -34,6 +37,10 @@ export function KeySetSection({ keySet: { title, keys, missing } }: { keySet: Ke
                 >
                   {key[column] === '' ? (
                     <span className="text-ink-faint">–</span>
+                  ) : column === 'kid' ? (
+                    <CopyBeside copy={{ text: key.kid, what: 'kid' }}>
+                      <PlainText text={key.kid} />
+                    </CopyBeside>
                   ) : (
                     <PlainText text={key[column]} />
                   )}

@@ -14,8 +14,8 @@ const SHOWN_LENGTH = 50_000;
 interface MaskedBlockProps {
   parts: TextPart[];
   what: string;
-  /** For indented JSON: where the names of its members stand, so that they can be explained. */
-  names?: ParameterPlace | undefined;
+  /** For indented JSON: where the names of its members stand, so that they can be explained; null for nowhere. */
+  names?: ParameterPlace | null | undefined;
 }
 
 /** A longer text with its secrets masked; what is copied is what can be seen. */
@@ -38,7 +38,11 @@ export function MaskedBlock({ parts, what, names }: MaskedBlockProps) {
         onKeyDown={moveFocusBetweenRows}
         className="overflow-x-auto py-1.5 pr-8 pl-2 font-mono text-xs wrap-anywhere whitespace-pre-wrap"
       >
-        {names && !isLong ? <NamedText parts={shown} place={names} /> : <MaskedText parts={shown} />}
+        {names !== undefined && !isLong ? (
+          <NamedText parts={shown} place={names} />
+        ) : (
+          <MaskedText parts={shown} />
+        )}
       </pre>
       {isLong && !isWhole && (
         <Button tone="quiet" className="m-1" onClick={() => setPicked(true)}>

@@ -111,7 +111,7 @@ export function BodySection({ body, headers, place = 'text', names }: BodySectio
       ) : (
         <MaskedBlock
           what="body"
-          names={readable.kind === 'json' && !isRaw ? names : undefined}
+          names={readable.kind === 'json' && !isRaw ? (names ?? null) : undefined}
           parts={maskText(
             readable.kind === 'json' && !isRaw ? readable.text : body.text,
             readable.kind === 'form' ? { kind: 'form' } : { kind: place },

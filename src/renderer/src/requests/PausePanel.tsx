@@ -2,39 +2,33 @@ import type { RecordedRequest } from '@shared/model/exchange';
 import type { PauseView } from '@shared/model/session';
 import { FastForward, Send, SkipForward, StepForward } from 'lucide-react';
 import { useState } from 'react';
-import { PURPOSE_LABELS } from '../labels/labels';
 import { useApp } from '../store/app-store';
 import { CancelButton } from '../timeline/CancelButton';
+import { describePause } from '../timeline/describe-pause';
 import { useTakeFocus } from '../timeline/use-take-focus';
 import { Button } from '../ui/Button';
 import { Select } from '../ui/controls';
 import { RequestEditor } from './RequestEditor';
-import { type RequestDraft, useRequestDraft } from './use-request-draft';
+import { type RequestDraft, usePausedRequest } from './use-request-draft';
 
 /** The run stands still for whoever steps through it: what it stands before, and every way on. */
 export function PausePanel({ pause }: { pause: PauseView }) {
   const panel = useTakeFocus();
-  const { before, purpose, channel, request } = pause;
-  const what =
-    before === 'step'
-      ? 'before this step'
-      : channel === 'front'
-        ? 'before the browser is sent to this URL'
-        : `before the ${PURPOSE_LABELS[purpose ?? 'other'].toLowerCase()} request`;
+  const { request } = pause;
   return (
     <section
       ref={panel}
       aria-label="The run is paused"
       className="my-1 rounded border border-accent bg-accent-soft px-2.5 py-2"
     >
-      <p className="font-medium">Paused {what}.</p>
+      <p className="font-medium">Paused {describePause(pause)}.</p>
       {request ? <RequestDecision pause={pause} request={request} /> : <Ways pause={pause} editor={null} />}
     </section>
   );
 }
 
 function RequestDecision({ pause, request }: { pause: PauseView; request: RecordedRequest }) {
-  const editor = useRequestDraft({ ...request, body: request.body?.text ?? null });
+  const editor = usePausedRequest(pause.pauseId, { ...request, body: request.body?.text ?? null });
   return (
     <>
       <Ways pause={pause} editor={editor} />

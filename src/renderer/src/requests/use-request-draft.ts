@@ -2,16 +2,15 @@ import { type OutgoingRequest, outgoingRequestSchema } from '@shared/model/run-c
 import { readRaw, writeRaw } from '@shared/requests/raw-request';
 import { isSameRequest, putTogether, type RequestParts, takeApart } from '@shared/requests/request-parts';
 import { useState } from 'react';
-
-/** A request while it is edited: rows, or one text that may not be readable yet. */
-type Draft = { view: 'rows'; parts: RequestParts } | { view: 'raw'; text: string };
+import { useUnsent } from '../store/use-unsent';
+import type { RequestText } from './request-text';
 
 export interface RequestDraft {
-  draft: Draft;
+  draft: RequestText;
   changeParts(change: Partial<RequestParts>): void;
   changeText(text: string): void;
   /** Null where the text cannot be read: it stays as it is then. */
-  show(view: Draft['view']): void;
+  show(view: RequestText['view']): void;
   problems: string[];
   /** What would be sent instead; null where nothing was changed, or where it cannot be sent. */
   edited: OutgoingRequest | null;
@@ -20,7 +19,23 @@ export interface RequestDraft {
 /** `given` is what `edited` is compared with; a later one is not looked at. */
 export function useRequestDraft(given: OutgoingRequest): RequestDraft {
   const [original] = useState(given);
-  const [draft, setDraft] = useState<Draft>({ view: 'rows', parts: takeApart(original) });
+  const [draft, setDraft] = useState<RequestText>({ view: 'rows', parts: takeApart(original) });
+  return workOn(original, draft, setDraft);
+}
+
+/** The same for the request that a pause is about: what was changed outlives the panel that it was typed into. */
+export function usePausedRequest(pauseId: string, given: OutgoingRequest): RequestDraft {
+  const [original] = useState(given);
+  const [initial] = useState<RequestText>({ view: 'rows', parts: takeApart(original) });
+  const [draft, setDraft] = useUnsent('request', pauseId, initial);
+  return workOn(original, draft, setDraft);
+}
+
+function workOn(
+  original: OutgoingRequest,
+  draft: RequestText,
+  setDraft: (draft: RequestText) => void,
+): RequestDraft {
   const read = readDraft(draft, original);
   return {
     draft,
@@ -40,7 +55,7 @@ export function useRequestDraft(given: OutgoingRequest): RequestDraft {
 }
 
 function readDraft(
-  draft: Draft,
+  draft: RequestText,
   original: OutgoingRequest,
 ): { request: OutgoingRequest } | { problem: string } {
   return draft.view === 'raw' ? readRaw(draft.text) : { request: putTogether(draft.parts, original) };

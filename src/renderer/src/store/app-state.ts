@@ -13,7 +13,7 @@ import type {
 import type { HostError } from '@shared/contract/result';
 import type { LibraryFacts, SessionFilter } from '@shared/library/session-query';
 import type { FollowUp } from '@shared/model/grant-options';
-import type { Preferences } from '@shared/model/preferences';
+import type { Preferences, TimelineLook } from '@shared/model/preferences';
 import type { BrowserChoice, StoredProfile } from '@shared/model/profile';
 import type { ReportOverrides } from '@shared/model/report-overrides';
 import type { PreviewItem } from '@shared/model/report-preview';
@@ -24,6 +24,7 @@ import type { MutationOffer } from '@shared/mutations/mutations';
 import type { CatalogQuery } from '../catalog/catalog-query';
 import type { ConnectionState } from '../host/client';
 import type { ProfileDraft } from '../profiles/profile-draft';
+import type { RequestText } from '../requests/request-text';
 import type { FilterChoice } from '../timeline/rows/filter-rows';
 import type { OpenSession } from './open-session';
 
@@ -49,6 +50,12 @@ export interface Notice {
   undoId: string | null;
 }
 
+/** What was typed into a panel of a run that waits, and not sent yet. */
+export interface Unsent {
+  callback: string;
+  request: RequestText;
+}
+
 export interface UiSlice {
   connection: ConnectionState;
   capabilities: Capabilities | null;
@@ -64,12 +71,18 @@ export interface UiSlice {
   inspectorTab: InspectorTab | null;
   revealSecrets: boolean;
   notices: Notice[];
+  /**
+   * The last of each kind, with the session or the pause that it is for. In memory only: it may hold secrets. Another
+   * layout of the window, or another look, draws its panel anew.
+   */
+  unsent: { readonly [K in keyof Unsent]?: { readonly of: string; readonly value: Unsent[K] } };
   loadCapabilities(): Promise<void>;
   closeOverlay(): void;
   showPage(page: UiSlice['page']): void;
   showPane(pane: Pane): void;
   select(selection: Selection, tab?: InspectorTab): void;
   pickTab(tab: InspectorTab): void;
+  keepUnsent<K extends keyof Unsent>(kind: K, of: string, value: Unsent[K]): void;
   setRevealSecrets(reveal: boolean): void;
   /** Leaves the open session for the first steps. */
   showTour(): void;
@@ -322,11 +335,10 @@ export interface CompareSlice {
   showComparedStep(sessionId: string, stepId: string): Promise<void>;
 }
 
-export type TimelineLook = 'steps' | 'sequence' | 'waterfall' | 'both';
-
 /** How the timeline is looked at. What is selected in it is one thing for all its views. */
 export interface TimelineSlice {
-  timelineLook: TimelineLook;
+  /** Picked in this window; null for the one that was picked last, which the preferences hold. */
+  timelineLook: TimelineLook | null;
   /** What is shown; nothing chosen means everything. */
   timelineFilter: readonly FilterChoice[];
   /** Long times in which nothing happened take little room on the time axis. */

@@ -11,12 +11,15 @@ const MAX_ZOOM = 2_000;
 
 export function createTimelineSlice({ set, get }: SliceContext): TimelineSlice {
   return {
-    timelineLook: 'steps',
+    timelineLook: null,
     timelineFilter: [],
     isIdleFolded: true,
     waterfallZoom: 1,
     jumpCount: 0,
-    lookAtTimeline: (timelineLook) => set({ timelineLook }),
+    lookAtTimeline(timelineLook) {
+      set({ timelineLook });
+      void get().changePreferences({ timelineLook });
+    },
     toggleTimelineFilter: (choice) =>
       set(({ timelineFilter }) => ({
         timelineFilter: timelineFilter.includes(choice)

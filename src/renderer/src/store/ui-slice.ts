@@ -13,6 +13,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     inspectorTab: null,
     revealSecrets: false,
     notices: [],
+    unsent: {},
     isPaletteOpen: false,
     lastUndoId: null,
     async loadCapabilities() {
@@ -25,6 +26,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     showPane: (pane) => set({ pane }),
     select: (selection, tab) => set({ selection, pane: 'side', ...(tab ? { inspectorTab: tab } : {}) }),
     pickTab: (inspectorTab) => set({ inspectorTab }),
+    keepUnsent: (kind, of, value) => set(({ unsent }) => ({ unsent: { ...unsent, [kind]: { of, value } } })),
     setRevealSecrets: (revealSecrets) => set({ revealSecrets }),
     showTour() {
       set({

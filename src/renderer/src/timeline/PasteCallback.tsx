@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useApp } from '../store/app-store';
+import { useUnsent } from '../store/use-unsent';
 import { Button } from '../ui/Button';
 import { TextInput } from '../ui/controls';
 import { Field } from '../ui/Field';
@@ -8,7 +9,7 @@ import { useBusy } from '../ui/use-busy';
 /** For a browser that cannot reach the listener: the address it ended up at is handed in by hand. */
 export function PasteCallback({ sessionId }: { sessionId: string }) {
   const submitCallback = useApp((state) => state.submitCallback);
-  const [url, setUrl] = useState('');
+  const [url, setUrl] = useUnsent('callback', sessionId, '');
   const [problem, setProblem] = useState<string | null>(null);
   const [submit, isBusy] = useBusy(async () => {
     const refused = await submitCallback(sessionId, url.trim());

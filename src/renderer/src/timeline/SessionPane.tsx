@@ -41,7 +41,7 @@ const WIDE_PX = 860;
 
 function OpenTimeline({ view }: { view: SessionView }) {
   const [watchSize, { width }] = useSize<HTMLDivElement>();
-  const picked = useApp((state) => state.timelineLook);
+  const picked = useApp((state) => state.timelineLook ?? state.preferences.timelineLook);
   const isWide = width >= WIDE_PX;
   const look = picked === 'both' && !isWide ? 'sequence' : picked;
   useFailureKeys();

@@ -1,8 +1,8 @@
+import type { TimelineLook } from '@shared/model/preferences';
 import type { SessionView } from '@shared/model/session';
 import { ChevronDown, ChevronUp, ListFilter, Minus, Plus, ShieldAlert, UnfoldHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import { useFindings } from '../diagnosis/use-findings';
-import type { TimelineLook } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { CheckMenu } from '../ui/CheckMenu';

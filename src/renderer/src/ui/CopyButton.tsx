@@ -15,6 +15,8 @@ interface CopyButtonProps {
   small?: boolean;
   /** Beside a `data-row`: reached by the Tab key from that row only. */
   isRowAction?: boolean;
+  /** It stands for its row itself, where nothing else in that can take the focus. */
+  isRow?: boolean;
 }
 
 export function CopyButton({
@@ -23,6 +25,7 @@ export function CopyButton({
   wide = false,
   small = false,
   isRowAction = false,
+  isRow = false,
 }: CopyButtonProps) {
   const [state, setState] = useState<CopyState>('idle');
   useEffect(() => {
@@ -52,6 +55,7 @@ export function CopyButton({
           icon={icon}
           onClick={copy}
           data-row-action={isRowAction || undefined}
+          data-row={isRow || undefined}
         />
       )}
       <span role="status" className="sr-only">

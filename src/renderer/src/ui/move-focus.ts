@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefCallback, useCallback } from 'react';
 const ROW = '[data-row]';
 const ROW_OR_ACTION = '[data-row], [data-row-action]';
 /** What a row and its action share. */
-const ITEM = 'li, tr';
+const ITEM = 'li, tr, [data-item]';
 
 /** Arrow up and down, Home and End walk the elements marked data-row inside the list they happen in. */
 export function moveFocusBetweenRows(event: KeyboardEvent<HTMLElement>): void {

@@ -1,8 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Preferences } from '@shared/model/preferences';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPreferenceStore } from '../../../../src/main/storage/preferences';
+
+const CHOSEN: Preferences = {
+  theme: 'dark',
+  isLearning: true,
+  isTourShown: true,
+  timelineLook: 'waterfall',
+};
 
 let folder: string;
 let path: string;
@@ -20,22 +28,20 @@ describe('the preferences', () => {
       theme: 'system',
       isLearning: false,
       isTourShown: true,
+      timelineLook: 'steps',
     });
-    createPreferenceStore(path).save({ theme: 'dark', isLearning: true, isTourShown: true });
-    expect(createPreferenceStore(path).read()).toEqual({
-      theme: 'dark',
-      isLearning: true,
-      isTourShown: true,
-    });
+    createPreferenceStore(path).save(CHOSEN);
+    expect(createPreferenceStore(path).read()).toEqual(CHOSEN);
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it('survive a damaged file member by member', () => {
-    writeFileSync(path, '{"theme":"purple","isLearning":true,"later":1}');
+    writeFileSync(path, '{"theme":"purple","isLearning":true,"timelineLook":"circles","later":1}');
     expect(createPreferenceStore(path).read()).toEqual({
       theme: 'system',
       isLearning: true,
       isTourShown: true,
+      timelineLook: 'steps',
     });
     for (const text of ['', '{"theme":', '[]', 'null', '\u0000']) {
       writeFileSync(path, text);
@@ -43,6 +49,7 @@ describe('the preferences', () => {
         theme: 'system',
         isLearning: false,
         isTourShown: true,
+        timelineLook: 'steps',
       });
     }
   });
@@ -51,16 +58,14 @@ describe('the preferences', () => {
     writeFileSync(path, '{"theme":"light"}');
     const store = createPreferenceStore(path);
     mkdirSync(`${path}.new`);
-    expect(() => store.save({ theme: 'dark', isLearning: false, isTourShown: true })).toThrow(
-      /Saving the preferences/,
-    );
+    expect(() => store.save(CHOSEN)).toThrow(/Saving the preferences/);
     expect(store.read().theme).toBe('light');
     expect(readFileSync(path, 'utf8')).toBe('{"theme":"light"}');
   });
 
   it('live in memory where nothing is kept', () => {
     const store = createPreferenceStore(null);
-    store.save({ theme: 'dark', isLearning: false, isTourShown: true });
+    store.save(CHOSEN);
     expect(store.read().theme).toBe('dark');
     expect(createPreferenceStore(null).read().theme).toBe('system');
   });

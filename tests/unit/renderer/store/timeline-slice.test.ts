@@ -1,4 +1,5 @@
 import { ok } from '@shared/contract/result';
+import { DEFAULT_PREFERENCES } from '@shared/model/preferences';
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../../../../src/renderer/src/store/app-store';
 import { SAMPLE_OUTPUTS } from '../../../support/host-samples';
@@ -64,4 +65,24 @@ it('zooms no further out than the whole run, and in to a bound', async () => {
   expect(store.getState().waterfallZoom).toBe(1);
   store.getState().zoomWaterfall(1e9);
   expect(store.getState().waterfallZoom).toBe(2_000);
+});
+
+describe('the look of the timeline', () => {
+  it('is kept for the next window when it is picked', async () => {
+    const host = createStubHostClient();
+    const store = createAppStore(host);
+    expect(store.getState().timelineLook).toBeNull();
+    store.getState().lookAtTimeline('waterfall');
+    expect(store.getState().timelineLook).toBe('waterfall');
+    expect(
+      host.calls.filter(({ method }) => method === 'changePreferences').map(({ input }) => input),
+    ).toEqual([{ timelineLook: 'waterfall' }]);
+  });
+
+  it('stays as picked here while another window picks its own', () => {
+    const store = createAppStore(createStubHostClient());
+    store.getState().lookAtTimeline('sequence');
+    store.getState().receivePreferences({ ...DEFAULT_PREFERENCES, timelineLook: 'both' });
+    expect(store.getState().timelineLook).toBe('sequence');
+  });
 });

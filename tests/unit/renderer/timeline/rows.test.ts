@@ -1,3 +1,4 @@
+import { foldTrace } from '@shared/trace/fold-trace';
 import { describe, expect, it } from 'vitest';
 import { readFindings } from '../../../../src/renderer/src/diagnosis/read-findings';
 import { filterRows } from '../../../../src/renderer/src/timeline/rows/filter-rows';
@@ -11,7 +12,13 @@ import {
   selectRow,
 } from '../../../../src/renderer/src/timeline/rows/travel';
 import { findTarget, withActive } from '../../../../src/renderer/src/timeline/rows/use-travel';
-import { buildSession, ISSUER, REDIRECT_URI, type TraceOptions } from '../../../support/session-builder';
+import {
+  buildSession,
+  buildTrace,
+  ISSUER,
+  REDIRECT_URI,
+  type TraceOptions,
+} from '../../../support/session-builder';
 
 const HOST = new URL(ISSUER).host;
 
@@ -63,9 +70,16 @@ describe('listRows', () => {
     expect(list().find(({ number }) => number === '4.1')?.outcome).toBe('failed');
   });
 
-  it('leaves out of the waterfall what takes no time', () => {
-    const types = new Set(pickRows(list(), 'waterfall').map(({ type }) => type));
-    expect(types).toEqual(new Set(['step', 'exchange', 'wait', 'hit', 'check', 'failure']));
+  it('leaves notes out of the waterfall, which have no place in time', () => {
+    const rows = list({ ...FAILED, notes: { token: { code: 'some', message: 'Some note' } } });
+    const types = new Set(pickRows(rows, 'waterfall').map(({ type }) => type));
+    expect(types).toEqual(new Set(['step', 'exchange', 'wait', 'hit', 'check', 'checks', 'failure']));
+  });
+
+  it('has a row for each time that the run was paused, before what came then', () => {
+    const rows = list({ pauses: { token: 3_000 } }).filter(({ number }) => number.startsWith('4'));
+    expect(rows.map(({ type }) => type)).toEqual(['step', 'pause', 'exchange', 'checks']);
+    expect(rows[1]).toMatchObject({ channel: 'local', outcome: 'passed' });
   });
 });
 
@@ -80,6 +94,23 @@ describe('nameRow', () => {
     expect(names).toContain('4 Check token-status, failed, 400');
     expect(names.find((name) => name.startsWith('3 Waited for a person, 12.'))).toBeDefined();
     expect(names.join()).not.toMatch(/code=|state=/);
+  });
+
+  it('says how long the run was paused, and what was checked', () => {
+    const names = list({ pauses: { token: 2_995 } }).map((row) => nameRow(row, 0));
+    expect(names).toContain('4 Paused before this step, 3.00 s');
+    expect(names).toContain(
+      '4 5 checks passed: token-status, token-content-type, token-access-token and 2 more',
+    );
+  });
+
+  it('goes on counting a pause that is not decided', () => {
+    const trace = buildTrace({ pauses: { token: 3_000 } });
+    const paused = trace.slice(0, trace.findIndex(({ type }) => type === 'run-paused') + 1);
+    const row = listRows(foldTrace(paused), []).at(-1);
+    expect(row && nameRow(row, (paused.at(-1)?.time ?? 0) + 60_000)).toBe(
+      '4 Paused before this step, 1 min 0 s',
+    );
   });
 
   it('counts what is asked again', () => {

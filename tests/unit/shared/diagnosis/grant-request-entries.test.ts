@@ -92,6 +92,7 @@ test.each([
                   url: 'https://www.rfc-editor.org/rfc/rfc7523.html',
                 },
                 seq: each.seq + 1,
+                time: each.startedAt,
                 stepId: each.id,
                 exchangeId: null,
               },

@@ -1,8 +1,8 @@
+import type { TimelineLook } from '@shared/model/preferences';
 import { revealLine } from '@shared/text/invisible';
 import { clsx } from 'clsx';
 import { memo } from 'react';
 import { nameStepElement } from '../../labels/labels';
-import type { TimelineLook } from '../../store/app-state';
 import { SequenceCell } from '../sequence/SequenceCell';
 import type { TimeScale } from '../waterfall/time-scale';
 import { WaterfallBar } from '../waterfall/WaterfallBar';

@@ -1,8 +1,8 @@
+import type { TimelineLook } from '@shared/model/preferences';
 import type { SessionView } from '@shared/model/session';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFindings } from '../../diagnosis/use-findings';
-import type { TimelineLook } from '../../store/app-state';
 import { useApp } from '../../store/app-store';
 import { useMediaQuery } from '../../ui/use-media-query';
 import { useNow } from '../../ui/use-now';
@@ -226,11 +226,12 @@ function readColumnWidth(look: TimelineLook, width: number): number {
 function readStart(row: TimelineRow): number {
   if (row.type === 'exchange') return row.exchange.startedAt;
   if (row.type === 'hit') return row.hit.time;
-  return row.type === 'wait' ? row.startedAt : row.step.startedAt;
+  if (row.type === 'check') return row.check.time;
+  return row.type === 'wait' || row.type === 'pause' ? row.startedAt : row.step.startedAt;
 }
 
 function isUnderWay(row: TimelineRow): boolean {
-  return row.type === 'wait' ? row.endedAt === null : row.outcome === 'running';
+  return row.type === 'wait' || row.type === 'pause' ? row.endedAt === null : row.outcome === 'running';
 }
 
 /** Scrolls only where the place is out of sight. */

@@ -1,9 +1,9 @@
 import { findForStep } from '@shared/diagnosis/finding-words';
 import type { Finding } from '@shared/model/finding';
-import type { CheckView, ExchangeView, SessionView, StepView } from '@shared/model/session';
+import type { CheckView, ExchangeView, PausedView, SessionView, StepView } from '@shared/model/session';
 import { isBrowserNoise } from '@shared/trace/describe-hit';
 import { listMessages, type StepMessage } from '@shared/trace/number-session';
-import type { ExchangeLine, HitLine, RowOutcome, TimelineRow, WaitLine } from './row';
+import type { ExchangeLine, HitLine, PauseLine, RowOutcome, TimelineRow, WaitLine } from './row';
 
 /** A row with the event that it follows from, by which the rows of a step are put in order. */
 type Placed = { seq: number; row: TimelineRow };
@@ -26,6 +26,7 @@ function listStepRows(step: StepView, number: string): TimelineRow[] {
   const placed: Placed[] = [
     ...placeMessages(step, number, messages),
     ...placeWait(step, number, messages),
+    ...step.pauses.map((pause) => placePause(step, number, pause)),
     ...step.checks.filter(isLoud).map(
       (check): Placed => ({
         seq: check.seq,
@@ -116,6 +117,22 @@ function placeWait(step: StepView, number: string, messages: readonly StepMessag
     endedAt: (step.wait ? arrived : null) ?? step.endedAt,
   };
   return [{ seq: (before?.seq ?? step.seq) + 0.5, row }];
+}
+
+function placePause(step: StepView, number: string, pause: PausedView): Placed {
+  const endedAt = pause.endedAt ?? step.endedAt;
+  const row: PauseLine = {
+    step,
+    number,
+    type: 'pause',
+    key: `pause-${pause.pauseId}`,
+    channel: 'local',
+    outcome: endedAt === null ? 'running' : pause.decision === 'skipped' ? 'skipped' : 'passed',
+    pause,
+    startedAt: pause.startedAt,
+    endedAt,
+  };
+  return { seq: pause.seq, row };
 }
 
 function listQuiet(step: StepView, number: string): TimelineRow[] {

@@ -1,6 +1,7 @@
 import { HIT_LABELS, HIT_SOURCES, PURPOSE_LABELS, VERDICT_LABELS } from '../../labels/labels';
 import { formatDuration } from '../../ui/format';
-import { describeQuietChecks } from '../describe-checks';
+import { describeQuietChecks, nameChecks } from '../describe-checks';
+import { describePause } from '../describe-pause';
 import { describeUrl } from '../describe-url';
 import type { ExchangeLine, TimelineRow } from './row';
 
@@ -30,10 +31,16 @@ function describeRow(row: TimelineRow, now: number): string {
         row.endedAt === null ? 'Waiting for a person' : 'Waited for a person',
         formatDuration((row.endedAt ?? now) - row.startedAt),
       );
+    case 'pause':
+      return join(
+        `Paused ${describePause(row.pause)}`,
+        formatDuration(Math.max(0, (row.endedAt ?? now) - row.startedAt)),
+        row.pause.decision === null || row.pause.decision === 'continued' ? '' : row.pause.decision,
+      );
     case 'check':
       return join(`Check ${row.check.title}`, VERDICT_LABELS[row.check.verdict], row.check.actual);
     case 'checks':
-      return describeQuietChecks(row.checks);
+      return `${describeQuietChecks(row.checks)}: ${nameChecks(row.checks)}`;
     case 'note':
       return `Note: ${row.note.message}`;
     case 'failure':

@@ -1,4 +1,4 @@
-import type { TimelineLook } from '../../store/app-state';
+import type { TimelineLook } from '@shared/model/preferences';
 import type { TimelineRow } from './row';
 
 const SEQUENCE_HEIGHTS: Record<TimelineRow['type'], number> = {
@@ -6,6 +6,7 @@ const SEQUENCE_HEIGHTS: Record<TimelineRow['type'], number> = {
   exchange: 47,
   hit: 26,
   wait: 28,
+  pause: 28,
   check: 24,
   checks: 22,
   note: 22,
@@ -21,8 +22,8 @@ export function readRowHeight(row: TimelineRow | undefined, look: TimelineLook):
   return row.type === 'step' ? 30 : WATERFALL_HEIGHT;
 }
 
-/** What a view has rows for: what takes no time of its own is no matter of the waterfall, unless it is loud. */
+/** What a view has rows for: notes have no place on a time axis. */
 export function pickRows(rows: readonly TimelineRow[], look: TimelineLook): readonly TimelineRow[] {
   if (look !== 'waterfall') return rows;
-  return rows.filter(({ type }) => type !== 'checks' && type !== 'note');
+  return rows.filter(({ type }) => type !== 'note');
 }

@@ -1,5 +1,5 @@
 import type { Channel } from '@shared/model/exchange';
-import type { CheckView, ExchangeView, HitView, NoteView, StepView } from '@shared/model/session';
+import type { CheckView, ExchangeView, HitView, NoteView, PausedView, StepView } from '@shared/model/session';
 
 /** Who a row goes through: the browser, this client directly, or nobody else at all. */
 export type RowChannel = Channel | 'local';
@@ -33,6 +33,13 @@ export type WaitLine = RowBase & {
   startedAt: number;
   endedAt: number | null;
 };
+/** The run stood still for whoever steps through it. */
+export type PauseLine = RowBase & {
+  type: 'pause';
+  pause: PausedView;
+  startedAt: number;
+  endedAt: number | null;
+};
 /** A check that failed or warns. */
 export type CheckLine = RowBase & { type: 'check'; check: CheckView };
 /** The other checks of a step, in one line. */
@@ -47,6 +54,7 @@ export type TimelineRow =
   | ExchangeLine
   | HitLine
   | WaitLine
+  | PauseLine
   | CheckLine
   | QuietChecks
   | NoteLine

@@ -1,13 +1,14 @@
 import { clsx } from 'clsx';
-import { CircleCheck, CircleX, Hourglass, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, Hourglass, Info, type LucideIcon, Pause, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge } from '../../ui/Badge';
 import { formatDuration } from '../../ui/format';
 import { PlainText } from '../../ui/PlainText';
 import { describeQuietChecks } from '../describe-checks';
+import { describePause } from '../describe-pause';
 import { FailureWords } from '../rows/FailureWords';
 import { RowMark } from '../rows/RowMark';
-import type { CheckLine, ExchangeLine, HitLine, TimelineRow, WaitLine } from '../rows/row';
+import type { CheckLine, ExchangeLine, HitLine, PauseLine, TimelineRow, WaitLine } from '../rows/row';
 import { StepWords } from '../rows/StepWords';
 import { Arrow, Lifelines } from './Arrow';
 import { type Lane, labelAnswer, labelHit, labelRequest, placeLane, readBringer, readParties } from './lanes';
@@ -42,7 +43,17 @@ function Drawing({ row, now, isRedirectUri }: SequenceCellProps) {
     case 'hit':
       return <HitArrow row={row} />;
     case 'wait':
-      return <WaitBand row={row} now={now} />;
+      return (
+        <Band row={row} now={now} icon={Hourglass}>
+          {row.endedAt === null ? 'Waiting for you' : 'Waited for you'}
+        </Band>
+      );
+    case 'pause':
+      return (
+        <Band row={row} now={now} icon={Pause}>
+          Paused {describePause(row.pause)}
+        </Band>
+      );
     case 'check':
       return <CheckNote row={row} />;
     case 'checks':
@@ -140,15 +151,22 @@ function Label({ left, top, children }: { left: number; top: number; children: R
   );
 }
 
-function WaitBand({ row, now }: { row: WaitLine; now: number }) {
-  const isOver = row.endedAt !== null;
+interface BandProps {
+  row: WaitLine | PauseLine;
+  now: number;
+  icon: LucideIcon;
+  children: ReactNode;
+}
+
+/** A time in which the run stood still for a person. */
+function Band({ row, now, icon: Icon, children }: BandProps) {
   return (
     <span
       className="hatched absolute inset-y-1 flex items-center gap-1.5 rounded border border-line-strong px-1.5 text-2xs text-ink-soft"
       style={{ left: `${placeLane('user') - 4}%`, right: `${100 - placeLane('client') - 2}%` }}
     >
-      <Hourglass aria-hidden="true" className="size-3 shrink-0" />
-      <span className="truncate">{isOver ? 'Waited for you' : 'Waiting for you'}</span>
+      <Icon aria-hidden="true" className="size-3 shrink-0" />
+      <span className="truncate">{children}</span>
       <span className="ml-auto shrink-0 font-mono">
         {formatDuration(Math.max(0, (row.endedAt ?? now) - row.startedAt))}
       </span>

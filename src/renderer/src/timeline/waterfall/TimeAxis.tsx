@@ -80,6 +80,17 @@ export function WaterfallLegend() {
         waiting for you
       </span>
       <span className="flex items-center gap-1">
+        <span
+          aria-hidden="true"
+          className="hatched h-3 w-4 rounded border border-dashed border-line-strong"
+        />
+        paused
+      </span>
+      <span className="flex items-center gap-1">
+        <span aria-hidden="true" className="h-3 w-0.5 bg-pass" />
+        check
+      </span>
+      <span className="flex items-center gap-1">
         <Diamond aria-hidden="true" className="size-3 text-accent" />
         callback
       </span>

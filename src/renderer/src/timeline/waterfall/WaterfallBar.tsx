@@ -1,8 +1,12 @@
+import type { Verdict } from '@shared/model/check';
+import type { CheckView } from '@shared/model/session';
 import { clsx } from 'clsx';
 import { CircleX, Diamond, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../ui/format';
-import type { ExchangeLine, StepHead, TimelineRow, WaitLine } from '../rows/row';
+import { spellInvisible } from '../../ui/show-invisible';
+import { nameChecks } from '../describe-checks';
+import type { ExchangeLine, PauseLine, StepHead, TimelineRow, WaitLine } from '../rows/row';
 import { layOutBar, type PhaseName } from './lay-out-bar';
 import { placeTime, type TimeScale } from './time-scale';
 
@@ -20,7 +24,8 @@ export function WaterfallBar({ row, scale, now }: BarProps<TimelineRow>) {
     case 'exchange':
       return <ExchangeBar row={row} scale={scale} now={now} />;
     case 'wait':
-      return <WaitBar row={row} scale={scale} now={now} />;
+    case 'pause':
+      return <StandstillBar row={row} scale={scale} now={now} />;
     case 'hit':
       return (
         <Mark scale={scale} time={row.hit.time}>
@@ -28,8 +33,8 @@ export function WaterfallBar({ row, scale, now }: BarProps<TimelineRow>) {
         </Mark>
       );
     case 'check':
-      return row.step.endedAt === null ? null : (
-        <Mark scale={scale} time={row.step.endedAt}>
+      return (
+        <Mark scale={scale} time={row.check.time}>
           {row.outcome === 'failed' ? (
             <CircleX className="size-3 text-fail-strong" />
           ) : (
@@ -37,6 +42,8 @@ export function WaterfallBar({ row, scale, now }: BarProps<TimelineRow>) {
           )}
         </Mark>
       );
+    case 'checks':
+      return <CheckTicks checks={row.checks} scale={scale} />;
     default:
       return null;
   }
@@ -56,13 +63,17 @@ function StepBar({ row: { step }, scale, now }: BarProps<StepHead>) {
   );
 }
 
-function WaitBar({ row, scale, now }: BarProps<WaitLine>) {
+/** A person decided meanwhile: how to sign in, or how the run goes on. */
+function StandstillBar({ row, scale, now }: BarProps<WaitLine | PauseLine>) {
   return (
     <Span
       scale={scale}
       from={row.startedAt}
       to={row.endedAt ?? now}
-      className="hatched inset-y-1.5 rounded border border-line-strong"
+      className={clsx(
+        'hatched inset-y-1.5 rounded border border-line-strong',
+        row.type === 'pause' && 'border-dashed',
+      )}
     />
   );
 }
@@ -118,6 +129,47 @@ function ExchangeBar({ row, scale, now }: BarProps<ExchangeLine>) {
     </Span>
   );
 }
+
+/** Beyond this part of the axis the names stand before the ticks. */
+const NAMES_BEFORE = 0.6;
+
+/** Each check at its instant, and beside them what they were. */
+function CheckTicks({ checks, scale }: { checks: readonly CheckView[]; scale: TimeScale }) {
+  const places = checks.map(({ time }) => placeTime(scale, time));
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  const isBefore = last > NAMES_BEFORE;
+  return (
+    <>
+      {checks.map(({ seq, title, verdict }, index) => (
+        <span
+          key={seq}
+          title={spellInvisible(title)}
+          className={clsx('absolute w-0.5', TICK_STYLES[verdict])}
+          style={{ left: `${(places[index] ?? 0) * 100}%` }}
+        />
+      ))}
+      <span
+        className="absolute inset-y-0 flex items-center text-2xs text-ink-faint"
+        style={
+          isBefore
+            ? { right: `calc(${(1 - first) * 100}% + 6px)`, maxWidth: `calc(${first * 100}% - 8px)` }
+            : { left: `calc(${last * 100}% + 8px)`, maxWidth: `calc(${(1 - last) * 100}% - 10px)` }
+        }
+      >
+        <span className="truncate">{nameChecks(checks)}</span>
+      </span>
+    </>
+  );
+}
+
+/** What was skipped is told apart by its height too. */
+const TICK_STYLES: Record<Verdict, string> = {
+  pass: 'inset-y-1.5 bg-pass',
+  info: 'inset-y-2.5 bg-line-strong',
+  skip: 'inset-y-2.5 bg-line-strong',
+  warn: 'inset-y-1.5 bg-warn',
+  fail: 'inset-y-1.5 bg-fail-strong',
+};
 
 interface SpanProps {
   scale: TimeScale;

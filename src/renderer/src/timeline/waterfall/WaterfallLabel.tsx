@@ -2,6 +2,8 @@ import { clsx } from 'clsx';
 import { HIT_LABELS, PURPOSE_LABELS } from '../../labels/labels';
 import { formatDuration } from '../../ui/format';
 import { PlainText } from '../../ui/PlainText';
+import { describeQuietChecks } from '../describe-checks';
+import { describePause } from '../describe-pause';
 import { FailureWords } from '../rows/FailureWords';
 import { RowMark } from '../rows/RowMark';
 import type { ExchangeLine, TimelineRow } from '../rows/row';
@@ -46,6 +48,10 @@ function Words({ row }: { row: TimelineRow }) {
       return <span className={style}>Callback {HIT_LABELS[row.hit.verdict]}</span>;
     case 'wait':
       return <span className={style}>{row.endedAt === null ? 'Waiting for you' : 'Waited for you'}</span>;
+    case 'pause':
+      return <span className={style}>Paused {describePause(row.pause)}</span>;
+    case 'checks':
+      return <span className={clsx(style, 'text-ink-soft')}>{describeQuietChecks(row.checks)}</span>;
     case 'check':
       return (
         <span className={style}>
@@ -63,7 +69,8 @@ function labelStatus({ exchange: { response } }: ExchangeLine): string {
 }
 
 function readDuration(row: TimelineRow, now: number): string {
-  if (row.type === 'wait') return formatDuration(Math.max(0, (row.endedAt ?? now) - row.startedAt));
+  if (row.type === 'wait' || row.type === 'pause')
+    return formatDuration(Math.max(0, (row.endedAt ?? now) - row.startedAt));
   const timings = row.type === 'exchange' ? row.exchange.timings : undefined;
   return timings ? formatDuration(timings.totalMs) : '';
 }

@@ -79,12 +79,17 @@ export function findSegment(segments: readonly Segment[], isBefore: (segment: Se
 }
 
 /**
- * When something was under way: requests, and the moments at which a step began or ended or something
- * arrived. A step is not, as a whole: it may have waited for a person.
+ * When something was under way: requests, and the moments at which a step or a pause began or ended or
+ * something arrived. A step is not, as a whole: it may have waited for a person.
  */
 export function listBusy(steps: readonly StepView[], now: number): Interval[] {
   return steps.flatMap((step) => [
-    ...[step.startedAt, step.endedAt, ...step.hits.map(({ time }) => time)]
+    ...[
+      step.startedAt,
+      step.endedAt,
+      ...step.hits.map(({ time }) => time),
+      ...step.pauses.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
+    ]
       .filter((time) => time !== null)
       .map((time) => ({ from: time, to: time })),
     ...step.exchanges.map(({ startedAt, timings, endSeq }) => ({
