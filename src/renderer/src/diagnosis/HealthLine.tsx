@@ -25,6 +25,7 @@ export function HealthLine() {
     <Banner
       tone={worst.severity === 'error' ? 'fail' : 'warn'}
       label="Health"
+      isBelow
       actions={
         <Button small onClick={show}>
           Show step

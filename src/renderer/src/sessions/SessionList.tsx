@@ -18,13 +18,14 @@ const MARKED_ROW_HEIGHT = 60;
 /** The recorded sessions. Only the rows in sight are drawn, and read of the host: there may be 100,000. */
 export function SessionList() {
   const isMarking = useApp((state) => state.isMarking);
+  const hasRows = useApp((state) => state.sessions.length > 0);
   return (
     <section aria-labelledby="sessions-heading" className="flex min-h-0 flex-1 flex-col border-t border-line">
       <Heading />
       <LibraryFilters />
       {isMarking && <MarkedBar />}
       <EmptyLine />
-      <Rows />
+      {hasRows && <Rows />}
     </section>
   );
 }
@@ -40,7 +41,9 @@ function Heading() {
         Sessions
       </h2>
       <span className="flex items-center gap-1 text-xs text-ink-faint">
-        <span role="status">{matching === total ? total || '' : `${matching} of ${total}`}</span>
+        <span role="status" className="min-w-9 text-right">
+          {matching === total ? total || '' : `${matching} of ${total}`}
+        </span>
         {!isMarking && matching > 0 && (
           <IconButton label="Mark sessions" icon={ListChecks} onClick={startMarking} />
         )}

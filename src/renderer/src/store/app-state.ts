@@ -51,6 +51,8 @@ export interface Notice {
 
 export interface UiSlice {
   connection: ConnectionState;
+  /** What the window begins with was read, or asked for in vain. */
+  isLoaded: boolean;
   capabilities: Capabilities | null;
   /** What fills the middle: the form of the selected profile, or the open session. */
   page: 'session' | 'profile';

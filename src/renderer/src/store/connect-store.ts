@@ -51,4 +51,5 @@ async function readEverything(store: AppStore): Promise<void> {
     state.rereadOpenSession(),
   ]);
   store.getState().resumeRun();
+  store.setState({ isLoaded: true });
 }

@@ -5,6 +5,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
   let lastNotice = 0;
   return {
     connection: 'connecting',
+    isLoaded: false,
     capabilities: null,
     page: 'session',
     pane: 'middle',

@@ -39,6 +39,7 @@ export function SessionPane() {
 /** From here on two looks fit side by side with room for words in both. */
 const WIDE_PX = 860;
 
+/** What comes and goes by itself stands below the rows, where it does not move them. */
 function OpenTimeline({ view }: { view: SessionView }) {
   const [watchSize, { width }] = useSize<HTMLDivElement>();
   const picked = useApp((state) => state.timelineLook);
@@ -50,17 +51,17 @@ function OpenTimeline({ view }: { view: SessionView }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows within
     <div ref={watchSize} className="flex h-full min-h-0 flex-col" onKeyDown={pressLetter}>
       <SessionHeader view={view} />
-      <HealthLine />
       <ViewBar view={view} look={look} isWide={isWide} />
       {look === 'steps' ? (
         <Timeline view={view} />
       ) : (
         <>
-          <WaitDock view={view} />
           <RowsView view={view} look={look} />
           {look !== 'sequence' && <WaterfallLegend />}
         </>
       )}
+      <WaitDock view={view} hasPausePanel={look !== 'steps'} />
+      <HealthLine />
       <NextStepBar view={view} />
     </div>
   );

@@ -1,0 +1,45 @@
+import { clsx } from 'clsx';
+import { LoaderCircle } from 'lucide-react';
+import { Button } from './Button';
+import { useLate } from './use-late';
+
+interface BusyLineProps {
+  /** As in "Reading the session…"; null while nothing is under way. */
+  label: string | null;
+  /** The way out, where there is one; Escape takes it too. */
+  onCancel?: () => void;
+  className?: string;
+}
+
+/**
+ * Says what is waited for once that takes longer than a blink. Its room and its live region are there before, so that
+ * nothing moves and a screen reader hears it.
+ */
+export function BusyLine({ label, onCancel, className }: BusyLineProps) {
+  const isShown = useLate(label !== null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key is that of the button within
+    <div
+      className={clsx('flex min-h-7 items-center gap-2 text-ink-soft', className)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isShown || !onCancel) return;
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      <p role="status" className="flex min-w-0 items-center gap-1.5 break-words">
+        {isShown && (
+          <>
+            <LoaderCircle aria-hidden="true" className="size-3.5 shrink-0 motion-safe:animate-spin" />
+            {label}
+          </>
+        )}
+      </p>
+      {isShown && onCancel && (
+        <Button small onClick={onCancel}>
+          Cancel
+        </Button>
+      )}
+    </div>
+  );
+}
