@@ -1,7 +1,9 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
+import { createCallRegistry } from './call-registry';
 import { createDeletionShelf } from './deletion-shelf';
 import type { HostContext } from './host-context';
 import { createImportRegistry } from './import-registry';
+import { createCallMethods } from './methods/calls';
 import { createComparisonMethods } from './methods/comparisons';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
@@ -35,12 +37,14 @@ export function createHost(services: HostServices): Host {
   const mutationRuns = createMutationRunRegistry();
   const shelf = createDeletionShelf(services.randomId);
   const imports = createImportRegistry();
+  const calls = createCallRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
     mutationRuns,
     shelf,
     imports,
+    calls,
     emit,
   };
   return {
@@ -56,6 +60,7 @@ export function createHost(services: HostServices): Host {
       ...createImportMethods(context),
       ...createReportMethods(context),
       ...createComparisonMethods(context),
+      ...createCallMethods(context),
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -63,6 +68,7 @@ export function createHost(services: HostServices): Host {
     },
     async close() {
       imports.endAll();
+      calls.cancelAll();
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();
       await runs.cancelAll();

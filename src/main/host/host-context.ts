@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import type { CallRegistry } from './call-registry';
 import type { DeletionShelf } from './deletion-shelf';
 import type { ImportRegistry } from './import-registry';
 import type { MutationRunRegistry } from './mutation-run-registry';
@@ -13,5 +14,6 @@ export interface HostContext {
   /** What can still be brought back. */
   shelf: DeletionShelf;
   imports: ImportRegistry;
+  calls: CallRegistry;
   emit(event: HostEvent): void;
 }

@@ -46,6 +46,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   previewReport: true,
   buildComparison: true,
   copyExchange: true,
+  cancelCall: true,
 };
 
 export const HOST_METHOD_NAMES = Object.keys(METHOD_NAMES) as HostMethod[];

@@ -4,6 +4,7 @@ import { HealthLine } from '../diagnosis/HealthLine';
 import { NextStepBar } from '../start/NextStepBar';
 import { StartHere } from '../start/StartHere';
 import { useApp } from '../store/app-store';
+import { BusyLine } from '../ui/BusyLine';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { useSize } from '../ui/use-size';
@@ -19,6 +20,7 @@ import { WaterfallLegend } from './waterfall/TimeAxis';
 export function SessionPane() {
   const open = useApp((state) => state.open);
   const reread = useApp((state) => state.rereadOpenSession);
+  const closeSession = useApp((state) => state.closeSession);
   if (!open) return <StartHere />;
   if (open.status === 'failed') {
     return (
@@ -29,8 +31,13 @@ export function SessionPane() {
     );
   }
   if (open.events.length === 0) {
+    const isReading = open.status === 'loading';
     return (
-      <p className="p-4 text-ink-faint">{open.status === 'loading' ? 'Reading the session…' : 'Starting…'}</p>
+      <BusyLine
+        label={isReading ? 'Reading the session…' : 'Starting…'}
+        {...(isReading ? { onCancel: closeSession } : {})}
+        className="px-4 py-2"
+      />
     );
   }
   return <OpenTimeline key={open.id} view={open.view} />;
