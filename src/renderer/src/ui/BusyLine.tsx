@@ -21,10 +21,20 @@ interface BusyLineProps {
 export function BusyLine({ label, idle = '', onCancel, className }: BusyLineProps) {
   const isShown = useLate(label !== null);
   const cancel = useRef<HTMLButtonElement>(null);
+  const before = useRef<Element | null>(null);
   useEffect(() => {
+    if (!isShown) return;
+    before.current = document.activeElement;
     // What set it off may be gone, and the focus with it.
-    if (isShown && document.activeElement === document.body) cancel.current?.focus();
+    if (document.activeElement === document.body) cancel.current?.focus();
   }, [isShown]);
+  const giveUp = () => {
+    onCancel?.();
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && before.current instanceof HTMLElement)
+        before.current.focus();
+    });
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key is that of the button within
     <div
@@ -32,7 +42,7 @@ export function BusyLine({ label, idle = '', onCancel, className }: BusyLineProp
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !isShown || !onCancel) return;
         event.stopPropagation();
-        onCancel();
+        giveUp();
       }}
     >
       <p role="status" className="flex min-w-0 items-center gap-1.5 break-words">
@@ -42,7 +52,7 @@ export function BusyLine({ label, idle = '', onCancel, className }: BusyLineProp
         {isShown ? label : idle}
       </p>
       {isShown && onCancel && (
-        <Button ref={cancel} small onClick={onCancel}>
+        <Button ref={cancel} small onClick={giveUp}>
           Cancel
         </Button>
       )}
