@@ -91,7 +91,7 @@ test('learn mode explains each step, also while it waits, and takes no room whil
   await app.open(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const row = page.getByRole('listitem', { name: /^Sign in and wait for the callback/ });
-  await expect(row.getByRole('region', { name: 'Waiting for the callback' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Waiting for the callback' })).toBeVisible();
   const lessons = page.getByLabel(/^About this step/);
   await expect(lessons).toHaveCount(0);
   const before = await row.boundingBox();

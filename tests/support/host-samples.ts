@@ -48,7 +48,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   saveProfile: { profile: PROFILE },
   deleteProfile: { id: 'profile-1' },
   storeSecret: { label: 'client secret', value: DIFFICULT_TEXT },
-  discoverIssuer: { issuer: 'https://id.acme.example', allowInsecure: false },
+  discoverIssuer: { issuer: 'https://id.acme.example', allowInsecure: false, callId: 'call-1' },
   listFaults: {},
   startRun: { profileId: 'profile-1' },
   listMutations: { profileId: 'profile-1' },
@@ -77,6 +77,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   appendImport: { importId: 'import-1', offset: 0, chunk: 'e30=' },
   finishImport: { importId: 'import-1' },
   cancelImport: { importId: 'import-1' },
+  cancelCall: { callId: 'call-1' },
   buildReport: { sessionId: 'session-1', format: 'html' },
   printReport: { sessionId: 'session-1', exportId: 'export-1' },
   previewReport: {
@@ -187,6 +188,7 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
   appendImport: { receivedBytes: 2, entries: 0 },
   finishImport: { sessionId: 'session-2', recognisedAs: 'har', archive: { entries: 48_003, kept: 3 } },
   cancelImport: null,
+  cancelCall: null,
   buildReport: { fileName: 'report.html', mediaType: 'text/html', text: DIFFICULT_TEXT, redactions: 3 },
   printReport: { fileName: 'report.pdf', mediaType: 'application/pdf', base64: 'JVBERi0=', redactions: 3 },
   previewReport: {

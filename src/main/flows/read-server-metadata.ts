@@ -14,6 +14,8 @@ export interface ReadServerMetadataOptions {
   allowInsecure: boolean;
   network: NetworkOptions;
   now(): number;
+  /** Gives it up; by itself it ends after half a minute. */
+  signal: AbortSignal;
 }
 
 export type ReadServerMetadataOutcome =
@@ -28,7 +30,7 @@ export async function readServerMetadata(
   options: ReadServerMetadataOptions,
 ): Promise<ReadServerMetadataOutcome> {
   const events: TraceEvent[] = [];
-  const { issuer, allowInsecure, network, now } = options;
+  const { issuer, allowInsecure, network, now, signal } = options;
   await runFlow({
     flow: DISCOVERY_ONLY,
     profile: profileSchema.parse({ name: 'Discovery', issuer, client: { id: 'discovery' }, allowInsecure }),
@@ -47,7 +49,7 @@ export async function readServerMetadata(
     },
     network,
     tweaks: {},
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
   });
   return describeOutcome(events);
 }

@@ -1,8 +1,10 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
+import { createCallRegistry } from './call-registry';
 import { createDeletionShelf } from './deletion-shelf';
 import { createExportRegistry } from './export-registry';
 import type { HostContext } from './host-context';
 import { createImportRegistry } from './import-registry';
+import { createCallMethods } from './methods/calls';
 import { createComparisonMethods } from './methods/comparisons';
 import { createDiscoveryMethods } from './methods/discovery';
 import { createDriveMethods } from './methods/drive';
@@ -37,6 +39,7 @@ export function createHost(services: HostServices): Host {
   const shelf = createDeletionShelf(services.randomId);
   const imports = createImportRegistry();
   const exports = createExportRegistry();
+  const calls = createCallRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
     runs,
@@ -44,6 +47,7 @@ export function createHost(services: HostServices): Host {
     shelf,
     imports,
     exports,
+    calls,
     emit,
   };
   return {
@@ -59,6 +63,7 @@ export function createHost(services: HostServices): Host {
       ...createImportMethods(context),
       ...createReportMethods(context),
       ...createComparisonMethods(context),
+      ...createCallMethods(context),
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -67,6 +72,7 @@ export function createHost(services: HostServices): Host {
     async close() {
       imports.endAll();
       exports.cancelAll();
+      calls.cancelAll();
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();
       await runs.cancelAll();

@@ -14,6 +14,8 @@ export interface DeletionShelf {
   keep(deletion: Deletion): string;
   /** Null where it is too late. */
   take(undoId: string): Deletion | null;
+  /** After a try that failed: its time begins again. */
+  putBack(undoId: string, deletion: Deletion): void;
   clear(): void;
 }
 
@@ -26,14 +28,18 @@ export function createDeletionShelf(randomId: (size: number) => string): Deletio
     clearTimeout(kept.get(undoId)?.timer);
     kept.delete(undoId);
   };
+  const put = (undoId: string, deletion: Deletion) => {
+    const [oldest] = kept.keys();
+    if (kept.size >= MAX_DELETIONS && oldest !== undefined) drop(oldest);
+    kept.set(undoId, { deletion, timer: setTimeout(drop, KEPT_MS, undoId).unref() });
+  };
   return {
     keep(deletion) {
-      const [oldest] = kept.keys();
-      if (kept.size >= MAX_DELETIONS && oldest !== undefined) drop(oldest);
       const undoId = randomId(9);
-      kept.set(undoId, { deletion, timer: setTimeout(drop, KEPT_MS, undoId).unref() });
+      put(undoId, deletion);
       return undoId;
     },
+    putBack: put,
     take(undoId) {
       const deletion = kept.get(undoId)?.deletion ?? null;
       drop(undoId);

@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import type { CallRegistry } from './call-registry';
 import type { DeletionShelf } from './deletion-shelf';
 import type { ExportRegistry } from './export-registry';
 import type { ImportRegistry } from './import-registry';
@@ -15,5 +16,6 @@ export interface HostContext {
   shelf: DeletionShelf;
   imports: ImportRegistry;
   exports: ExportRegistry;
+  calls: CallRegistry;
   emit(event: HostEvent): void;
 }

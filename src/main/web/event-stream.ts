@@ -25,6 +25,8 @@ export function createEventStreams(
   { heartbeatMs = HEARTBEAT_MS, maxBufferedBytes = MAX_BUFFERED_BYTES } = {},
 ): EventStreams {
   const streams = new Set<ServerResponse>();
+  /** Those that had not read everything at the last heartbeat, nor since. */
+  const behind = new WeakSet<ServerResponse>();
 
   const send = (response: ServerResponse, line: string) => {
     if (response.writableLength + line.length > maxBufferedBytes) response.destroy();
@@ -37,8 +39,9 @@ export function createEventStreams(
   };
   const beat = () => {
     for (const response of streams) {
-      if (response.writableNeedDrain) response.destroy();
-      else response.write('\n');
+      if (!response.writableNeedDrain) response.write('\n');
+      else if (behind.has(response)) response.destroy();
+      else behind.add(response);
     }
   };
 
@@ -52,6 +55,7 @@ export function createEventStreams(
       streams.add(response);
       response.on('close', () => streams.delete(response));
       response.on('error', () => response.destroy());
+      response.on('drain', () => behind.delete(response));
       response.writeHead(200, { ...headers, 'content-type': 'application/x-ndjson; charset=utf-8' });
       response.write('\n');
       return true;

@@ -29,6 +29,9 @@ import type { ShellEvent } from './shell-event';
 
 const id = z.string().min(1).max(200);
 
+/** Names a call that may take a while, so that `cancelCall` can give it up. */
+const callId = id.optional();
+
 /** Ids reach SQL, file names and URLs; sessions made here use this shape only. */
 const sessionId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Not a session id.');
 
@@ -95,7 +98,11 @@ export const HOST_METHOD_INPUTS = {
   saveProfile: z.strictObject({ id: id.optional(), profile: profileSchema }),
   deleteProfile: z.strictObject({ id }),
   storeSecret: z.strictObject({ label: z.string().min(1).max(200), value: z.string().min(1).max(65_536) }),
-  discoverIssuer: z.strictObject({ issuer: z.string().min(1).max(4_096), allowInsecure: z.boolean() }),
+  discoverIssuer: z.strictObject({
+    issuer: z.string().min(1).max(4_096),
+    allowInsecure: z.boolean(),
+    callId,
+  }),
   listFaults: z.strictObject({}),
   startRun: z
     .strictObject({
@@ -160,8 +167,8 @@ export const HOST_METHOD_INPUTS = {
     pinned: z.boolean().optional(),
   }),
   deleteSession: z.strictObject({ sessionId }),
-  deleteSessions: z.strictObject({ ids: z.array(sessionId).min(1).max(MAX_LISTED) }),
-  undoDelete: z.strictObject({ undoId: id }),
+  deleteSessions: z.strictObject({ ids: z.array(sessionId).min(1).max(MAX_LISTED), callId }),
+  undoDelete: z.strictObject({ undoId: id, callId }),
   importSession: z.strictObject({
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),
   }),
@@ -208,6 +215,7 @@ export const HOST_METHOD_INPUTS = {
   printComparison: z.strictObject({ leftId: sessionId, rightId: sessionId, exportId }),
   cancelExport: z.strictObject({ exportId: id }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
+  cancelCall: z.strictObject({ callId: id }),
 } as const;
 
 export type HostMethod = keyof typeof HOST_METHOD_INPUTS;
@@ -358,9 +366,15 @@ export interface HostOutputs {
   /** Events with `seq` above `afterSeq`, in order. Unmasked: the viewer masks, reports are redacted. */
   readSession: { summary: SessionSummary; events: TraceEvent[] };
   deleteSession: Deleted;
-  /** Those that are not there any more do not count. */
+  /**
+   * Those that are not there any more do not count. Given up, or where the disk fails on the way, it answers with what
+   * was deleted until then.
+   */
   deleteSessions: Deleted & { deleted: number };
-  /** `not-found` ten minutes later, after five more deletions, or once Grantscope was closed. */
+  /**
+   * `not-found` ten minutes later, after five more deletions, or once Grantscope was closed. Given up or refused by the
+   * disk it can be asked for again, and goes on where it was.
+   */
   undoDelete: null;
   /**
    * Finds out what a text is (an export, a HAR, curl output, an error, ...) and stores the session that it
@@ -397,6 +411,8 @@ export interface HostOutputs {
   cancelExport: null;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
+  /** Gives up the call with this id, which then answers `cancelled` or with what it has done. Nothing where it has ended. */
+  cancelCall: null;
 }
 
 /** Pushed by the host to every listener; a shell event by the window around the page, to that page alone. */

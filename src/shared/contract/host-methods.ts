@@ -48,6 +48,7 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   printComparison: true,
   cancelExport: true,
   copyExchange: true,
+  cancelCall: true,
 };
 
 export const HOST_METHOD_NAMES = Object.keys(METHOD_NAMES) as HostMethod[];

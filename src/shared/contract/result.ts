@@ -23,6 +23,7 @@ export const HOST_ERROR_CODES = [
   'report-leak',
   'print-failed',
   'stale-preview',
+  'cancelled',
   'internal',
 ] as const;
 

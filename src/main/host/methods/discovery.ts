@@ -5,9 +5,12 @@ import { readServerMetadata } from '../../flows/read-server-metadata';
 import type { HostContext } from '../host-context';
 import { createRunNetwork } from '../run-network';
 
-export function createDiscoveryMethods({ services }: HostContext): Pick<HostMethods, 'discoverIssuer'> {
+export function createDiscoveryMethods({
+  services,
+  calls,
+}: HostContext): Pick<HostMethods, 'discoverIssuer'> {
   return {
-    async discoverIssuer({ issuer, allowInsecure }) {
+    async discoverIssuer({ issuer, allowInsecure, callId }) {
       const url = parseHttpUrl(issuer);
       if (!url) return fail('invalid-argument', `"${issuer}" is not an absolute http(s) URL.`);
       if (url.protocol === 'http:' && !allowInsecure && !isLoopbackHost(url.hostname)) {
@@ -15,15 +18,19 @@ export function createDiscoveryMethods({ services }: HostContext): Pick<HostMeth
       }
       const network = await createRunNetwork(services, { tls: null, proxy: null });
       if (!network.ok) return network;
-      const outcome = await readServerMetadata({
-        issuer,
-        allowInsecure,
-        network: network.value,
-        now: services.now,
+      return calls.run(callId, async (signal) => {
+        const outcome = await readServerMetadata({
+          issuer,
+          allowInsecure,
+          network: network.value,
+          now: services.now,
+          signal,
+        });
+        if (signal.aborted) return fail('cancelled', 'The discovery was cancelled.');
+        return outcome.ok
+          ? ok({ url: outcome.url, metadata: outcome.metadata })
+          : fail(outcome.code, outcome.message);
       });
-      return outcome.ok
-        ? ok({ url: outcome.url, metadata: outcome.metadata })
-        : fail(outcome.code, outcome.message);
     },
   };
 }

@@ -14,7 +14,7 @@ const DELETED_AT_ONCE = 25;
 
 const NO_SESSION = fail('not-found', 'There is no session with this id.');
 
-export function createSessionMethods({ services, runs, shelf, emit }: HostContext): SessionMethods {
+export function createSessionMethods({ services, runs, shelf, calls, emit }: HostContext): SessionMethods {
   const { sessions } = services;
   const endRun = async (sessionId: string): Promise<void> => {
     const run = runs.get(sessionId);
@@ -27,23 +27,29 @@ export function createSessionMethods({ services, runs, shelf, emit }: HostContex
     if (eventCount > MAX_UNDO_EVENTS) return [];
     return summaries.map((summary) => ({ summary, events: sessions.read(summary.id, 0) }));
   };
-  const deleteAll = async (ids: readonly string[]): Promise<Result<HostOutputs['deleteSessions']>> => {
+  const deleteAll = async (
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Result<HostOutputs['deleteSessions']>> => {
     const sessionIds = [...new Set(ids)];
     await Promise.all(sessionIds.map(endRun));
     const copies = attempt(() => ok(copyForUndo(sessionIds)));
     if (!copies.ok) return copies;
     let deleted = 0;
     let result: Result<number> = ok(0);
-    for (let from = 0; from < sessionIds.length && result.ok; from += DELETED_AT_ONCE) {
+    const gone = new Set<string>();
+    for (let from = 0; from < sessionIds.length && !signal?.aborted; from += DELETED_AT_ONCE) {
       const batch = sessionIds.slice(from, from + DELETED_AT_ONCE);
       result = attempt(() => ok(sessions.delete(batch)));
-      if (result.ok) deleted += result.value;
+      if (!result.ok) break;
+      deleted += result.value;
+      for (const sessionId of batch) gone.add(sessionId);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    if (deleted === 0 && !result.ok) return result;
     if (deleted > 0) emit({ type: 'sessions-changed' });
-    if (!result.ok) return result;
-    const undoId = copies.value.length > 0 ? shelf.keep({ type: 'sessions', sessions: copies.value }) : null;
-    return ok({ deleted, undoId });
+    const kept = copies.value.filter(({ summary }) => gone.has(summary.id));
+    return ok({ deleted, undoId: kept.length > 0 ? shelf.keep({ type: 'sessions', sessions: kept }) : null });
   };
   return {
     listSessions: async (query) => attempt(() => ok(sessions.list(query))),
@@ -64,8 +70,8 @@ export function createSessionMethods({ services, runs, shelf, emit }: HostContex
       if (!result.ok) return result;
       return result.value.deleted > 0 ? ok({ undoId: result.value.undoId }) : NO_SESSION;
     },
-    async deleteSessions({ ids }) {
-      return deleteAll(ids);
+    async deleteSessions({ ids, callId }) {
+      return calls.run(callId, (signal) => deleteAll(ids, signal));
     },
   };
 }

@@ -5,29 +5,51 @@ import type { HostContext } from '../host-context';
 import type { HostServices, SessionRecording } from '../services';
 import { storageFailure } from '../storage-failure';
 
-export function createUndoMethods({ services, shelf, emit }: HostContext): Pick<HostMethods, 'undoDelete'> {
+export function createUndoMethods({
+  services,
+  shelf,
+  calls,
+  emit,
+}: HostContext): Pick<HostMethods, 'undoDelete'> {
   return {
-    async undoDelete({ undoId }) {
+    async undoDelete({ undoId, callId }) {
       const deletion = shelf.take(undoId);
       if (!deletion) return fail('not-found', 'It is too late: what was deleted is gone.');
-      try {
-        restore(services, deletion);
-      } catch (error) {
-        return storageFailure(error);
-      }
-      emit({ type: deletion.type === 'profile' ? 'profiles-changed' : 'sessions-changed' });
-      return ok(null);
+      return calls.run(callId, async (signal) => {
+        try {
+          await restore(services, deletion, signal);
+        } catch (error) {
+          shelf.putBack(undoId, deletion);
+          return storageFailure(error);
+        } finally {
+          // Also what came back before it ended is there.
+          emit({ type: deletion.type === 'profile' ? 'profiles-changed' : 'sessions-changed' });
+        }
+        if (!signal.aborted) return ok(null);
+        shelf.putBack(undoId, deletion);
+        return fail('cancelled', 'Not all of it is back. You can go on with it.');
+      });
     },
   };
 }
 
-function restore({ sessions, profiles, vault }: HostServices, deletion: Deletion): void {
+async function restore(
+  { sessions, profiles, vault }: HostServices,
+  deletion: Deletion,
+  signal: AbortSignal,
+): Promise<void> {
   if (deletion.type === 'profile') {
     for (const { name, value } of deletion.secrets) vault.put(name, value);
     profiles.save(deletion.profile);
     return;
   }
-  sessions.add(deletion.sessions.map(endSession));
+  for (const recording of deletion.sessions) {
+    if (signal.aborted) return;
+    // One that an earlier try has brought back stays as it is.
+    if (!sessions.get(recording.summary.id)) sessions.add([endSession(recording)]);
+    // Runs and other windows go on between two sessions.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** A run that the deletion cancelled may have left no time of its end. */

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useApp } from '../store/app-store';
+import { BusyLine } from '../ui/BusyLine';
 import { Button, IconButton } from '../ui/Button';
 import { ComparisonMenu } from './ComparisonMenu';
 import { ComparisonPage } from './ComparisonPage';
@@ -17,6 +18,7 @@ export function CompareView() {
   const swapCompared = useApp((state) => state.swapCompared);
   const pickAnother = useApp((state) => state.pickAnother);
   useFocusAtStart(compared === null);
+  const cancelCompare = useApp((state) => state.cancelCompare);
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') closeOverlay();
   };
@@ -26,9 +28,11 @@ export function CompareView() {
         <h2 id="compare-heading" className="min-w-0 truncate text-base font-semibold">
           Compare sessions
         </h2>
-        <span role="status" className="text-xs text-ink-faint">
-          {isComparing ? 'Reading both sessions…' : ''}
-        </span>
+        <BusyLine
+          label={isComparing ? 'Reading both sessions…' : null}
+          onCancel={cancelCompare}
+          className="text-xs"
+        />
         <span className="ml-auto flex items-center gap-1.5">
           {compared && (
             <>

@@ -34,6 +34,7 @@ function HealthBanner({ finding, onShow }: { finding: Finding; onShow: () => voi
     <Banner
       tone={finding.severity === 'error' ? 'fail' : 'warn'}
       label="Health"
+      isBelow
       actions={
         <>
           {fix !== null && (

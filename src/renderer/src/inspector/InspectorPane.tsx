@@ -1,4 +1,5 @@
 import { findWorst } from '@shared/diagnosis/finding-words';
+import type { ExchangeView } from '@shared/model/session';
 import { Eye, EyeOff, MousePointerClick, Search } from 'lucide-react';
 import { type RefObject, useDeferredValue, useRef, useState } from 'react';
 import { useFindings } from '../diagnosis/use-findings';
@@ -70,24 +71,36 @@ export function InspectorPane() {
   );
 }
 
-/** Which request the Request and Response tabs show, where the step made more than one. */
+/**
+ * Which request the Request and Response tabs show. It takes the same room where there is nothing to pick: what is
+ * below it must stay where it is while a run is followed.
+ */
 function ExchangePicker({ inspected, selection }: { inspected: Inspected; selection: Selection }) {
   const select = useApp((state) => state.select);
   const { step, exchange } = inspected;
-  if (!exchange || step.exchanges.length < 2) return null;
   return (
-    <div className="border-b border-line bg-surface px-3 py-1">
-      <Select
-        aria-label="Request shown"
-        value={exchange.id}
-        choices={step.exchanges.map(({ id, purpose, request }, index) => ({
-          value: id,
-          label: `${index + 1}. ${PURPOSE_LABELS[purpose]}: ${request.method} ${request.url.split(/[?#]/, 1)[0]}`,
-        }))}
-        onPick={(exchangeId) => select({ ...selection, exchangeId, checkSeq: null })}
-      />
+    <div className="flex h-9 shrink-0 items-center border-b border-line bg-surface px-3">
+      {exchange && step.exchanges.length > 1 ? (
+        <Select
+          aria-label="Request shown"
+          value={exchange.id}
+          choices={step.exchanges.map((each, index) => ({
+            value: each.id,
+            label: `${index + 1}. ${nameExchange(each)}`,
+          }))}
+          onPick={(exchangeId) => select({ ...selection, exchangeId, checkSeq: null })}
+        />
+      ) : (
+        <p className="truncate text-xs text-ink-faint">
+          {exchange ? <PlainText text={nameExchange(exchange)} /> : 'No request of its own.'}
+        </p>
+      )}
     </div>
   );
+}
+
+function nameExchange({ purpose, request }: ExchangeView): string {
+  return `${PURPOSE_LABELS[purpose]}: ${request.method} ${request.url.split(/[?#]/, 1)[0]}`;
 }
 
 interface InspectorTabsProps {

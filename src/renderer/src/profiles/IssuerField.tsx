@@ -1,11 +1,12 @@
 import { searchProviders } from '@shared/providers/known-providers';
-import { Radar } from 'lucide-react';
+import { Radar, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { Combobox } from '../ui/Combobox';
 import { Field } from '../ui/Field';
 import { focusSoon } from '../ui/focus';
+import { useLate } from '../ui/use-late';
 import { BlankFields } from './BlankFields';
 import { changeIssuer, findDraftProvider, isAskable } from './connect-provider';
 import { useProfileForm } from './form-context';
@@ -16,6 +17,9 @@ export function IssuerField() {
   const { id, draft, change, messages, touch, isReadOnly } = useProfileForm();
   const discovery = useApp((state) => state.discoveries[id]);
   const discover = useApp((state) => state.discover);
+  const cancelDiscovery = useApp((state) => state.cancelDiscovery);
+  const isAsking = discovery?.status === 'loading';
+  const isLate = useLate(isAsking);
   const pickProvider = useApp((state) => state.pickProvider);
   const pickedId = useApp((state) => state.pickedProviders[id]);
   const provider = findDraftProvider(draft, pickedId);
@@ -43,7 +47,13 @@ export function IssuerField() {
         messages={messages('issuer')}
       >
         {(control) => (
-          <div className="flex gap-1.5">
+          // biome-ignore lint/a11y/noStaticElementInteractions: the key is that of the button within
+          <div
+            className="flex gap-1.5"
+            onKeyDown={({ key, defaultPrevented }) => {
+              if (key === 'Escape' && !defaultPrevented) cancelDiscovery(id);
+            }}
+          >
             <Combobox
               control={control}
               inputRef={input}
@@ -62,12 +72,13 @@ export function IssuerField() {
               onBlur={discoverOnce}
             />
             <Button
-              icon={Radar}
-              busy={discovery?.status === 'loading'}
+              icon={isLate ? X : Radar}
+              busy={isAsking && !isLate}
               disabled={!canDiscover}
-              onClick={() => void discover(id)}
+              className="min-w-24"
+              onClick={() => (isLate ? cancelDiscovery(id) : void discover(id))}
             >
-              Discover
+              {isLate ? 'Cancel' : 'Discover'}
             </Button>
           </div>
         )}

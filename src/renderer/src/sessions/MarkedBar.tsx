@@ -1,5 +1,6 @@
 import { Download, Trash2 } from 'lucide-react';
 import { useApp } from '../store/app-store';
+import { BusyLine } from '../ui/BusyLine';
 import { Button, IconButton } from '../ui/Button';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { formatCount } from '../ui/format';
@@ -7,11 +8,8 @@ import { formatCount } from '../ui/format';
 /** What can be done with the marked sessions. */
 export function MarkedBar() {
   const count = useApp((state) => state.markedIds.length);
-  const isBusy = useApp((state) => state.isLibraryBusy);
-  const markAll = useApp((state) => state.markAll);
-  const stopMarking = useApp((state) => state.stopMarking);
-  const deleteMarked = useApp((state) => state.deleteMarked);
-  const exportMarked = useApp((state) => state.exportMarked);
+  const deletingCount = useApp((state) => state.deletingCount);
+  const cancelDeletion = useApp((state) => state.cancelDeletion);
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing here is a form, and a fieldset does not shrink
     <div
@@ -19,9 +17,26 @@ export function MarkedBar() {
       aria-label="Marked sessions"
       className="flex shrink-0 items-center gap-1 border-y border-line bg-sunken px-3 py-1 text-xs"
     >
-      <span role="status" className="mr-auto">
-        {count} marked
-      </span>
+      <BusyLine
+        idle={`${count} marked`}
+        label={deletingCount === null ? null : `Deleting ${formatCount(deletingCount, 'session')}…`}
+        onCancel={cancelDeletion}
+        className="mr-auto min-w-0"
+      />
+      {deletingCount === null && <MarkedActions />}
+    </div>
+  );
+}
+
+function MarkedActions() {
+  const count = useApp((state) => state.markedIds.length);
+  const isBusy = useApp((state) => state.isLibraryBusy);
+  const markAll = useApp((state) => state.markAll);
+  const stopMarking = useApp((state) => state.stopMarking);
+  const deleteMarked = useApp((state) => state.deleteMarked);
+  const exportMarked = useApp((state) => state.exportMarked);
+  return (
+    <>
       <Button tone="quiet" small onClick={() => void markAll()}>
         All
       </Button>
@@ -34,7 +49,7 @@ export function MarkedBar() {
       <ConfirmDialog
         trigger={<IconButton label="Delete marked sessions" icon={Trash2} disabled={count === 0 || isBusy} />}
         title={`Delete ${formatCount(count, 'session')}?`}
-        description="The recordings are removed for good, with their notes and tags."
+        description="They go from disk at once, with their notes and tags. For ten minutes you can bring them back, unless they are very large."
         confirmLabel={`Delete ${formatCount(count, 'session')}`}
         keepLabel="Keep them"
         onConfirm={() => void deleteMarked()}
@@ -42,6 +57,6 @@ export function MarkedBar() {
       <Button tone="quiet" small onClick={stopMarking}>
         Done
       </Button>
-    </div>
+    </>
   );
 }

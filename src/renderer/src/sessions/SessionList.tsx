@@ -5,6 +5,7 @@ import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { formatCount } from '../ui/format';
 import { moveFocusBetweenRows, useRovingRows } from '../ui/move-focus';
+import { useLate } from '../ui/use-late';
 import { useNow } from '../ui/use-now';
 import { hasMarks } from './describe-session';
 import { ImportButton } from './ImportButton';
@@ -18,13 +19,14 @@ const MARKED_ROW_HEIGHT = 60;
 /** The recorded sessions. Only the rows in sight are drawn, and read of the host: there may be 100,000. */
 export function SessionList() {
   const isMarking = useApp((state) => state.isMarking);
+  const hasRows = useApp((state) => state.sessions.length > 0);
   return (
     <section aria-labelledby="sessions-heading" className="flex min-h-0 flex-1 flex-col border-t border-line">
       <Heading />
       <LibraryFilters />
       {isMarking && <MarkedBar />}
       <EmptyLine />
-      <Rows />
+      {hasRows && <Rows />}
     </section>
   );
 }
@@ -33,6 +35,7 @@ function Heading() {
   const library = useApp((state) => state.library);
   const isMarking = useApp((state) => state.isMarking);
   const startMarking = useApp((state) => state.startMarking);
+  const isSlow = useLate(useApp((state) => state.isSearching));
   const { total = 0, matching = 0 } = library ?? {};
   return (
     <div className="flex h-9 shrink-0 items-center justify-between pr-2 pl-3">
@@ -40,7 +43,9 @@ function Heading() {
         Sessions
       </h2>
       <span className="flex items-center gap-1 text-xs text-ink-faint">
-        <span role="status">{matching === total ? total || '' : `${matching} of ${total}`}</span>
+        <span role="status" className="min-w-9 text-right">
+          {isSlow ? 'Searching…' : matching === total ? total || '' : `${matching} of ${total}`}
+        </span>
         {!isMarking && matching > 0 && (
           <IconButton label="Mark sessions" icon={ListChecks} onClick={startMarking} />
         )}

@@ -13,6 +13,7 @@ import { useMediaQuery } from '../ui/use-media-query';
 import { HostBanners } from './HostBanners';
 import { NarrowPanes } from './NarrowPanes';
 import { Notices } from './Notices';
+import { OpeningPage } from './OpeningPage';
 import { ListsPane, MIDDLE_ID, MiddlePane, SidePane } from './panes';
 import { Region } from './Region';
 import { RunAnnouncer } from './RunAnnouncer';
@@ -26,10 +27,13 @@ const NARROW = '(width < 52rem)';
 export function App() {
   const isUnauthorized = useApp((state) => state.connection === 'unauthorized');
   const overlay = useApp((state) => state.overlay);
+  // Part by part, what comes would push away what is there.
+  const isOpening = useApp((state) => !state.isLoaded && state.connection !== 'lost');
   const isNarrow = useMediaQuery(NARROW);
   useWarnBeforeLeaving();
   useTheme();
   if (isUnauthorized) return <UnauthorizedPage />;
+  if (isOpening) return <OpeningPage />;
   return (
     <div className="relative flex h-full flex-col overflow-clip">
       <SkipButton />

@@ -3,6 +3,7 @@ import type { HostClient } from '../host/client';
 import { useApp } from '../store/app-store';
 import { Banner } from '../ui/Banner';
 import { Button } from '../ui/Button';
+import { useLate } from '../ui/use-late';
 import { useHost } from './host-context';
 
 const VAULT_NOTES: Record<string, string> = {
@@ -10,12 +11,16 @@ const VAULT_NOTES: Record<string, string> = {
   memory: 'Stored secrets are kept in memory only and are gone when Grantscope closes.',
 };
 
+/** A line that stands again at the first try was never gone for whoever sits before it. */
+const LOST_SHOWN_AFTER_MS = 1_000;
+
 /** What is wrong with the host itself, for as long as it is wrong. */
 export function HostBanners() {
   const host = useHost();
   const connection = useApp((state) => state.connection);
   const capabilities = useApp((state) => state.capabilities);
   const [isStorageSeen, setStorageSeen] = useState(false);
+  const isLost = useLate(connection === 'lost', LOST_SHOWN_AFTER_MS);
   const notes = capabilities
     ? [
         capabilities.persistentStorage
@@ -26,7 +31,7 @@ export function HostBanners() {
     : [];
   return (
     <>
-      {connection === 'lost' && <LostBanner host={host} />}
+      {isLost && <LostBanner host={host} />}
       {connection === 'crowded' && (
         <Banner tone="warn" label="Connection">
           Too many tabs of Grantscope are open, so this one does not follow runs live. Close one of them.

@@ -5,6 +5,7 @@ import type { Notice } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
+import { useLate } from '../ui/use-late';
 
 const SHOWN_MS = 8_000;
 
@@ -33,11 +34,15 @@ function NoticeCard({ notice }: { notice: Notice }) {
   const dismissNotice = useApp((state) => state.dismissNotice);
   const undoDelete = useApp((state) => state.undoDelete);
   const { id, tone, text, undoId } = notice;
+  const cancelUndo = useApp((state) => state.cancelUndo);
+  const isUndoing = useApp((state) => undoId !== null && state.undoingId === undoId);
+  const isLate = useLate(isUndoing);
   useEffect(() => {
-    if (tone === 'fail') return;
+    // What is under way, and what went wrong, stays.
+    if (tone === 'fail' || isUndoing) return;
     const timer = setTimeout(() => dismissNotice(id), undoId === null ? SHOWN_MS : UNDO_SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [id, tone, undoId, dismissNotice]);
+  }, [id, tone, undoId, isUndoing, dismissNotice]);
   return (
     <div
       className={clsx(
@@ -46,11 +51,15 @@ function NoticeCard({ notice }: { notice: Notice }) {
       )}
     >
       <p className="min-w-0 flex-1 break-words">
-        <PlainText text={text} />
+        <PlainText text={isLate ? 'Bringing it back…' : text} />
       </p>
       {undoId !== null && (
-        <Button small onClick={() => void undoDelete(undoId)}>
-          Undo
+        <Button
+          small
+          busy={isUndoing && !isLate}
+          onClick={() => (isLate ? cancelUndo() : void undoDelete(undoId))}
+        >
+          {isLate ? 'Cancel' : 'Undo'}
         </Button>
       )}
       <IconButton label="Dismiss" icon={X} onClick={() => dismissNotice(id)} />

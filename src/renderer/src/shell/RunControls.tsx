@@ -35,17 +35,22 @@ export function RunControls() {
         tone="primary"
         icon={Play}
         busy={isStarting || (isRunning && !isPaused)}
+        className="min-w-24"
         disabled={name === null || isPaused}
         onClick={() => void runSelected('nothing')}
       >
         {isPaused ? 'Paused' : isRunning ? 'Running' : isDirty ? 'Save and run' : 'Run'}
       </Button>
       <StepControls onStep={() => void runSelected('steps')} disabled={name === null || isStarting} />
-      {isRunning && (
-        <Button icon={Square} busy={isCancelling} onClick={() => void cancelRun(runningId)}>
-          Cancel
-        </Button>
-      )}
+      <Button
+        icon={Square}
+        busy={isCancelling}
+        onClick={() => runningId !== null && void cancelRun(runningId)}
+        // Its room is kept, so that what stands beside it stays where it is.
+        className={isRunning ? '' : 'invisible max-wide:hidden'}
+      >
+        Cancel
+      </Button>
       {practiceFlow && <PracticeOptions flow={practiceFlow} isDisabled={isRunning || isStarting} />}
     </div>
   );

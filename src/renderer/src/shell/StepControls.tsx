@@ -24,6 +24,7 @@ export function StepControls({ onStep, disabled }: { onStep: () => void; disable
       {runningId === null ? (
         <Button
           icon={StepForward}
+          className="min-w-20"
           title="Run, and stop before each step"
           disabled={disabled}
           onClick={onStep}
@@ -33,6 +34,7 @@ export function StepControls({ onStep, disabled }: { onStep: () => void; disable
       ) : (
         <Button
           icon={Pause}
+          className="min-w-20"
           title={isPaused ? 'The run is paused already.' : 'Stop before the next request or step'}
           disabled={isPaused}
           onClick={() => void pauseRun(runningId)}

@@ -58,6 +58,8 @@ export interface Unsent {
 
 export interface UiSlice {
   connection: ConnectionState;
+  /** What the window begins with was read, or asked for in vain. */
+  isLoaded: boolean;
   capabilities: Capabilities | null;
   /** What fills the middle: the form of the selected profile, or the open session. */
   page: 'session' | 'profile';
@@ -89,12 +91,18 @@ export interface UiSlice {
   isPaletteOpen: boolean;
   setPaletteOpen(isOpen: boolean): void;
   addNotice(tone: Notice['tone'], text: string, undoId?: string | null): void;
-  /** A failure that the line to the host already shows is not said twice. */
+  /** What the user asked for and was not done. */
   addFailure(error: HostError): void;
+  /** What the window itself asked for: said only where the banner about a lost line does not say it already. */
+  addReadFailure(error: HostError): void;
   dismissNotice(id: number): void;
   /** What was deleted last and can still be brought back. */
   lastUndoId: string | null;
+  /** The deletion that is being taken back. */
+  undoingId: string | null;
   undoDelete(undoId: string): Promise<void>;
+  /** Stops on the way; the rest can be brought back later. */
+  cancelUndo(): void;
 }
 
 /** What the user chose for the app as a whole; the host keeps it. */
@@ -118,7 +126,8 @@ export interface CatalogSlice {
 }
 
 export type Discovery =
-  | { status: 'loading'; issuer: string }
+  /** `callId` is what gives it up. */
+  | { status: 'loading'; issuer: string; callId: string }
   | { status: 'done'; issuer: string; server: DiscoveredServer }
   | { status: 'failed'; issuer: string; error: HostError };
 
@@ -148,6 +157,8 @@ export interface ProfilesSlice {
   saveDraft(id: string): Promise<string | null>;
   deleteProfile(id: string): Promise<void>;
   discover(id: string): Promise<void>;
+  /** Gives the discovery up, down to its connection. */
+  cancelDiscovery(id: string): void;
 }
 
 /** How the list of sessions is narrowed down; "since" follows the clock. */
@@ -166,6 +177,10 @@ export interface LibrarySlice {
   isMarking: boolean;
   markedIds: readonly string[];
   isLibraryBusy: boolean;
+  /** How many sessions are being deleted; null while none are. */
+  deletingCount: number | null;
+  /** From the question to the answer. */
+  isSearching: boolean;
   loadSessions(): Promise<void>;
   /** Reads what is missing of these places. */
   showSessions(from: number, to: number): Promise<void>;
@@ -182,6 +197,8 @@ export interface LibrarySlice {
   /** Every ended session that the filter leaves, also those that were not read. */
   markAll(): Promise<void>;
   deleteMarked(): Promise<void>;
+  /** Stops a deletion on its way; what is deleted by then can be brought back. */
+  cancelDeletion(): void;
   /** A redacted JSON export for each. */
   exportMarked(): Promise<void>;
 }
@@ -189,6 +206,8 @@ export interface LibrarySlice {
 export interface SessionsSlice {
   open: OpenSession | null;
   openSession(sessionId: string): Promise<void>;
+  /** Leaves the open session, or one that is still being read. */
+  closeSession(): void;
   deleteSession(sessionId: string): Promise<void>;
   /** Live events; those of a session that is not open are read when it is opened. */
   receiveEvents(sessionId: string, events: TraceEvent[]): void;
@@ -322,6 +341,8 @@ export interface CompareSlice {
   /** For the open session. */
   openCompare(): void;
   compareWith(sessionId: string): Promise<void>;
+  /** Stays with the choice of a session. */
+  cancelCompare(): void;
   pickAnother(): void;
   swapCompared(): void;
   isExportingComparison: boolean;

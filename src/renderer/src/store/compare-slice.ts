@@ -41,6 +41,10 @@ export function createCompareSlice({ host, set, get }: SliceContext): CompareSli
       const base = get().open;
       if (base) set({ overlay: 'compare', compareBaseId: base.id, compared: null, isComparing: false });
     },
+    cancelCompare() {
+      lastAsked += 1;
+      set({ isComparing: false });
+    },
     pickAnother: () => set({ compared: null }),
     async compareWith(sessionId) {
       const { compareBaseId } = get();

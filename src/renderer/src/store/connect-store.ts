@@ -53,4 +53,5 @@ async function readEverything(store: AppStore): Promise<void> {
     state.rereadOpenSession(),
   ]);
   store.getState().resumeRun();
+  store.setState({ isLoaded: true });
 }

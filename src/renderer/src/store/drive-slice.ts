@@ -19,7 +19,10 @@ export function createDriveSlice({ host, set, get }: SliceContext): DriveSlice {
       set({ breakpoints: changed });
       if (runningId === null) return;
       const result = await host.setBreakpoints({ sessionId: runningId, breakpoints: changed });
-      if (!result.ok) get().addFailure(result.error);
+      if (result.ok || result.error.code === 'not-found') return;
+      // The run does not know of it, so the menu must not show it.
+      if (get().breakpoints === changed) set({ breakpoints });
+      get().addFailure(result.error);
     },
     async pauseRun(sessionId) {
       const result = await host.pauseRun({ sessionId });

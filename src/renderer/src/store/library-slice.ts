@@ -3,6 +3,7 @@ import type { SessionSummary } from '@shared/model/session';
 import { saveReport } from '../report/save-report';
 import { formatCount } from '../ui/format';
 import type { LibraryFilter, LibrarySlice } from './app-state';
+import { describeDeletion } from './describe-deletion';
 import type { SliceContext } from './slice';
 
 const PAGE = 100;
@@ -16,13 +17,14 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
   /** Counts the questions: an answer that another overtook is old. */
   let asked = 0;
   let firstShown = 0;
+  let deletionId = '';
   const loading = new Set<number>();
 
   const readPage = async (offset: number, own: number): Promise<SessionSummary[] | null> => {
     const result = await host.listSessions({ ...toQuery(get().libraryFilter), offset, limit: PAGE });
     if (own !== asked) return null;
     if (result.ok) return result.value;
-    get().addFailure(result.error);
+    get().addReadFailure(result.error);
     return null;
   };
   return {
@@ -32,6 +34,8 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
     isMarking: false,
     markedIds: [],
     isLibraryBusy: false,
+    deletingCount: null,
+    isSearching: false,
     async loadSessions() {
       asked += 1;
       const own = asked;
@@ -42,7 +46,7 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
         readPage(offset, own),
       ]);
       if (own !== asked) return;
-      if (!facts.ok) return get().addFailure(facts.error);
+      if (!facts.ok) return get().addReadFailure(facts.error);
       if (!page) return;
       const length = Math.max(facts.value.matching, page.length === 0 ? 0 : offset + page.length);
       set({ library: facts.value, sessions: place(Array.from({ length }), offset, page) });
@@ -70,8 +74,9 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
       const libraryFilter = Object.fromEntries(
         Object.entries({ ...get().libraryFilter, ...change }).filter(([, value]) => value),
       );
-      set({ libraryFilter, markedIds: [] });
+      set({ libraryFilter, markedIds: [], isSearching: true });
       await get().loadSessions();
+      if (get().libraryFilter === libraryFilter) set({ isSearching: false });
     },
     async updateSession(sessionId, change) {
       const result = await host.updateSession({ sessionId, ...change });
@@ -97,18 +102,26 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
     async deleteMarked() {
       const { markedIds, isLibraryBusy } = get();
       if (isLibraryBusy || markedIds.length === 0) return;
-      set({ isLibraryBusy: true });
-      const result = await host.deleteSessions({ ids: [...markedIds] });
-      set({ isLibraryBusy: false });
+      set({ isLibraryBusy: true, deletingCount: markedIds.length });
+      deletionId = `deletion-${crypto.randomUUID()}`;
+      const result = await host.deleteSessions({ ids: [...markedIds], callId: deletionId });
+      set({ isLibraryBusy: false, deletingCount: null });
       if (!result.ok) return get().addFailure(result.error);
-      set(({ open }) => ({
-        isMarking: false,
-        markedIds: [],
-        open: open && markedIds.includes(open.id) ? null : open,
-      }));
+      set({ isMarking: false, markedIds: [] });
       const { deleted, undoId } = result.value;
-      get().addNotice('accent', `Deleted ${formatCount(deleted, 'session')}.`, undoId);
+      const isWhole = deleted >= markedIds.length;
+      if (isWhole) set(({ open }) => (open && markedIds.includes(open.id) ? { open: null } : {}));
+      get().addNotice(
+        isWhole ? 'accent' : 'warn',
+        isWhole
+          ? describeDeletion(formatCount(deleted, 'session'), { undoId })
+          : `Deleted ${deleted} of ${formatCount(markedIds.length, 'session')}. What is left is in the list.`,
+        undoId,
+      );
       await get().loadSessions();
+    },
+    cancelDeletion() {
+      if (get().deletingCount !== null) void host.cancelCall({ callId: deletionId });
     },
     async exportMarked() {
       const { markedIds, isLibraryBusy } = get();
@@ -133,6 +146,7 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
       if (saved === 0) return;
       const rest = markedIds.length - ids.length;
       const more = rest > 0 ? ` The other ${rest} were left out: mark at most ${MAX_EXPORTED}.` : '';
+      if (saved === 0) return;
       get().addNotice(
         rest > 0 ? 'warn' : 'accent',
         `Exported ${formatCount(saved, 'session')}, redacted.${more}`,

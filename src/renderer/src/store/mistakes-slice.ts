@@ -16,7 +16,7 @@ export function createMistakesSlice({ host, set, get }: SliceContext): MistakesS
     const result = await host.readMutationRun({ mutationRunId });
     if (own !== lastRead) return;
     if (result.ok) set({ mistakeSet: result.value });
-    else get().addFailure(result.error);
+    else get().addReadFailure(result.error);
   };
   return {
     mistakesProfileId: null,

@@ -8,7 +8,7 @@ export function createPreferencesSlice({ host, set, get }: SliceContext): Prefer
     async loadPreferences() {
       const result = await host.readPreferences({});
       if (result.ok) set({ preferences: result.value });
-      else get().addFailure(result.error);
+      else get().addReadFailure(result.error);
     },
     receivePreferences: (preferences) => set({ preferences }),
     async changePreferences(change) {

@@ -45,7 +45,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
     isSaving: false,
     async loadProfiles() {
       const result = await host.listProfiles({});
-      if (!result.ok) return get().addFailure(result.error);
+      if (!result.ok) return get().addReadFailure(result.error);
       const profiles = result.value;
       set({ profiles });
       const { selectedProfileId, drafts } = get();
@@ -104,6 +104,12 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
       set(({ profiles }) => ({ profiles: profiles.filter((each) => each.id !== id) }));
       get().discardDraft(id);
     },
+    cancelDiscovery(id) {
+      const discovery = get().discoveries[id];
+      if (discovery?.status !== 'loading') return;
+      set(({ discoveries }) => ({ discoveries: omit(discoveries, id) }));
+      void host.cancelCall({ callId: discovery.callId });
+    },
     async discover(id) {
       const draft = readDraft(get(), id);
       if (!draft) return;
@@ -111,9 +117,12 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
       const issuer = draft.issuer.trim();
       const setDiscovery = (discovery: Discovery) =>
         set(({ discoveries }) => ({ discoveries: { ...discoveries, [id]: discovery } }));
-      setDiscovery({ status: 'loading', issuer });
-      const result = await host.discoverIssuer({ issuer, allowInsecure });
-      if (get().discoveries[id]?.issuer !== issuer) return;
+      get().cancelDiscovery(id);
+      const callId = `discovery-${crypto.randomUUID()}`;
+      setDiscovery({ status: 'loading', issuer, callId });
+      const result = await host.discoverIssuer({ issuer, allowInsecure, callId });
+      const latest = get().discoveries[id];
+      if (latest?.status !== 'loading' || latest.callId !== callId) return;
       if (!result.ok) return setDiscovery({ status: 'failed', issuer, error: result.error });
       setDiscovery({ status: 'done', issuer, server: result.value });
       const current = readDraft(get(), id);

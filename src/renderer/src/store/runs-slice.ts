@@ -17,7 +17,7 @@ export function createRunsSlice({ host, set, get }: SliceContext): RunsSlice {
     async loadFaults() {
       const result = await host.listFaults({});
       if (result.ok) set({ faults: result.value });
-      else get().addFailure(result.error);
+      else get().addReadFailure(result.error);
     },
     pickFault: (faultId) => set({ faultId }),
     pickBrowser: (browser) => set({ browser }),

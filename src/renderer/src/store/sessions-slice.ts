@@ -1,4 +1,5 @@
 import type { SessionsSlice } from './app-state';
+import { describeDeletion } from './describe-deletion';
 import { addEvents, createOpenSession, hasHole, type OpenSession } from './open-session';
 import type { SliceContext } from './slice';
 
@@ -20,6 +21,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       }
       await get().rereadOpenSession();
     },
+    closeSession: () => set({ open: null, selection: null, inspectorTab: null, revealSecrets: false }),
     async rereadOpenSession() {
       const before = get().open;
       if (!before) return;
@@ -42,12 +44,15 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
     },
     async deleteSession(sessionId) {
       const result = await host.deleteSession({ sessionId });
-      if (!result.ok) return get().addFailure(result.error);
+      // Deleted in another window: to whoever wanted it gone that is no failure.
+      if (!result.ok && result.error.code !== 'not-found') return get().addFailure(result.error);
       set(({ sessions, open }) => ({
         sessions: sessions.filter((session) => session?.id !== sessionId),
         open: open?.id === sessionId ? null : open,
       }));
-      get().addNotice('accent', 'Deleted the session.', result.value.undoId);
+      if (result.ok)
+        get().addNotice('accent', describeDeletion('the session', result.value), result.value.undoId);
+      else get().addNotice('accent', 'The session was deleted already.');
       await get().loadSessions();
     },
     receiveEvents(sessionId, events) {

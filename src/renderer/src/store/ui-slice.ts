@@ -1,10 +1,14 @@
 import type { UiSlice } from './app-state';
 import type { SliceContext } from './slice';
 
+/** It may have been done all the same: only the answer is missing. */
+const NOT_HEARD = 'Grantscope did not answer. See whether it was done before you try again.';
+
 export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
   let lastNotice = 0;
   return {
     connection: 'connecting',
+    isLoaded: false,
     capabilities: null,
     page: 'session',
     pane: 'middle',
@@ -16,10 +20,11 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     unsent: {},
     isPaletteOpen: false,
     lastUndoId: null,
+    undoingId: null,
     async loadCapabilities() {
       const result = await host.getCapabilities({});
       if (result.ok) set({ capabilities: result.value });
-      else get().addFailure(result.error);
+      else get().addReadFailure(result.error);
     },
     closeOverlay: () => set({ overlay: null }),
     showPage: (page) => set({ page, pane: 'middle' }),
@@ -53,18 +58,32 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     },
     addFailure(error) {
       const { connection } = get();
-      if (connection === 'lost' || connection === 'unauthorized') return;
-      get().addNotice('fail', error.message);
+      if (connection === 'unauthorized') return;
+      get().addNotice('fail', connection === 'lost' ? NOT_HEARD : error.message);
+    },
+    addReadFailure(error) {
+      if (get().connection !== 'lost') get().addFailure(error);
     },
     async undoDelete(undoId) {
-      set(({ notices, lastUndoId }) => ({
-        notices: notices.filter((each) => each.undoId !== undoId),
-        lastUndoId: lastUndoId === undoId ? null : lastUndoId,
-      }));
-      const result = await host.undoDelete({ undoId });
-      if (!result.ok) return get().addFailure(result.error);
+      if (get().undoingId !== null) return;
+      set({ undoingId: undoId });
+      const result = await host.undoDelete({ undoId, callId: undoId });
+      set({ undoingId: null });
+      if (result.ok || result.error.code === 'not-found') {
+        set(({ notices, lastUndoId }) => ({
+          notices: notices.filter((each) => each.undoId !== undoId),
+          lastUndoId: lastUndoId === undoId ? null : lastUndoId,
+        }));
+      }
+      if (result.ok) get().addNotice('accent', 'It is back.');
+      // With the way back, which is still there.
+      else if (result.error.code === 'cancelled') get().addNotice('warn', result.error.message, undoId);
+      else get().addFailure(result.error);
       await Promise.all([get().loadSessions(), get().loadProfiles()]);
-      get().addNotice('accent', 'It is back.');
+    },
+    cancelUndo() {
+      const { undoingId } = get();
+      if (undoingId !== null) void host.cancelCall({ callId: undoingId });
     },
     dismissNotice: (id) => set((state) => ({ notices: state.notices.filter((each) => each.id !== id) })),
   };

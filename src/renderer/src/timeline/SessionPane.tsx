@@ -4,6 +4,7 @@ import { HealthLine } from '../diagnosis/HealthLine';
 import { NextStepBar } from '../start/NextStepBar';
 import { StartHere } from '../start/StartHere';
 import { useApp } from '../store/app-store';
+import { BusyLine } from '../ui/BusyLine';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { useSize } from '../ui/use-size';
@@ -19,6 +20,7 @@ import { WaterfallLegend } from './waterfall/TimeAxis';
 export function SessionPane() {
   const open = useApp((state) => state.open);
   const reread = useApp((state) => state.rereadOpenSession);
+  const closeSession = useApp((state) => state.closeSession);
   if (!open) return <StartHere />;
   if (open.status === 'failed') {
     return (
@@ -29,8 +31,13 @@ export function SessionPane() {
     );
   }
   if (open.events.length === 0) {
+    const isReading = open.status === 'loading';
     return (
-      <p className="p-4 text-ink-faint">{open.status === 'loading' ? 'Reading the session…' : 'Starting…'}</p>
+      <BusyLine
+        label={isReading ? 'Reading the session…' : 'Starting…'}
+        {...(isReading ? { onCancel: closeSession } : {})}
+        className="px-4 py-2"
+      />
     );
   }
   return <OpenTimeline key={open.id} view={open.view} />;
@@ -39,6 +46,7 @@ export function SessionPane() {
 /** From here on two looks fit side by side with room for words in both. */
 const WIDE_PX = 860;
 
+/** What comes and goes by itself stands below the rows, where it does not move them. */
 function OpenTimeline({ view }: { view: SessionView }) {
   const [watchSize, { width }] = useSize<HTMLDivElement>();
   const picked = useApp((state) => state.timelineLook ?? state.preferences.timelineLook);
@@ -50,17 +58,17 @@ function OpenTimeline({ view }: { view: SessionView }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows within
     <div ref={watchSize} className="flex h-full min-h-0 flex-col" onKeyDown={pressLetter}>
       <SessionHeader view={view} />
-      <HealthLine />
       <ViewBar view={view} look={look} isWide={isWide} />
       {look === 'steps' ? (
         <Timeline view={view} />
       ) : (
         <>
-          <WaitDock view={view} />
           <RowsView view={view} look={look} />
           {look !== 'sequence' && <WaterfallLegend />}
         </>
       )}
+      <WaitDock view={view} hasPausePanel={look !== 'steps'} />
+      <HealthLine />
       <NextStepBar view={view} />
     </div>
   );

@@ -11,13 +11,11 @@ import { useApp } from '../store/app-store';
 import { Badge } from '../ui/Badge';
 import { formatDuration } from '../ui/format';
 import { PlainText } from '../ui/PlainText';
-import { ApprovalPanel } from './ApprovalPanel';
 import { CheckRows } from './CheckRows';
 import { ExchangeRow } from './ExchangeRow';
 import { HitRows } from './HitRows';
 import { StepFinding } from './StepFinding';
 import { StepNumber } from './StepNumber';
-import { WaitingPanel } from './WaitingPanel';
 
 interface StepRowProps {
   step: StepView;
@@ -94,8 +92,6 @@ export function StepRow({ step, finding, selection, place }: StepRowProps) {
           />
         )}
         {isPaused && <PausePanel key={pause.pauseId} pause={pause} />}
-        {isWaiting && step.wait && <WaitingPanel step={step} wait={step.wait} />}
-        {isWaiting && step.approval && <ApprovalPanel step={step} approval={step.approval} />}
         <ul aria-label={`Exchanges and checks of ${step.title}`} className="empty:hidden">
           {step.exchanges.map((exchange) => (
             <ExchangeRow

@@ -81,6 +81,16 @@ describe('an event stream', () => {
     await vi.waitFor(async () => expect(await countConnections()).toBe(0));
   });
 
+  it('keeps a client that a heartbeat finds in the middle of reading', async () => {
+    await startStreams({ heartbeatMs: 300 });
+    const client = await openClient();
+    host.emit(buildLargeEvent());
+    // Nobody can read in this time, and the heartbeat is due at the end of it.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 320);
+    await vi.waitFor(() => expect(client.text().length).toBeGreaterThan(LARGE));
+    expect(client.isClosed()).toBe(false);
+  });
+
   it('is refused where every other one is open, and granted again when a tab closes', async () => {
     await startStreams();
     const clients = [];

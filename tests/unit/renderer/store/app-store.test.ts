@@ -296,15 +296,6 @@ describe('the profiles slice', () => {
   });
 });
 
-describe('the ui slice', () => {
-  it('does not repeat as a notice what the banner of a lost host says', async () => {
-    const store = createAppStore(createStubHostClient());
-    store.setState({ connection: 'lost' });
-    store.getState().addFailure({ code: 'internal', message: 'Grantscope does not answer.' });
-    expect(store.getState().notices).toEqual([]);
-  });
-});
-
 describe('a follow-up on the open session', () => {
   it('starts once for several clicks, and keeps the next run away while it is on', async () => {
     const { host, store } = buildStore({ summary: buildSummary({ outcome: 'running' }) });

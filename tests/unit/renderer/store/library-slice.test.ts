@@ -95,7 +95,10 @@ describe('the library slice', () => {
     await store.getState().markAll();
     expect(store.getState().markedIds).toEqual(['s1']);
     await store.getState().deleteMarked();
-    expect(host.calls).toContainEqual({ method: 'deleteSessions', input: { ids: ['s1'] } });
+    expect(host.calls).toContainEqual({
+      method: 'deleteSessions',
+      input: { ids: ['s1'], callId: expect.any(String) },
+    });
     expect(store.getState()).toMatchObject({ isMarking: false, markedIds: [] });
     expect(store.getState().notices.at(-1)?.text).toBe('Deleted 2 sessions.');
   });
