@@ -79,7 +79,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
   cancelImport: { importId: 'import-1' },
   cancelCall: { callId: 'call-1' },
   buildReport: { sessionId: 'session-1', format: 'html' },
-  printReport: { sessionId: 'session-1', exportId: 'export-1' },
+  printReport: { sessionId: 'session-1', callId: 'export-1' },
   previewReport: {
     sessionId: 'session-1',
     format: 'md',
@@ -91,8 +91,7 @@ export const SAMPLE_INPUTS: { [M in HostMethod]: HostInput<M> } = {
     },
   },
   buildComparison: { leftId: 'session-1', rightId: 'session-2', format: 'md' },
-  printComparison: { leftId: 'session-1', rightId: 'session-2', exportId: 'export-1' },
-  cancelExport: { exportId: 'export-1' },
+  printComparison: { leftId: 'session-1', rightId: 'session-2', callId: 'export-1' },
   copyExchange: { sessionId: 'session-1', exchangeId: 'exchange-1', form: 'curl' },
 };
 
@@ -220,6 +219,5 @@ export const SAMPLE_OUTPUTS: HostOutputs = {
     base64: 'JVBERi0=',
     redactions: 3,
   },
-  cancelExport: null,
   copyExchange: { text: DIFFICULT_TEXT, redactions: 2 },
 };

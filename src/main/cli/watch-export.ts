@@ -37,18 +37,18 @@ export async function watchExport<T>(io: CliIo, work: (watch: Watch) => Promise<
 export async function watchHostExport<T>(
   io: CliIo,
   host: CliHost,
-  call: (exportId: string) => Promise<T>,
+  call: (callId: string) => Promise<T>,
 ): Promise<T> {
-  const exportId = randomBytes(12).toString('base64url');
+  const callId = randomBytes(12).toString('base64url');
   return watchExport(io, async ({ signal, onProgress }) => {
     const unsubscribe = host.subscribe((event) => {
-      if (event.type === 'export-progress' && event.exportId === exportId) onProgress(event.share);
+      if (event.type === 'call-progress' && event.callId === callId) onProgress(event.share);
     });
     // What is over by then needs no cancelling.
-    const cancel = () => void host.call('cancelExport', { exportId }).catch(() => {});
+    const cancel = () => void host.call('cancelCall', { callId }).catch(() => {});
     signal.addEventListener('abort', cancel);
     try {
-      return await call(exportId);
+      return await call(callId);
     } finally {
       unsubscribe();
     }

@@ -57,9 +57,9 @@ export async function buildFile(
   overrides?: HostInput<'buildReport'>['overrides'],
 ): Promise<string | Uint8Array> {
   const chosen = { sessionId, ...(overrides && { overrides }) };
-  return watchHostExport(io, host, async (exportId) => {
-    if (format !== 'pdf') return (await host.call('buildReport', { ...chosen, format, exportId })).text;
-    return Buffer.from((await host.call('printReport', { ...chosen, exportId })).base64, 'base64');
+  return watchHostExport(io, host, async (callId) => {
+    if (format !== 'pdf') return (await host.call('buildReport', { ...chosen, format, callId })).text;
+    return Buffer.from((await host.call('printReport', { ...chosen, callId })).base64, 'base64');
   });
 }
 

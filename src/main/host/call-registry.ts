@@ -1,6 +1,6 @@
-/** Calls that take a while, under the ids that their callers gave them: so that they can be given up. */
+/** Calls that take a while, some under the ids that their callers gave them: so that they can be given up. */
 export interface CallRegistry {
-  /** Without an id nobody can give it up. */
+  /** Without an id only the end of the host gives it up. */
   run<T>(callId: string | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Does nothing where there is no such call any more. */
   cancel(callId: string): void;
@@ -8,16 +8,16 @@ export interface CallRegistry {
 }
 
 export function createCallRegistry(): CallRegistry {
-  const calls = new Map<string, AbortController>();
+  const calls = new Map<string | symbol, AbortController>();
   return {
     async run(callId, work) {
       const cancel = new AbortController();
-      if (callId === undefined) return work(cancel.signal);
-      calls.set(callId, cancel);
+      const key = callId ?? Symbol();
+      calls.set(key, cancel);
       try {
         return await work(cancel.signal);
       } finally {
-        if (calls.get(callId) === cancel) calls.delete(callId);
+        if (calls.get(key) === cancel) calls.delete(key);
       }
     },
     cancel: (callId) => calls.get(callId)?.abort(),

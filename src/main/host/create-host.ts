@@ -1,7 +1,6 @@
 import type { HostEvent, HostMethods } from '@shared/contract/host-api';
 import { createCallRegistry } from './call-registry';
 import { createDeletionShelf } from './deletion-shelf';
-import { createExportRegistry } from './export-registry';
 import type { HostContext } from './host-context';
 import { createImportRegistry } from './import-registry';
 import { createCallMethods } from './methods/calls';
@@ -38,7 +37,6 @@ export function createHost(services: HostServices): Host {
   const mutationRuns = createMutationRunRegistry();
   const shelf = createDeletionShelf(services.randomId);
   const imports = createImportRegistry();
-  const exports = createExportRegistry();
   const calls = createCallRegistry();
   const context: HostContext = {
     services: { ...services, sessions: createSteadySessionStore(services.sessions, emit) },
@@ -46,7 +44,6 @@ export function createHost(services: HostServices): Host {
     mutationRuns,
     shelf,
     imports,
-    exports,
     calls,
     emit,
   };
@@ -71,7 +68,6 @@ export function createHost(services: HostServices): Host {
     },
     async close() {
       imports.endAll();
-      exports.cancelAll();
       calls.cancelAll();
       // First the sets, which would begin their next run.
       await mutationRuns.cancelAll();

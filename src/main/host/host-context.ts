@@ -1,7 +1,6 @@
 import type { HostEvent } from '@shared/contract/host-api';
 import type { CallRegistry } from './call-registry';
 import type { DeletionShelf } from './deletion-shelf';
-import type { ExportRegistry } from './export-registry';
 import type { ImportRegistry } from './import-registry';
 import type { MutationRunRegistry } from './mutation-run-registry';
 import type { RunRegistry } from './run-registry';
@@ -15,7 +14,6 @@ export interface HostContext {
   /** What can still be brought back. */
   shelf: DeletionShelf;
   imports: ImportRegistry;
-  exports: ExportRegistry;
   calls: CallRegistry;
   emit(event: HostEvent): void;
 }

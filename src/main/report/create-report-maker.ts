@@ -22,7 +22,7 @@ export interface ReportMakerOptions {
 /** Below this nobody notices that the thread was busy, and starting another takes longer than the work. */
 const SMALL = 200_000;
 
-export const CANCELLED = fail('conflict', 'The export was cancelled. Nothing was written.');
+export const CANCELLED = fail('cancelled', 'The export was cancelled. Nothing was written.');
 
 /**
  * Redacting a large recording takes seconds without a pause, and the thread of the host has runs, windows and

@@ -29,7 +29,7 @@ import type { ShellEvent } from './shell-event';
 
 const id = z.string().min(1).max(200);
 
-/** Names a call that may take a while, so that `cancelCall` can give it up. */
+/** Names a call that may take a while, so that its client hears how far it is and `cancelCall` can give it up. */
 const callId = id.optional();
 
 /** Ids reach SQL, file names and URLs; sessions made here use this shape only. */
@@ -75,9 +75,6 @@ const profileChoice = {
 const PROFILE_MISSING = { message: 'Give profileId or profile.' };
 const isProfileGiven = (input: { profileId?: unknown; profile?: unknown }) =>
   input.profileId !== undefined || input.profile !== undefined;
-
-/** A name that the client makes up, to be told of the progress and to cancel. */
-const exportId = id.optional();
 
 const runChoices = {
   fault: id.nullable().default(null),
@@ -197,23 +194,22 @@ export const HOST_METHOD_INPUTS = {
     sessionId,
     format: z.enum(REPORT_FORMATS),
     overrides: reportOverridesSchema.optional(),
-    exportId,
+    callId,
   }),
-  printReport: z.strictObject({ sessionId, overrides: reportOverridesSchema.optional(), exportId }),
+  printReport: z.strictObject({ sessionId, overrides: reportOverridesSchema.optional(), callId }),
   previewReport: z.strictObject({
     sessionId,
     format: z.enum(REPORT_FORMATS),
     overrides: reportOverridesSchema.optional(),
-    exportId,
+    callId,
   }),
   buildComparison: z.strictObject({
     leftId: sessionId,
     rightId: sessionId,
     format: z.enum(COMPARISON_FORMATS),
-    exportId,
+    callId,
   }),
-  printComparison: z.strictObject({ leftId: sessionId, rightId: sessionId, exportId }),
-  cancelExport: z.strictObject({ exportId: id }),
+  printComparison: z.strictObject({ leftId: sessionId, rightId: sessionId, callId }),
   copyExchange: z.strictObject({ sessionId, exchangeId: id, form: z.enum(COPY_FORMS) }),
   cancelCall: z.strictObject({ callId: id }),
 } as const;
@@ -408,7 +404,6 @@ export interface HostOutputs {
   /** Made of the finished, searched HTML comparison. */
   printComparison: PrintedReport;
   /** The call that was given this id is answered with `conflict`, and what it had made is dropped. */
-  cancelExport: null;
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
   /** Gives up the call with this id, which then answers `cancelled` or with what it has done. Nothing where it has ended. */
@@ -423,7 +418,7 @@ export type HostEvent =
   | { type: 'profiles-changed' }
   | { type: 'preferences-changed'; preferences: Preferences }
   /** Of a report, preview, print or comparison that was asked for with an id: `share` of it is done, 0 to 1. */
-  | { type: 'export-progress'; exportId: string; share: number }
+  | { type: 'call-progress'; callId: string; share: number }
   /** A run of the set began or ended, or the set did. */
   | { type: 'mutation-run-changed'; mutationRunId: string }
   | { type: 'host-warning'; code: string; message: string };

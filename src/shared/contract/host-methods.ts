@@ -46,7 +46,6 @@ const METHOD_NAMES: Record<HostMethod, true> = {
   previewReport: true,
   buildComparison: true,
   printComparison: true,
-  cancelExport: true,
   copyExchange: true,
   cancelCall: true,
 };

@@ -19,8 +19,8 @@ export function createComparisonMethods(
     );
   };
   return {
-    buildComparison: (input) => watchExport(context, input.exportId, (watch) => build(input, watch)),
+    buildComparison: (input) => watchExport(context, input.callId, (watch) => build(input, watch)),
     printComparison: (input) =>
-      print(context, input.exportId, (watch) => build({ ...input, format: 'html' }, watch)),
+      print(context, input.callId, (watch) => build({ ...input, format: 'html' }, watch)),
   };
 }

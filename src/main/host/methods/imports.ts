@@ -15,7 +15,7 @@ type ImportMethods = Pick<
 >;
 
 const NO_IMPORT = fail('not-found', 'This import has ended, or was not gone on with. Choose the file again.');
-const CANCELLED = fail('conflict', 'The import was cancelled. Nothing was stored.');
+const CANCELLED = fail('cancelled', 'The import was cancelled. Nothing was stored.');
 
 export function createImportMethods(context: HostContext): ImportMethods {
   const { services, imports } = context;

@@ -6,15 +6,12 @@ import { CANCELLED, type Watch } from '../../report/create-report-maker';
 import type { HostContext } from '../host-context';
 import { watchExport } from './watch-export';
 
-type ReportMethods = Pick<
-  HostMethods,
-  'buildReport' | 'printReport' | 'previewReport' | 'copyExchange' | 'cancelExport'
->;
+type ReportMethods = Pick<HostMethods, 'buildReport' | 'printReport' | 'previewReport' | 'copyExchange'>;
 
 const NO_SESSION = fail('not-found', 'There is no session with this id.');
 
 export function createReportMethods(context: HostContext): ReportMethods {
-  const { services, exports } = context;
+  const { services } = context;
   const make = async <Kind extends 'report' | 'preview'>(
     kind: Kind,
     { sessionId, format, overrides }: ParsedHostInput<'buildReport'>,
@@ -26,19 +23,16 @@ export function createReportMethods(context: HostContext): ReportMethods {
     return services.makeReport({ kind, events, options }, watch);
   };
   return {
-    buildReport: (input) => watchExport(context, input.exportId, (watch) => make('report', input, watch)),
-    previewReport: (input) => watchExport(context, input.exportId, (watch) => make('preview', input, watch)),
+    buildReport: (input) => watchExport(context, input.callId, (watch) => make('report', input, watch)),
+    previewReport: (input) => watchExport(context, input.callId, (watch) => make('preview', input, watch)),
     printReport: (input) =>
-      print(context, input.exportId, (watch) => make('report', { ...input, format: 'html' }, watch)),
+      print(context, input.callId, (watch) => make('report', { ...input, format: 'html' }, watch)),
     async copyExchange({ sessionId, ...options }) {
       if (!services.sessions.get(sessionId)) return NO_SESSION;
       const events = services.sessions.read(sessionId, 0);
       return watchExport(context, undefined, (watch) =>
         services.makeReport({ kind: 'copy', events, options }, watch),
       );
-    },
-    async cancelExport({ exportId }) {
-      return exports.cancel(exportId) ? ok(null) : fail('not-found', 'This export is over.');
     },
   };
 }
@@ -49,13 +43,13 @@ const BUILT = 0.6;
 /** Puts a finished HTML document on pages. */
 export async function print(
   context: HostContext,
-  exportId: string | undefined,
+  callId: string | undefined,
   build: (watch: Watch) => Promise<Result<BuiltReport>>,
 ): Promise<Result<PrintedReport>> {
   const { services } = context;
   const { print: printPage, reason } = services.printer;
   if (!printPage) return fail('not-supported', reason, { capability: 'pdf' });
-  return watchExport(context, exportId, async ({ signal, onProgress }) => {
+  return watchExport(context, callId, async ({ signal, onProgress }) => {
     const built = await build({ signal, onProgress: createPart(onProgress, 0, BUILT) });
     if (!built.ok) return built;
     onProgress(BUILT);

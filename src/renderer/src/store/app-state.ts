@@ -379,7 +379,7 @@ export interface TimelineSlice {
 
 /** An export for which somebody waits. */
 export interface SlowExport {
-  exportId: string;
+  callId: string;
   /** What is being made, for the user. */
   label: string;
   /** 0 to 1. */
@@ -388,7 +388,7 @@ export interface SlowExport {
 
 /** An export while it is made. Its id goes along with the calls of the host. */
 export interface FollowedExport {
-  exportId: string;
+  callId: string;
   isCancelled(): boolean;
   /** What the host tells from now on is about this part of the whole. */
   beginPart(from: number, to: number): void;
@@ -400,8 +400,8 @@ export interface ExportsSlice {
   slowExports: readonly SlowExport[];
   /** Null where the user cancelled it; then whatever was made is dropped. */
   followExport<T>(label: string, work: (followed: FollowedExport) => Promise<T>): Promise<T | null>;
-  receiveExportProgress(exportId: string, share: number): void;
-  cancelExport(exportId: string): Promise<void>;
+  receiveExportProgress(callId: string, share: number): void;
+  cancelExport(callId: string): Promise<void>;
 }
 
 export interface ReportsSlice {

@@ -16,14 +16,14 @@ export function createCompareSlice({ host, set, get }: SliceContext): CompareSli
     return result.ok ? { summary: result.value.summary, view: foldTrace(result.value.events) } : null;
   };
   const make = async <T>(
-    call: (input: { leftId: string; rightId: string; exportId: string }) => Promise<Result<T>>,
+    call: (input: { leftId: string; rightId: string; callId: string }) => Promise<Result<T>>,
   ): Promise<T | null> => {
     const { compared, isExportingComparison } = get();
     if (!compared || isExportingComparison) return null;
     set({ isExportingComparison: true });
     const sides = { leftId: compared.left.id, rightId: compared.right.id };
-    const result = await get().followExport('Making the comparison', ({ exportId }) =>
-      call({ ...sides, exportId }),
+    const result = await get().followExport('Making the comparison', ({ callId }) =>
+      call({ ...sides, callId }),
     );
     set({ isExportingComparison: false });
     if (!result) return null;

@@ -18,8 +18,8 @@ export function connectStore(store: AppStore, host: HostClient): () => void {
         return void state.loadProfiles();
       case 'preferences-changed':
         return state.receivePreferences(event.preferences);
-      case 'export-progress':
-        return state.receiveExportProgress(event.exportId, event.share);
+      case 'call-progress':
+        return state.receiveExportProgress(event.callId, event.share);
       case 'mutation-run-changed':
         return void state.refreshMistakes(event.mutationRunId);
       case 'menu-command':

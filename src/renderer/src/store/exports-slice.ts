@@ -7,26 +7,26 @@ const PATIENCE_MS = 300;
 export function createExportsSlice({ host, set, get }: SliceContext): ExportsSlice {
   /** Where the part that is under way begins and ends in the whole, by export. */
   const parts = new Map<string, { from: number; to: number; isCancelled: boolean }>();
-  const change = (exportId: string, share: number) =>
+  const change = (callId: string, share: number) =>
     set(({ slowExports }) => ({
-      slowExports: slowExports.map((each) => (each.exportId === exportId ? { ...each, share } : each)),
+      slowExports: slowExports.map((each) => (each.callId === callId ? { ...each, share } : each)),
     }));
   return {
     slowExports: [],
     async followExport(label, work) {
-      const exportId = crypto.randomUUID();
+      const callId = crypto.randomUUID();
       const part = { from: 0, to: 1, isCancelled: false };
-      parts.set(exportId, part);
+      parts.set(callId, part);
       const timer = setTimeout(() => {
-        const slow: SlowExport = { exportId, label, share: part.from };
+        const slow: SlowExport = { callId, label, share: part.from };
         set(({ slowExports }) => ({ slowExports: [...slowExports, slow] }));
       }, PATIENCE_MS);
       const followed: FollowedExport = {
-        exportId,
+        callId,
         isCancelled: () => part.isCancelled,
         beginPart(from, to) {
           Object.assign(part, { from, to });
-          change(exportId, from);
+          change(callId, from);
         },
       };
       try {
@@ -36,21 +36,21 @@ export function createExportsSlice({ host, set, get }: SliceContext): ExportsSli
         return null;
       } finally {
         clearTimeout(timer);
-        parts.delete(exportId);
+        parts.delete(callId);
         set(({ slowExports }) => ({
-          slowExports: slowExports.filter((each) => each.exportId !== exportId),
+          slowExports: slowExports.filter((each) => each.callId !== callId),
         }));
       }
     },
-    receiveExportProgress(exportId, share) {
-      const part = parts.get(exportId);
-      if (part) change(exportId, part.from + (part.to - part.from) * share);
+    receiveExportProgress(callId, share) {
+      const part = parts.get(callId);
+      if (part) change(callId, part.from + (part.to - part.from) * share);
     },
-    async cancelExport(exportId) {
-      const part = parts.get(exportId);
+    async cancelExport(callId) {
+      const part = parts.get(callId);
       if (!part || part.isCancelled) return;
       part.isCancelled = true;
-      await host.cancelExport({ exportId });
+      await host.cancelCall({ callId });
     },
   };
 }

@@ -133,8 +133,8 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
         for (const [index, sessionId] of ids.entries()) {
           if (followed.isCancelled()) return;
           followed.beginPart(index / ids.length, (index + 1) / ids.length);
-          const { exportId } = followed;
-          const result = await host.buildReport({ sessionId, format: 'json', exportId });
+          const { callId } = followed;
+          const result = await host.buildReport({ sessionId, format: 'json', callId });
           if (followed.isCancelled()) return;
           if (result.ok) {
             saveReport(result.value);

@@ -11,7 +11,7 @@ export function createReportPreviewSlice({ host, set, get }: SliceContext): Repo
   let askedId: string | null = null;
   /** The host need not finish what nobody will look at. */
   const dropAsked = () => {
-    if (askedId !== null) void host.cancelExport({ exportId: askedId });
+    if (askedId !== null) void host.cancelCall({ callId: askedId });
     askedId = null;
   };
   /**
@@ -27,9 +27,9 @@ export function createReportPreviewSlice({ host, set, get }: SliceContext): Repo
     const basis = get().preview?.basis ?? null;
     const overrides = isAgain || basis === null ? { ...choices, basis: null } : { ...choices, basis };
     dropAsked();
-    const exportId = crypto.randomUUID();
-    askedId = exportId;
-    const result = await host.previewReport({ sessionId, format, overrides, exportId });
+    const callId = crypto.randomUUID();
+    askedId = callId;
+    const result = await host.previewReport({ sessionId, format, overrides, callId });
     if (own !== lastAsked) return false;
     askedId = null;
     if (result.ok) {
@@ -103,8 +103,8 @@ export function createReportPreviewSlice({ host, set, get }: SliceContext): Repo
       if (sessionId === null || preview === null || get().isSavingPreview || get().isPreviewing) return;
       set({ isSavingPreview: true, previewProblem: null });
       const overrides = { ...previewChoices, basis: preview.basis };
-      const result = await get().followExport('Making the report', ({ exportId }) =>
-        host.buildReport({ sessionId, format, overrides, exportId }),
+      const result = await get().followExport('Making the report', ({ callId }) =>
+        host.buildReport({ sessionId, format, overrides, callId }),
       );
       set({ isSavingPreview: false });
       if (!result) return;

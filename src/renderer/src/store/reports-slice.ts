@@ -12,8 +12,8 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
     async exportReport(sessionId, format) {
       if (get().isBuildingReport) return;
       set({ isBuildingReport: true });
-      const result = await get().followExport('Making the report', ({ exportId }) =>
-        host.buildReport({ sessionId, format, exportId }),
+      const result = await get().followExport('Making the report', ({ callId }) =>
+        host.buildReport({ sessionId, format, callId }),
       );
       set({ isBuildingReport: false });
       if (!result) return;
@@ -26,11 +26,11 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
       if (get().isBuildingReport) return;
       const isPdf = get().capabilities?.pdf === true;
       set({ isBuildingReport: true });
-      const make = (exportId: string): Promise<Result<PrintedReport | BuiltReport>> =>
+      const make = (callId: string): Promise<Result<PrintedReport | BuiltReport>> =>
         isPdf
-          ? host.printReport({ sessionId, exportId })
-          : host.buildReport({ sessionId, format: 'html', exportId });
-      const result = await get().followExport('Making the pages', ({ exportId }) => make(exportId));
+          ? host.printReport({ sessionId, callId })
+          : host.buildReport({ sessionId, format: 'html', callId });
+      const result = await get().followExport('Making the pages', ({ callId }) => make(callId));
       set({ isBuildingReport: false });
       if (!result) return;
       if (!result.ok) return get().addFailure(result.error);

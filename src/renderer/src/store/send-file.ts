@@ -39,7 +39,7 @@ export async function sendFile(
   return host.finishImport({ importId });
 }
 
-const CANCELLED = fail('conflict', 'The import was cancelled. Nothing was stored.');
+const CANCELLED = fail('cancelled', 'The import was cancelled. Nothing was stored.');
 
 /** In base64; null where the file is gone. */
 async function readChunk(file: ImportedFile, offset: number): Promise<string | null> {

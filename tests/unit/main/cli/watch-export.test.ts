@@ -49,12 +49,12 @@ it('cancels the export of the host by its id at Ctrl-C', async () => {
     subscribe: () => () => {},
   } as unknown as CliHost;
   const begun = Promise.withResolvers<string>();
-  const exporting = watchHostExport(io, host, (exportId) => {
-    begun.resolve(exportId);
+  const exporting = watchHostExport(io, host, (callId) => {
+    begun.resolve(callId);
     return cancelled.promise;
   });
-  const exportId = await begun.promise;
+  const callId = await begun.promise;
   interrupt();
   await expect(exporting).rejects.toMatchObject(INTERRUPTED);
-  expect(calls).toEqual([['cancelExport', { exportId }]]);
+  expect(calls).toEqual([['cancelCall', { callId }]]);
 });

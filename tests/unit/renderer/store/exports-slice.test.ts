@@ -35,9 +35,9 @@ it('shows a bar for an export only where it takes longer than a blink', async ()
 it('moves the bar of the export that the host tells of', async () => {
   const { host, store, end } = hold();
   vi.advanceTimersByTime(300);
-  const exportId = store.getState().slowExports[0]?.exportId ?? '';
-  host.emit({ type: 'export-progress', exportId, share: 0.25 });
-  host.emit({ type: 'export-progress', exportId: 'another', share: 0.75 });
+  const callId = store.getState().slowExports[0]?.callId ?? '';
+  host.emit({ type: 'call-progress', callId, share: 0.25 });
+  host.emit({ type: 'call-progress', callId: 'another', share: 0.75 });
   expect(store.getState().slowExports).toMatchObject([{ share: 0.25 }]);
   await end();
 });
@@ -45,11 +45,11 @@ it('moves the bar of the export that the host tells of', async () => {
 it('drops what was made once it is cancelled, and tells the host', async () => {
   const { host, store, end } = hold();
   vi.advanceTimersByTime(300);
-  const exportId = store.getState().slowExports[0]?.exportId ?? '';
-  await store.getState().cancelExport(exportId);
-  await store.getState().cancelExport(exportId);
-  expect(host.calls.filter(({ method }) => method === 'cancelExport')).toEqual([
-    { method: 'cancelExport', input: { exportId } },
+  const callId = store.getState().slowExports[0]?.callId ?? '';
+  await store.getState().cancelExport(callId);
+  await store.getState().cancelExport(callId);
+  expect(host.calls.filter(({ method }) => method === 'cancelCall')).toEqual([
+    { method: 'cancelCall', input: { callId } },
   ]);
   expect(await end()).toBeNull();
   expect(store.getState().notices).toMatchObject([{ text: 'The export was cancelled.' }]);
@@ -61,7 +61,7 @@ it('stops between two of many sessions, and counts them as parts of one bar', as
   const host = createStubHostClient({
     buildReport: () =>
       new Promise((resolve) => answers.push(() => resolve(fail('conflict', 'The export was cancelled.')))),
-    cancelExport: async () => ok(null),
+    cancelCall: async () => ok(null),
   });
   const store = createAppStore(host);
   const disconnect = connectStore(store, host);
@@ -73,9 +73,9 @@ it('stops between two of many sessions, and counts them as parts of one bar', as
   await vi.waitFor(() => expect(answers).toHaveLength(2));
   const [bar] = store.getState().slowExports;
   expect(bar).toMatchObject({ label: 'Exporting 4 sessions', share: 0.25 });
-  host.emit({ type: 'export-progress', exportId: bar?.exportId ?? '', share: 0.5 });
+  host.emit({ type: 'call-progress', callId: bar?.callId ?? '', share: 0.5 });
   expect(store.getState().slowExports[0]?.share).toBe(0.375);
-  await store.getState().cancelExport(bar?.exportId ?? '');
+  await store.getState().cancelExport(bar?.callId ?? '');
   answers[1]?.();
   await exporting;
   expect(answers).toHaveLength(2);
