@@ -30,7 +30,7 @@ program signs in.
 | 3 | no HTTP answer came from the provider at all (DNS, refused, TLS, deadline) |
 | 4 | no callback came in time |
 | 70 | a fault inside Grantscope |
-| 130 | the run was cancelled with Ctrl-C (or SIGTERM); it is recorded as \`cancelled\` |
+| 130 | cancelled with Ctrl-C (or SIGTERM): a run is recorded as \`cancelled\`, a report is not written |
 
 ## Output
 

@@ -11,11 +11,10 @@ const SEED_COUNT = Number(process.env['GRANTSCOPE_LEAK_SEEDS'] ?? 12);
  */
 export function sweepLeaks(
   render: (events: readonly TraceEvent[], seed: number) => Iterable<[surface: string, text: string]>,
-  seedCount = SEED_COUNT,
 ): { leaks: string[]; textCount: number } {
   const leaks = new Set<string>();
   let textCount = 0;
-  for (let seed = 1; seed <= seedCount; seed += 1) {
+  for (let seed = 1; seed <= SEED_COUNT; seed += 1) {
     const { events, plants } = buildPlantedSession(createRandom(seed), 'mixed');
     const find = createFindPlanted(plants);
     for (const [surface, text] of render(events, seed)) {

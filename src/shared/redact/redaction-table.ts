@@ -22,7 +22,8 @@ Generated from src/shared/redact with \`npm run docs\`; do not edit.
 Reports, exports, logs and command line output never show the values below. A placeholder such as
 \`[redacted:access_token-1]\` stands for each. The number tells equal values from different ones within
 one report; it is made from nothing but the order of appearance, so it reveals nothing and links no two
-reports. Statuses, error codes, names of parameters, hosts, scopes, times and verdicts stay.
+reports. Placeholders that a recording came with, as an
+imported report does, are not given out again. Statuses, error codes, names of parameters, hosts, scopes, times and verdicts stay.
 
 - Before anything is hidden, the whole session is read. A value seen in one sensitive place is hidden
   everywhere, whether it is plain, percent-encoded, escaped for JSON, Markdown or HTML, in base64, hex or
