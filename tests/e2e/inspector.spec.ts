@@ -104,6 +104,23 @@ test('what a copy button takes is in its name', async ({ app, page, context }) =
   expect(await readClipboard()).toContain('code_verifier=•');
   await expect(panel.getByRole('button', { name: 'Copy code_verifier' })).toHaveCount(0);
 
+  await page.getByRole('tab', { name: 'Response' }).click();
+  const copyValue = (name: string) =>
+    panel.getByRole('button', { name: `Copy value of ${name}`, exact: true });
+  await copyValue('token_type').click();
+  await expect.poll(readClipboard).toBe('Bearer');
+  await expect(copyValue('access_token')).toHaveCount(0);
+  await panel.getByRole('button', { name: 'token_type', exact: true }).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await expect(panel.getByRole('button', { name: 'token_type', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(copyValue('token_type')).toBeFocused();
+  await expect(copyValue('token_type').locator('..')).toHaveCSS('opacity', '1');
+  await expectNoViolations(page);
+  await page.getByRole('tab', { name: 'Request' }).click();
+
   await page.getByRole('button', { name: 'Reveal secrets' }).click();
   await panel.getByRole('button', { name: 'Copy all form fields', exact: true }).click();
   await expect.poll(readClipboard).toMatch(/code_verifier=[\w-]{43}/);
@@ -128,7 +145,8 @@ test('a step is searched in all its tabs, and only for what can be seen', async 
   await expect(box).toBeFocused();
 
   await page.keyboard.type('Grant_Type');
-  await expect(found).toHaveText(/^1 of \d+, in Request$/);
+  // In the Raw tab it stands twice.
+  await expect(found).toHaveText('1 of 3, in Request');
   await page.keyboard.press('Shift+Enter');
   await expect(found).toHaveText(/, in Raw$/);
   await expect(page.getByRole('tab', { name: 'Raw' })).toHaveAttribute('aria-selected', 'true');
@@ -161,6 +179,27 @@ test('a step is searched in all its tabs, and only for what can be seen', async 
   await expect(search).toBeHidden();
   await expect(tab).toBeFocused();
   expect(await readMarks()).toEqual([]);
+
+  await page.getByRole('button', { name: /^Sign in and wait/ }).click();
+  await page.getByRole('tab', { name: 'Response' }).click();
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('303');
+  const shown = page.getByRole('combobox', { name: 'Request shown' });
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(found).toHaveText(/^\d+ of \d+, in Response of 4\.\d$/);
+  const places = new Set<string>();
+  for (const key of ['Enter', 'Enter', 'Shift+Enter']) {
+    const before = (await found.textContent()) ?? '';
+    await box.press(key);
+    await expect(found).not.toHaveText(before);
+    const [, place = '', number = ''] = /in (\w+ of (4\.\d))$/.exec((await found.textContent()) ?? '') ?? [];
+    await expect(inspector).toContainText(`Step ${number}`);
+    places.add(`${place}: ${await shown.inputValue()}`);
+    await expect(
+      page.getByRole('tabpanel').getByText('303', { exact: true }).filter({ visible: true }),
+    ).toHaveCount(1);
+  }
+  expect(places.size).toBe(2);
 });
 
 test('a long answer is searched to its end while typing goes on', async ({ app, page }) => {

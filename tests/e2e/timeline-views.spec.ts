@@ -31,6 +31,16 @@ test('a run can be read as a sequence and as a waterfall, with one selection for
   await app.open(page);
   await runPractice(page);
   const sequence = await lookAt(page, 'Sequence');
+  await sequence.getByRole('button', { name: /\/callback at the redirect URI, received, accepted$/ }).click();
+  await expect(page.getByRole('tab', { name: 'Request' })).toHaveAttribute('aria-selected', 'true');
+  const answer = inspector(page).getByRole('table', { name: 'Query parameters' });
+  await expect(
+    answer.getByRole('row', { name: /^iss/ }).getByRole('button', { name: 'Copy iss' }),
+  ).toBeAttached();
+  await expect(answer.getByRole('row', { name: /^code/ })).toContainText('••••');
+  await expect(inspector(page).getByRole('region', { name: 'What became of it' })).toContainText(
+    'This is the callback.',
+  );
   await sequence
     .getByRole('button', { name: /^5\.1 Token request to 127\.0\.0\.1:\d+, 200, \d+ ms$/ })
     .click();
@@ -50,6 +60,8 @@ test('a run can be read as a sequence and as a waterfall, with one selection for
     'aria-current',
     'true',
   );
+  await steps.getByRole('button', { name: /callback with 3 parameters received, accepted/ }).click();
+  await expect(answer).toBeVisible();
   await steps.getByRole('button', { name: /^Token request/ }).click();
   await lookAt(page, 'Sequence');
   await expect(sequence.getByRole('button', { name: /^5\.1 Token request/ })).toBeInViewport();
@@ -197,6 +209,12 @@ test('a run that waits can be gone on with in every view, and its bar grows', as
   await page.setViewportSize({ width: 640, height: 400 });
   await expect(pasted).toHaveValue('http://127.0.0.1/callback?code=half');
   await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('tab', { name: 'Request' }).click();
+  await expect(
+    inspector(page)
+      .getByRole('table', { name: 'Query parameters' })
+      .getByRole('button', { name: 'code_challenge', exact: true }),
+  ).toBeVisible();
   const list = await lookAt(page, 'Waterfall');
   await expect(pasted).toHaveValue('http://127.0.0.1/callback?code=half');
   const wait = list.getByRole('button', { name: /^4 Waiting for a person/ });

@@ -1,9 +1,7 @@
 import { findWorst } from '@shared/diagnosis/finding-words';
-import type { ExchangeView } from '@shared/model/session';
 import { Eye, EyeOff, MousePointerClick, Search } from 'lucide-react';
-import { type RefObject, useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useFindings } from '../diagnosis/use-findings';
-import { PURPOSE_LABELS } from '../labels/labels';
 import type { InspectorTab, Selection } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { useSelection } from '../timeline/use-selection';
@@ -15,11 +13,12 @@ import { PlainText } from '../ui/PlainText';
 import { formatShortcut } from '../ui/shortcut';
 import { type Tab, Tabs } from '../ui/Tabs';
 import { Citation } from './Citation';
-import { FindBar } from './FindBar';
+import { describeMessage } from './describe-message';
 import { WholeTextContext } from './find-context';
-import { type Inspected, resolveSelection } from './inspected';
+import { type Inspected, listShowable, resolveSelection, selectMessage } from './inspected';
+import { pickSearched } from './pick-searched';
+import { StepSearch } from './StepSearch';
 import { TabContent } from './TabContent';
-import { useFind } from './use-find';
 import { FIND_SHORTCUT, useFindKeys } from './use-find-keys';
 
 /** Everything recorded about what is selected in the timeline. */
@@ -28,7 +27,7 @@ export function InspectorPane() {
   const selection = useSelection();
   const reveal = useApp((state) => state.revealSecrets);
   const setReveal = useApp((state) => state.setRevealSecrets);
-  const inspected = view ? resolveSelection(view, selection) : null;
+  const inspected = useMemo(() => view && resolveSelection(view, selection), [view, selection]);
   const pane = useRef<HTMLDivElement>(null);
   const find = useFindKeys(pane);
   if (!view || !inspected || !selection) {
@@ -64,7 +63,7 @@ export function InspectorPane() {
             {reveal ? 'Hide secrets' : 'Reveal secrets'}
           </Button>
         </header>
-        <ExchangePicker inspected={inspected} selection={selection} />
+        <MessagePicker inspected={inspected} />
         <InspectorTabs inspected={inspected} selection={selection} find={find} />
       </div>
     </RevealContext>
@@ -72,35 +71,35 @@ export function InspectorPane() {
 }
 
 /**
- * Which request the Request and Response tabs show. It takes the same room where there is nothing to pick: what is
+ * Which message the Request and Response tabs show. It takes the same room where there is nothing to pick: what is
  * below it must stay where it is while a run is followed.
  */
-function ExchangePicker({ inspected, selection }: { inspected: Inspected; selection: Selection }) {
+function MessagePicker({ inspected }: { inspected: Inspected }) {
   const select = useApp((state) => state.select);
-  const { step, exchange } = inspected;
+  const { step, message: shown } = inspected;
+  const messages = useMemo(() => listShowable(step), [step]);
   return (
     <div className="flex h-9 shrink-0 items-center border-b border-line bg-surface px-3">
-      {exchange && step.exchanges.length > 1 ? (
+      {shown && messages.length > 1 ? (
         <Select
           aria-label="Request shown"
-          value={exchange.id}
-          choices={step.exchanges.map((each, index) => ({
-            value: each.id,
-            label: `${index + 1}. ${nameExchange(each)}`,
+          value={shown.id}
+          choices={messages.map((message, index) => ({
+            value: message.id,
+            label: `${index + 1}. ${describeMessage(step, message)}`,
           }))}
-          onPick={(exchangeId) => select({ ...selection, exchangeId, checkSeq: null })}
+          onPick={(id) => {
+            const picked = messages.find((message) => message.id === id);
+            if (picked) select(selectMessage(step, picked));
+          }}
         />
       ) : (
         <p className="truncate text-xs text-ink-faint">
-          {exchange ? <PlainText text={nameExchange(exchange)} /> : 'No request of its own.'}
+          {shown ? <PlainText text={describeMessage(step, shown)} /> : 'No request of its own.'}
         </p>
       )}
     </div>
   );
-}
-
-function nameExchange({ purpose, request }: ExchangeView): string {
-  return `${PURPOSE_LABELS[purpose]}: ${request.method} ${request.url.split(/[?#]/, 1)[0]}`;
 }
 
 interface InspectorTabsProps {
@@ -133,9 +132,22 @@ function InspectorTabs({ inspected, selection, find }: InspectorTabsProps) {
   const panels = useRef<HTMLDivElement>(null);
   // The hidden tabs are drawn behind what the user does.
   const keepAll = useDeferredValue(find.isOpen);
+  const [wanted, setWanted] = useState('');
+  const { step } = inspected;
+  const messages = useMemo(() => listShowable(step), [step]);
+  const searched = useMemo(
+    () => (keepAll ? pickSearched(messages, wanted) : null),
+    [keepAll, messages, wanted],
+  );
   return (
     <WholeTextContext value={keepAll}>
-      {find.isOpen && <StepSearch find={find} panels={panels} tabs={tabs} active={active} />}
+      {find.isOpen && (
+        <StepSearch
+          {...{ find, panels, tabs, active, inspected, selection }}
+          isCut={searched?.isCut ?? false}
+          onSearch={setWanted}
+        />
+      )}
       <div ref={panels} className="flex min-h-0 flex-1 flex-col">
         <Tabs
           label="Inspector"
@@ -143,35 +155,9 @@ function InspectorTabs({ inspected, selection, find }: InspectorTabsProps) {
           active={active}
           onPick={pickTab}
           keepAll={keepAll}
-          draw={(tab) => <TabContent tab={tab} inspected={inspected} selection={selection} />}
+          draw={(tab) => <TabContent {...{ tab, inspected, selection, searched }} />}
         />
       </div>
     </WholeTextContext>
-  );
-}
-
-interface StepSearchProps {
-  find: ReturnType<typeof useFindKeys>;
-  panels: RefObject<HTMLDivElement | null>;
-  tabs: readonly Tab<InspectorTab>[];
-  active: InspectorTab;
-}
-
-/** Mounted while somebody searches; what was looked for last is forgotten with it. */
-function StepSearch({ find, panels, tabs, active }: StepSearchProps) {
-  const [query, setQuery] = useState('');
-  const pickTab = useApp((state) => state.pickTab);
-  const { count, index, tab, move } = useFind({ root: panels, query, active, onOpenTab: pickTab });
-  return (
-    <FindBar
-      input={find.input}
-      query={query}
-      count={count}
-      index={index}
-      tabTitle={tabs.find(({ id }) => id === tab)?.title ?? null}
-      onType={setQuery}
-      onMove={move}
-      onClose={find.close}
-    />
   );
 }

@@ -1,17 +1,20 @@
 import { indentJson } from '@shared/model/read-message';
-import type { ArtifactView } from '@shared/model/session';
+import type { ArtifactView, StepView } from '@shared/model/session';
 import type { ParameterPlace } from '@shared/parameters/parameter';
 import { useContext } from 'react';
 import { ACTOR_LABELS, PURPOSE_LABELS, VERDICT_LABELS } from '../labels/labels';
 import { OutcomeBadge } from '../labels/marks';
 import { EditSection } from '../requests/EditSection';
 import { useApp } from '../store/app-store';
+import { describePause } from '../timeline/describe-pause';
 import { CopyBeside, type DetailRow, DetailTable, Section } from '../ui/DetailTable';
 import { ExternalLink } from '../ui/ExternalLink';
 import { formatClock, formatDuration } from '../ui/format';
 import { MaskedText, RevealContext, SecretText } from '../ui/MaskedText';
 import { PlainText } from '../ui/PlainText';
 import { ApprovalSection } from './ApprovalSection';
+import { HitVerdict } from './CallbackRequest';
+import { capitalise, nameHit, nameWay } from './describe-message';
 import { ErrorSection } from './ErrorSection';
 import type { Inspected } from './inspected';
 import { MaskedBlock } from './MaskedBlock';
@@ -21,7 +24,8 @@ import { describeCopy } from './named-rows';
 import { readUrlPairs } from './read-body';
 
 export function SummaryTab({ inspected }: { inspected: Inspected }) {
-  const { step, check } = inspected;
+  const { step, message, check } = inspected;
+  const hit = message?.type === 'hit' ? message.hit : null;
   const endedAt = useApp((state) => state.open?.view.endedAt);
   const isAccepted = step.hits.find((hit) => hit.verdict === 'accepted');
   const rows: DetailRow[] = [
@@ -53,6 +57,11 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
           </p>
         </Section>
       )}
+      {hit && (
+        <Section title={`Selected ${nameHit(step)}`}>
+          <HitVerdict step={step} hit={hit} />
+        </Section>
+      )}
       <Section title="Step">
         <DetailTable label="Step" rows={rows} />
       </Section>
@@ -62,7 +71,10 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
         .map((edit) => (
           <EditSection key={edit.seq} edit={edit} />
         ))}
-      {step.wait && <Pairs title="Authorization request" url={step.wait.authorizationUrl} place="request" />}
+      {step.pauses.length > 0 && <PauseSection step={step} />}
+      {step.wait && (
+        <Pairs title={capitalise(nameWay(step))} url={step.wait.authorizationUrl} place="request" />
+      )}
       {step.approval && <ApprovalSection approval={step.approval} />}
       {step.wait && isAccepted && <Pairs title="Callback" url={isAccepted.url} place="answer" />}
       {step.notes.map((note) => (
@@ -90,6 +102,22 @@ export function SummaryTab({ inspected }: { inspected: Inspected }) {
   );
 }
 
+/** Each time that the run stood still for whoever steps through it, and how it went on. */
+function PauseSection({ step: { pauses, endedAt } }: { step: StepView }) {
+  const rows = pauses.map((pause): DetailRow => {
+    const until = pause.endedAt ?? endedAt;
+    return {
+      name: `Paused ${describePause(pause)}`,
+      value: `${until === null ? 'not over' : formatDuration(until - pause.startedAt)}, ${pause.decision ?? 'not decided'}`,
+    };
+  });
+  return (
+    <Section title="Pauses">
+      <DetailTable label="Pauses" rows={rows} />
+    </Section>
+  );
+}
+
 function Pairs({ title, url, place }: { title: string; url: string; place: ParameterPlace }) {
   const pairs = readUrlPairs(url);
   return (
@@ -105,7 +133,12 @@ function Pairs({ title, url, place }: { title: string; url: string; place: Param
 function ArtifactValue({ artifact: { kind, name, value } }: { artifact: ArtifactView }) {
   const reveal = useContext(RevealContext);
   if (kind === 'secret' || kind === 'jwt') return <SecretText value={value} name={name} />;
-  if (kind === 'json') return <MaskedBlock what={name} parts={maskText(indentJson(value) ?? value)} />;
+  if (kind === 'json') {
+    const json = indentJson(value);
+    return (
+      <MaskedBlock what={name} names={json === null ? undefined : null} parts={maskText(json ?? value)} />
+    );
+  }
   const parts =
     kind === 'url'
       ? maskText(value, { kind: 'url' })

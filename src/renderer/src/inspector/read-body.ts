@@ -28,9 +28,23 @@ export function readBody(body: RecordedBody, headers: HeaderList): ReadableBody 
 
 /** The parameters of a URL's query and of its fragment, in order and with duplicates. */
 export function readUrlPairs(url: string): FormPair[] {
+  return groupUrlPairs(url, false).flatMap(({ pairs }) => pairs);
+}
+
+export interface PairGroup {
+  title: 'Query parameters' | 'Fragment parameters' | 'Form fields';
+  pairs: FormPair[];
+}
+
+/** The same by where they stand. What came as a form is recorded in the query (see CallbackHit). */
+export function groupUrlPairs(url: string, isForm: boolean): PairGroup[] {
   const [beforeHash = '', fragment = ''] = splitOnce(url, '#');
   const [, query = ''] = splitOnce(beforeHash, '?');
-  return [query, fragment].flatMap((text) => readPairs(new URLSearchParams(text)));
+  const groups: PairGroup[] = [
+    { title: isForm ? 'Form fields' : 'Query parameters', pairs: readPairs(new URLSearchParams(query)) },
+    { title: 'Fragment parameters', pairs: readPairs(new URLSearchParams(fragment)) },
+  ];
+  return groups.filter(({ pairs }) => pairs.length > 0);
 }
 
 function readPairs(parameters: URLSearchParams): FormPair[] {

@@ -16,15 +16,21 @@ interface Found {
 const NOTHING: Found = { hits: [], index: -1, visit: 0 };
 
 interface FindOptions {
-  /** What holds the tab panels, each with its tab as `data-tab`. */
+  /**
+   * What holds the tab panels, each with its tab as `data-tab`. What is seen only while something else is selected is
+   * hidden in them, with the name of that as `data-message`.
+   */
   root: RefObject<HTMLElement | null>;
   query: string;
   active: InspectorTab;
-  onOpenTab: (tab: InspectorTab) => void;
+  /** What is selected: another one has other things hidden. */
+  selected: unknown;
+  /** Brings a tab into sight, and in it what bears the name. */
+  onOpen: (tab: InspectorTab, message: string | null) => void;
 }
 
 /** The hits of a query in all tabs, kept true while the tabs change, and which of them is looked at. */
-export function useFind({ root, query, active, onOpenTab }: FindOptions) {
+export function useFind({ root, query, active, selected, onOpen }: FindOptions) {
   const [found, setFound] = useState<Found>(NOTHING);
   const activeRef = useRef(active);
   activeRef.current = active;
@@ -61,32 +67,58 @@ export function useFind({ root, query, active, onOpenTab }: FindOptions) {
   const current = found.hits[found.index] ?? null;
   const part = current ? listPanels(root.current)[current.part] : undefined;
   const tab = part?.dataset['tab'] as InspectorTab | undefined;
+  const owner = current ? findOwner(current) : null;
   useLayoutEffect(() => markHits(found.hits, current), [found, current]);
   useEffect(() => clearMarks, []);
   const shownVisit = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another selection has other things hidden
   useLayoutEffect(() => {
     if (!current || !part || tab === undefined || shownVisit.current === found.visit) return;
-    if (tab !== active) return onOpenTab(tab);
+    const hidden = findHidden(current);
+    if (tab !== active || hidden) return onOpen(tab, hidden?.dataset['message'] ?? null);
     shownVisit.current = found.visit;
     showHit(current, part);
-  }, [current, part, tab, active, found.visit, onOpenTab]);
+  }, [current, part, tab, active, selected, found.visit, onOpen]);
 
-  const move = (by: 1 | -1) =>
+  const move = (by: 1 | -1) => {
+    // Pressed before what was typed last is searched: the key is meant for that.
+    if (searched.current !== query) {
+      search();
+      if (by === 1) return;
+    }
     setFound(({ hits, index, visit }) => ({
       hits,
       index: hits.length === 0 ? -1 : (index + by + hits.length) % hits.length,
       visit: visit + 1,
     }));
-  return { count: found.hits.length, index: found.index, tab: tab ?? null, move };
+  };
+  return {
+    count: found.hits.length,
+    index: found.index,
+    tab: tab ?? null,
+    message: owner?.dataset['message'] ?? null,
+    move,
+  };
 }
 
 function listPanels(root: HTMLElement | null): HTMLElement[] {
   return [...(root?.querySelectorAll<HTMLElement>('[data-tab]') ?? [])];
 }
 
-/** In the open tab, else in the next one that has any. */
+function findOwner({ range }: PageHit): HTMLElement | null {
+  return range.startContainer.parentElement?.closest<HTMLElement>('[data-message]') ?? null;
+}
+
+function findHidden(hit: PageHit): HTMLElement | null {
+  const owner = findOwner(hit);
+  return owner?.hidden ? owner : null;
+}
+
+/** In what is seen, else in the open tab, else in the next one that has any. */
 function pickFirst(hits: readonly PageHit[], part: number): number {
   if (hits.length === 0) return -1;
+  const seen = hits.findIndex((hit) => hit.part === part && !findHidden(hit));
+  if (seen >= 0) return seen;
   const at = hits.findIndex((hit) => hit.part >= part);
   return at < 0 ? 0 : at;
 }

@@ -33,7 +33,7 @@ export interface Selection {
   stepId: string;
   exchangeId: string | null;
   checkSeq: number | null;
-  /** A request that reached the redirect URI; the inspector shows its step. */
+  /** A request that reached the redirect URI. */
   hitSeq?: number;
 }
 

@@ -13,14 +13,31 @@ interface HitRowsProps {
   hits: HitView[];
   /** Where the run waits: with it, each row says what the request means and what to do. */
   awaitedAt?: string;
+  /** With it, each row can be picked. */
+  picking?: { selectedSeq: number | null; onSelect: (hit: HitView) => void };
 }
 
 /** What reached the redirect URI, and what was thought of it. Parameter values are for the inspector. */
-export function HitRows({ hits, awaitedAt }: HitRowsProps) {
+export function HitRows({ hits, awaitedAt, picking }: HitRowsProps) {
   const numbers = useApp(({ open }) => (open ? numberSession(open.view).hits : null));
   return hits.map((hit) => (
-    <li key={hit.seq} className="px-2 text-xs">
-      <HitFacts hit={hit} number={numbers?.get(hit.seq)} />
+    <li key={hit.seq} className={clsx('text-xs', !picking && 'px-2')}>
+      {picking ? (
+        <button
+          type="button"
+          data-row
+          aria-current={hit.seq === picking.selectedSeq || undefined}
+          onClick={() => picking.onSelect(hit)}
+          className={clsx(
+            'w-full rounded px-2 text-left',
+            hit.seq === picking.selectedSeq ? 'bg-accent-soft' : 'hover:bg-hover',
+          )}
+        >
+          <HitFacts hit={hit} number={numbers?.get(hit.seq)} />
+        </button>
+      ) : (
+        <HitFacts hit={hit} number={numbers?.get(hit.seq)} />
+      )}
       {awaitedAt !== undefined && <HitMeaning hit={hit} awaitedAt={awaitedAt} />}
     </li>
   ));
@@ -29,7 +46,7 @@ export function HitRows({ hits, awaitedAt }: HitRowsProps) {
 function HitFacts({ hit, number }: { hit: HitView; number: string | undefined }) {
   const { path, parameterCount } = describeUrl(hit.url);
   return (
-    <div className="flex h-6.5 items-center gap-2">
+    <span className="flex h-6.5 items-center gap-2">
       <StepNumber number={number} />
       <span className="max-w-40 min-w-10 shrink-0 truncate font-mono text-ink-soft">
         <PlainText text={hit.method} />
@@ -44,7 +61,7 @@ function HitFacts({ hit, number }: { hit: HitView; number: string | undefined })
         {HIT_SOURCES[hit.via]}, {HIT_LABELS[hit.verdict]}
       </span>
       <span className="shrink-0 font-mono text-ink-faint">{formatClock(hit.time)}</span>
-    </div>
+    </span>
   );
 }
 

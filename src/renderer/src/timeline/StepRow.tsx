@@ -31,7 +31,11 @@ export function StepRow({ step, finding, selection, place }: StepRowProps) {
   const select = useApp((state) => state.select);
   const pick = (exchangeId: string | null, checkSeq: number | null) =>
     select({ stepId: step.id, exchangeId, checkSeq });
-  const isSelected = selection !== null && selection.exchangeId === null && selection.checkSeq === null;
+  const isSelected =
+    selection !== null &&
+    selection.exchangeId === null &&
+    selection.checkSeq === null &&
+    selection.hitSeq === undefined;
   const isWaiting = step.outcome === 'running' && (step.wait ?? step.approval) !== null;
   const pause = useApp((state) => state.open?.view.pause ?? null);
   const isPaused = step.outcome === 'running' && pause?.stepId === step.id;
@@ -103,7 +107,16 @@ export function StepRow({ step, finding, selection, place }: StepRowProps) {
               onSelect={() => pick(exchange.id, null)}
             />
           ))}
-          {!isWaiting && <HitRows hits={step.hits} />}
+          {!isWaiting && (
+            <HitRows
+              hits={step.hits}
+              picking={{
+                selectedSeq: selection?.hitSeq ?? null,
+                onSelect: (hit) =>
+                  select({ stepId: step.id, exchangeId: null, checkSeq: null, hitSeq: hit.seq }, 'request'),
+              }}
+            />
+          )}
           <CheckRows
             checks={step.checks}
             selectedSeq={selection?.checkSeq ?? null}

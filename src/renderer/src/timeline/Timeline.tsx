@@ -166,7 +166,7 @@ function useShownSteps(view: SessionView, findings: readonly Finding[]): readonl
 
 function nameSelected(selection: Selection | null): string | undefined {
   if (!selection) return undefined;
-  return `${selection.stepId} ${selection.exchangeId} ${selection.checkSeq}`;
+  return `${selection.stepId} ${selection.exchangeId} ${selection.checkSeq} ${selection.hitSeq}`;
 }
 
 /** The row of what is selected, or the head of its step. */

@@ -1,10 +1,9 @@
 import type { RecordedBody } from '@shared/model/exchange';
 import { describe, expect, it } from 'vitest';
-import { pickEvents, resolveSelection } from '../../../../src/renderer/src/inspector/inspected';
-import { readBody, readUrlPairs } from '../../../../src/renderer/src/inspector/read-body';
+import { groupUrlPairs, readBody, readUrlPairs } from '../../../../src/renderer/src/inspector/read-body';
 import { findTokens, readClaimTime, readTokens } from '../../../../src/renderer/src/inspector/read-tokens';
 import { layOutPhases } from '../../../../src/renderer/src/inspector/TimingSection';
-import { buildSession, buildTrace } from '../../../support/session-builder';
+import { buildSession } from '../../../support/session-builder';
 
 function buildBody(text: string): RecordedBody {
   return { text, encoding: 'utf8', bodyBytes: text.length, truncated: false };
@@ -75,28 +74,23 @@ describe('readTokens', () => {
   });
 });
 
-describe('resolveSelection', () => {
-  const trace = buildTrace({
-    failAt: 'token',
-    answers: { token: { status: 400, body: { error: 'invalid_grant' } } },
-  });
-  const session = buildSession({
-    failAt: 'token',
-    answers: { token: { status: 400, body: { error: 'invalid_grant' } } },
-  });
-
-  it('shows the exchange that went wrong where only the step is picked', () => {
-    const selection = { stepId: 'token', exchangeId: null, checkSeq: null };
-    const inspected = resolveSelection(session, selection);
-    expect(inspected?.exchange?.response?.status).toBe(400);
-    const types = inspected ? pickEvents(trace, inspected, selection).map((event) => event.type) : [];
-    expect(types[0]).toBe('step-started');
-    expect(types).toContain('exchange-ended');
-    expect(types.at(-1)).toBe('step-ended');
-  });
-
-  it('points at nothing where the step does not exist', () => {
-    expect(resolveSelection(session, { stepId: 'none', exchangeId: null, checkSeq: null })).toBeNull();
+describe('groupUrlPairs', () => {
+  it('tells a query from a fragment, and a form from both', () => {
+    const url = 'http://127.0.0.1/cb?code=c&code=d#state=s';
+    expect(groupUrlPairs(url, false)).toEqual([
+      {
+        title: 'Query parameters',
+        pairs: [
+          { name: 'code', value: 'c' },
+          { name: 'code', value: 'd' },
+        ],
+      },
+      { title: 'Fragment parameters', pairs: [{ name: 'state', value: 's' }] },
+    ]);
+    expect(groupUrlPairs('http://127.0.0.1/cb?code=c', true).map(({ title }) => title)).toEqual([
+      'Form fields',
+    ]);
+    expect(groupUrlPairs('no url', false)).toEqual([]);
   });
 });
 

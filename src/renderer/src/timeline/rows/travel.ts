@@ -25,7 +25,7 @@ export function selectRow(row: TimelineRow): { selection: Selection; tab?: Inspe
     case 'exchange':
       return { selection: { ...step, exchangeId: row.exchange.id } };
     case 'hit':
-      return { selection: { ...step, hitSeq: row.hit.seq }, tab: 'summary' };
+      return { selection: { ...step, hitSeq: row.hit.seq }, tab: 'request' };
     case 'check':
       return {
         selection: { ...step, exchangeId: row.check.exchangeId, checkSeq: row.check.seq },
