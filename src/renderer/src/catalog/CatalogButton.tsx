@@ -15,7 +15,7 @@ export function CatalogButton() {
       className="aria-pressed:border-accent aria-pressed:text-accent"
       onClick={() => (isOpen ? closeOverlay() : openCatalog())}
     >
-      <span className="max-wide:sr-only">Catalog</span>
+      <span className="max-roomy:sr-only">Catalog</span>
     </Button>
   );
 }

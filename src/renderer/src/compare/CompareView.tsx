@@ -24,7 +24,7 @@ export function CompareView() {
   };
   return (
     <section aria-labelledby="compare-heading" onKeyDown={handleKey} className="flex h-full flex-col">
-      <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-surface px-4">
+      <header className="flex min-h-10 shrink-0 items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-4 max-wide:flex-wrap max-wide:py-1">
         <h2 id="compare-heading" className="min-w-0 truncate text-base font-semibold">
           Compare sessions
         </h2>
@@ -33,7 +33,7 @@ export function CompareView() {
           onCancel={cancelCompare}
           className="text-xs"
         />
-        <span className="ml-auto flex items-center gap-1.5">
+        <span className="ml-auto flex items-center gap-1.5 max-wide:flex-wrap">
           {compared && (
             <>
               <Button id={COMPARE_START_ID} small onClick={pickAnother}>

@@ -122,7 +122,7 @@ function Actions({ isRunning, isBusy, hasResults }: ActionsProps) {
       <Button disabled={isLocked} onClick={() => pickMistakes([])}>
         Choose none
       </Button>
-      <p className="min-w-0 flex-1 text-xs text-ink-soft">
+      <p className="min-w-0 flex-1 basis-56 text-xs text-ink-soft">
         Each is a run of its own with one thing wrong. Only test providers that you may test: some count
         failed sign-ins.
       </p>

@@ -4,8 +4,8 @@ import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { describeShortcut, formatShortcut } from '../ui/shortcut';
 
-/** Opens the box that takes anything. */
-export function PasteButton() {
+/** Opens the box that takes anything. In a full bar its icon stands for it, until the window is wide. */
+export function PasteButton({ isCompact = false }: { isCompact?: boolean }) {
   const openPaste = useApp((state) => state.openPaste);
   return (
     <Button
@@ -14,7 +14,7 @@ export function PasteButton() {
       aria-keyshortcuts={describeShortcut(PASTE_SHORTCUT)}
       onClick={() => openPaste()}
     >
-      <span className="max-wide:sr-only">Paste anything</span>
+      <span className={isCompact ? 'max-roomy:sr-only' : undefined}>Paste anything</span>
     </Button>
   );
 }

@@ -98,13 +98,15 @@ function AllFailures({ provider }: { provider: ProviderName }) {
     <Button
       small
       icon={BookOpen}
-      className="mt-3"
+      className="mt-3 h-auto! min-h-6 max-w-full"
       onClick={() => {
         openCatalog();
         searchFor({ ...EMPTY_QUERY, provider });
       }}
     >
-      {formatCount(count, 'failure')} of {provider} in the catalog
+      <span className="whitespace-normal text-left">
+        {formatCount(count, 'failure')} of {provider} in the catalog
+      </span>
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import { useApp } from '../store/app-store';
 import { Button } from '../ui/Button';
 import { Select, TextInput } from '../ui/controls';
 import { Field } from '../ui/Field';
+import { NARROW, useMediaQuery } from '../ui/use-media-query';
 import { countFilters, type FilterField, listFilterFields } from './library-choices';
 
 /** The search box of the sessions and the filters beside it. */
@@ -12,6 +13,8 @@ export function LibraryFilters() {
   const library = useApp((state) => state.library);
   const filterSessions = useApp((state) => state.filterSessions);
   const count = countFilters(filter);
+  // Beside the lists there is nothing else then.
+  const isNarrow = useMediaQuery(NARROW);
   return (
     <div className="flex shrink-0 items-center gap-1.5 px-3 pb-1.5">
       <TextInput
@@ -37,11 +40,11 @@ export function LibraryFilters() {
         <Popover.Portal>
           <Popover.Content
             align="start"
-            side="right"
+            side={isNarrow ? 'bottom' : 'right'}
             sideOffset={8}
             collisionPadding={8}
             aria-label="Filter sessions"
-            className="z-40 w-72 space-y-2 rounded border border-line bg-surface p-3 shadow-popup"
+            className="z-40 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] space-y-2 overflow-y-auto rounded border border-line bg-surface p-3 shadow-popup"
           >
             {library &&
               listFilterFields(library, filter).map((field) => (

@@ -9,7 +9,7 @@ import { PasteDialog } from '../paste/PasteDialog';
 import { ExportProgress } from '../report/ExportProgress';
 import { PreviewView, SAVE_REPORT_ID } from '../report/PreviewView';
 import { useApp } from '../store/app-store';
-import { useMediaQuery } from '../ui/use-media-query';
+import { NARROW, useMediaQuery } from '../ui/use-media-query';
 import { HostBanners } from './HostBanners';
 import { NarrowPanes } from './NarrowPanes';
 import { Notices } from './Notices';
@@ -20,9 +20,6 @@ import { RunAnnouncer } from './RunAnnouncer';
 import { TopBar } from './TopBar';
 import { UnauthorizedPage } from './UnauthorizedPage';
 import { useTheme } from './use-theme';
-
-/** Below this, side by side would leave no pane room enough; the same width as the variant `max-wide`. */
-const NARROW = '(width < 52rem)';
 
 export function App() {
   const isUnauthorized = useApp((state) => state.connection === 'unauthorized');

@@ -33,7 +33,7 @@ export function PracticeOptions({ flow, isDisabled }: { flow: FlowId; isDisabled
         value={faultId ?? ''}
         disabled={isDisabled}
         onChange={(event) => pickFault(event.target.value || null)}
-        className={`${BOX} w-56 max-wide:w-36`}
+        className={`${BOX} w-64 max-wide:w-auto max-wide:min-w-32 max-wide:flex-1`}
       >
         <option value="">No fault</option>
         {(['client', 'provider'] as const).map((side) => (
@@ -50,7 +50,7 @@ export function PracticeOptions({ flow, isDisabled }: { flow: FlowId; isDisabled
       </select>
       <Select
         aria-label="Sign-in"
-        className="w-40 max-wide:w-32"
+        className="w-40 shrink-0 max-wide:w-auto max-wide:min-w-32 max-wide:flex-1"
         value={browser === 'practice' ? 'practice' : 'profile'}
         choices={SIGN_INS}
         disabled={isDisabled}

@@ -26,9 +26,14 @@ export function RunControls() {
   const isPaused = useApp(({ open }) => open !== null && open.id === runningId && open.view.pause !== null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing here is a form, and a fieldset does not shrink
-    <div id="run-controls" role="group" aria-label="Run" className="flex min-w-0 flex-1 items-center gap-2">
+    <div
+      id="run-controls"
+      role="group"
+      aria-label="Run"
+      className="flex min-w-0 flex-1 items-center gap-2 max-wide:order-last max-wide:basis-full max-wide:flex-wrap max-wide:gap-1.5"
+    >
       <span className="h-5 border-l border-line max-wide:hidden" aria-hidden="true" />
-      <span className="max-w-48 min-w-0 truncate text-ink-soft max-wide:hidden">
+      <span className="max-w-48 min-w-16 truncate text-ink-soft max-wide:hidden">
         {name === null ? 'No profile selected' : <PlainText text={name || 'New profile'} />}
       </span>
       <Button

@@ -10,7 +10,7 @@ import { useFirstSteps } from './use-first-steps';
 
 /**
  * Below a practice session: what was to be seen, and what to do next. It stands there from the start of the run, so
- * that nothing moves at its end; gone for good once the user has a profile of their own.
+ * that nothing moves at its end; gone for good once the user has a profile of their own. A low window has no room for it.
  */
 export function NextStepBar({ view }: { view: SessionView }) {
   const isTourShown = useApp((state) => state.preferences.isTourShown);
@@ -36,18 +36,18 @@ export function NextStepBar({ view }: { view: SessionView }) {
   return (
     <aside
       aria-label="Next step"
-      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line bg-surface px-4 py-2"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-line bg-surface px-4 py-2 short:hidden"
     >
       <p className="min-w-0 flex-1 basis-56 text-ink-soft">{describeNext(view, progress)}</p>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5 max-wide:order-last">
         <FaultButtons small />
         {progress.triedFaults.length > 0 && <ConnectButton small isNext={hasSeenAll} />}
-        <IconButton
-          label="Hide the first steps"
-          icon={X}
-          onClick={() => void changePreferences({ isTourShown: false })}
-        />
       </div>
+      <IconButton
+        label="Hide the first steps"
+        icon={X}
+        onClick={() => void changePreferences({ isTourShown: false })}
+      />
     </aside>
   );
 }

@@ -13,7 +13,7 @@ export function SessionHeader({ view }: { view: SessionView }) {
   const summary = useApp((state) => state.open?.summary ?? null);
   return (
     <header className="shrink-0 border-b border-line bg-surface px-4 py-1.5">
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 max-wide:flex-wrap max-wide:gap-y-0.5">
         <h2 className="min-w-0 truncate text-base font-semibold">
           <PlainText text={view.profile?.name ?? summary?.profileName ?? 'Imported recording'} />
         </h2>

@@ -26,7 +26,8 @@ export function CheckMenu({ label, icon, count, title, items, onToggle }: CheckM
         <DropdownMenu.Content
           align="start"
           sideOffset={4}
-          className="z-40 min-w-52 rounded border border-line bg-surface p-1 shadow-popup"
+          collisionPadding={8}
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded border border-line bg-surface p-1 shadow-popup"
         >
           <DropdownMenu.Label className="px-2 py-1 text-xs text-ink-faint">{title}</DropdownMenu.Label>
           {items.map(({ id, label: text, isOn }) => (

@@ -33,7 +33,8 @@ export function Menu({ label, icon, items, busy = false, disabled = false, small
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
-          className="z-40 min-w-52 rounded border border-line bg-surface p-1 shadow-popup"
+          collisionPadding={8}
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) max-w-[calc(100vw-1rem)] min-w-52 overflow-y-auto rounded border border-line bg-surface p-1 shadow-popup"
         >
           {items.map((item) => (
             <DropdownMenu.Item
