@@ -54,12 +54,13 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         data-row={row.key}
         tabIndex={props.isTabStop ? 0 : -1}
         aria-current={isSelected || undefined}
-        aria-label={revealLine(nameRow(row, now))}
         onClick={() => props.onPick(row)}
         onFocus={() => props.onEnter(index)}
         className="group flex size-full text-left"
       >
+        <span className="sr-only">{revealLine(nameRow(row, now))}</span>
         <span
+          aria-hidden="true"
           className={clsx(
             'flex h-full shrink-0 overflow-hidden border-l-3',
             // A layer of its own for each row, which costs: only where the chart moves under it.
@@ -83,6 +84,7 @@ export const RowLine = memo(function RowLine(props: RowLineProps) {
         </span>
         {look !== 'sequence' && (
           <span
+            aria-hidden="true"
             className={clsx(
               'relative h-full min-w-0 flex-1',
               row.type === 'step' && !isSelected ? 'group-hover:bg-hover' : ground,
