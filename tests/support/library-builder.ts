@@ -120,6 +120,12 @@ export function listLibraryQueries() {
     { text: 'nothing-has-this-word' },
     { text: 'token callback', offset: 2_000 },
     { text: 'acme 77' },
+    { text: 'the provider refused' },
+    { text: 're' },
+    { text: 'client se', flow: 'device-code', outcome: 'failed' },
+    { text: 'keycloak token', finding: 'clock-skew', since: last },
+    { provider: 'tenant-7.id.example', outcome: 'failed' },
+    { until: last },
   ] as const;
 }
 

@@ -1,6 +1,7 @@
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { SessionStore } from '../host/services';
+import { deleteSessions } from './delete-sessions';
 import { describeLibrary, getRow, listRows, markRun, setPinned } from './library';
 import type { LibraryWriter } from './library-writer';
 import { readSealedFacts, sealFacts } from './sealed-facts';
@@ -83,9 +84,7 @@ export function createSessionStore(options: SessionStoreOptions, writer: Library
       return isFound;
     },
     delete(sessionIds) {
-      const deleted = database.transaction(() =>
-        sessionIds.reduce((sum, id) => sum + database.run('DELETE FROM sessions WHERE id = ?', id), 0),
-      );
+      const deleted = deleteSessions(database, sessionIds);
       if (deleted > 0) database.purge();
       return deleted;
     },

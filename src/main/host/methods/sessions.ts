@@ -9,9 +9,6 @@ type SessionMethods = Pick<
   'listSessions' | 'describeLibrary' | 'readSession' | 'updateSession' | 'deleteSession' | 'deleteSessions'
 >;
 
-/** Words are overwritten where they stand, which takes some milliseconds a session; runs go on between batches. */
-const DELETED_AT_ONCE = 25;
-
 const NO_SESSION = fail('not-found', 'There is no session with this id.');
 
 export function createSessionMethods({ services, runs, shelf, emit }: HostContext): SessionMethods {
@@ -32,16 +29,10 @@ export function createSessionMethods({ services, runs, shelf, emit }: HostContex
     await Promise.all(sessionIds.map(endRun));
     const copies = attempt(() => ok(copyForUndo(sessionIds)));
     if (!copies.ok) return copies;
-    let deleted = 0;
-    let result: Result<number> = ok(0);
-    for (let from = 0; from < sessionIds.length && result.ok; from += DELETED_AT_ONCE) {
-      const batch = sessionIds.slice(from, from + DELETED_AT_ONCE);
-      result = attempt(() => ok(sessions.delete(batch)));
-      if (result.ok) deleted += result.value;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    if (deleted > 0) emit({ type: 'sessions-changed' });
+    const result = attempt(() => ok(sessions.delete(sessionIds)));
     if (!result.ok) return result;
+    const { value: deleted } = result;
+    if (deleted > 0) emit({ type: 'sessions-changed' });
     const undoId = copies.value.length > 0 ? shelf.keep({ type: 'sessions', sessions: copies.value }) : null;
     return ok({ deleted, undoId });
   };
