@@ -2,14 +2,16 @@ import type { SQLInputValue } from 'node:sqlite';
 import { type LibraryEntry, normalizeTag } from '@shared/library/build-library-entry';
 import type { FilterChoice, LibraryFacts, SessionFilter, SessionQuery } from '@shared/library/session-query';
 import { readCatalogVersion } from './catalog-version';
+import type { Cipher } from './cipher';
 import type { Database, Row } from './database';
 import { createListTerms, toMatch } from './match-words';
+import { sealShownNames } from './sealed-facts';
 
 /** Pinned sessions have this bit in their position; see migrations/0002-library.ts. Only SQL computes with it. */
 const PINNED = '(1 << 61)';
 
 /** What the list shows of a session beside its sealed names. */
-const LISTED = `position >= ${PINNED} AS is_pinned, session_id, provider, finding, fault`;
+const LISTED = `position >= ${PINNED} AS is_pinned, session_id, provider, finding, fault, has_words`;
 
 /** A filter or the set of mistakes that a session belongs to. */
 export type LibraryQuery = SessionQuery & { mutationRun?: string };
@@ -187,9 +189,11 @@ export function listStale(database: Database, limit: number, below: string | nul
 }
 
 /** Puts the entry in the place of what was there of this session. */
-export function writeEntry(database: Database, sessionId: string, entry: LibraryEntry): void {
+export function writeEntry(database: Database, cipher: Cipher, sessionId: string, entry: LibraryEntry): void {
   const { provider, finding, fault, mutation, mutationRun } = entry;
   database.transaction(() => {
+    const shown = sealShownNames(cipher, sessionId, entry.shown);
+    database.run('UPDATE sessions SET shown = ? WHERE id = ?', shown, sessionId);
     database.run(
       "UPDATE library SET provider = ?, finding = ?, fault = ?, mutation = ?, mutation_run = ?, catalog = ?, has_words = outcome <> 'running' WHERE session_id = ?",
       ...[provider, finding, fault, mutation, mutationRun, readCatalogVersion(), sessionId],

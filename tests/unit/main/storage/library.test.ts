@@ -157,6 +157,63 @@ describe('the library', () => {
   });
 });
 
+describe('a list for others to read', () => {
+  const SECRET = 'plumtree harbour';
+  const names = { note: `it said ${SECRET}`, tags: [`#${SECRET}`] };
+  const seen = (seq: number): TraceEvent => ({
+    type: 'artifact',
+    seq,
+    time: NOW,
+    stepId: 'x',
+    name: 'client_secret',
+    kind: 'text',
+    value: SECRET,
+  });
+
+  it('hides what a session saw, wherever its user wrote it, and nothing of the rest', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'seen', events: [...buildTrace(), seen(900)], profileName: `Acme ${SECRET}` });
+    record(sessions, { id: 'unseen', profileName: `Acme ${SECRET}`, startedAt: NOW - 1 });
+    for (const id of ['seen', 'unseen']) sessions.update(id, names);
+    const [first, second] = sessions.list({ redacted: true });
+    expect(JSON.stringify(first)).not.toContain(SECRET);
+    expect(first?.profileName).toMatch(/^Acme \[redacted:/);
+    expect(first?.note).toMatch(/^it said \[redacted:/);
+    expect(second).toEqual(sessions.get('unseen'));
+    expect(sessions.list()[0]).toMatchObject({ profileName: `Acme ${SECRET}`, ...names });
+  });
+
+  it('knows what a session saw after it went on', async () => {
+    const { sessions } = await openTestStorage();
+    const events = buildTrace();
+    record(sessions, { id: 'a', events });
+    sessions.update('a', names);
+    const read = () => JSON.stringify(sessions.list({ redacted: true }));
+    expect(read()).toContain(SECRET);
+    sessions.resume('a');
+    sessions.append('a', seen(events.length + 1));
+    expect(read()).not.toContain(SECRET);
+    sessions.end('a', 'failed', NOW);
+    expect(read()).not.toContain(SECRET);
+  });
+
+  it('shows nothing of the names where the recording cannot be read', async () => {
+    const folder = createTemporaryFolder();
+    const first = await openTestStorage({ folder });
+    record(first.sessions, { id: 'a' });
+    first.sessions.update('a', { note: 'Ask Zoe' });
+    first.close();
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec("UPDATE sessions SET shown = x'00'");
+    raw.close();
+    const { sessions } = await openTestStorage({ folder });
+    expect(sessions.list({ redacted: true })).toMatchObject([
+      { id: 'a', profileName: '[hidden]', issuer: '[hidden]', note: '[hidden]' },
+    ]);
+    expect(sessions.list()).toMatchObject([{ note: 'Ask Zoe' }]);
+  });
+});
+
 it('counts anew after each write, also after one of another process', async () => {
   const folder = createTemporaryFolder();
   const [here, there] = [
