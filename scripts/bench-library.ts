@@ -1,7 +1,7 @@
 /**
  * Measures how fast a large library is listed, filtered and searched: the first page and what is said about
  * the whole; and how long it takes to delete and to import. The number of sessions may be given. Exits 1 where
- * the 95th percentile or the import is above its bound.
+ * the 95th percentile of any kind of query, the deletion or the import is above its bound.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,7 @@ import { buildLongExport } from '../tests/support/long-session';
 const MAX_P95_MS = 100;
 const PAGE = 100;
 const ROUNDS = 20;
+const MAX_DELETE_MS = 2_000;
 const MAX_IMPORT_MS = 5_000;
 const IMPORTED_STEPS = 10_000;
 const EXPORT = buildLongExport(IMPORTED_STEPS);
@@ -51,12 +52,14 @@ async function measure(): Promise<boolean> {
     log: console.log,
   });
   const { sessions } = storage;
-  const lists: number[] = [];
-  const descriptions: number[] = [];
+  const lists: Cost[] = [];
+  const descriptions: Cost[] = [];
+  const kinds: Cost[][] = [];
   for (const query of listLibraryQueries()) {
     const { offset: _offset, ...filter } = { offset: 0, ...query };
-    const own = Array.from({ length: ROUNDS }, () => time(() => sessions.list({ limit: PAGE, ...query })));
-    const facts = Array.from({ length: ROUNDS }, () => time(() => sessions.describe(filter)));
+    const own = repeat(() => sessions.list({ limit: PAGE, ...query }));
+    const facts = repeat(() => sessions.describe(filter));
+    kinds.push(own, facts);
     lists.push(...own);
     descriptions.push(...facts);
     const found = sessions.describe(filter).matching;
@@ -71,14 +74,15 @@ async function measure(): Promise<boolean> {
     (_, index) => buildLibrarySession(index * 3).summary.id,
   );
   console.log(
-    `pin one           ${show(ids.slice(0, 20).map((id) => time(() => sessions.update(id, { pinned: true }))))}`,
+    `pin one           ${show(ids.slice(0, 20).map((id) => measureCost(() => sessions.update(id, { pinned: true }))))}`,
   );
-  console.log(`delete ${ids.length}       ${time(() => sessions.delete(ids)).toFixed(0)} ms`);
-  const importMs = time(() => importRecording(sessions));
-  console.log(`import ${IMPORTED_STEPS * 5} events ${(importMs / 1000).toFixed(1)} s`);
+  const deleted = measureCost(() => sessions.delete(ids));
+  console.log(`delete ${ids.length}       ${showSeconds(deleted)}`);
+  const taken = measureCost(() => importRecording(sessions));
+  console.log(`import            ${showSeconds(taken)} for ${IMPORTED_STEPS * 5} events`);
   storage.close();
-  const isQuick = [lists, descriptions].every((times) => takeQuantile(times, 0.95) <= MAX_P95_MS);
-  return isQuick && importMs <= MAX_IMPORT_MS;
+  const isQuick = kinds.every((costs) => readWall(costs, 0.95) <= MAX_P95_MS);
+  return isQuick && deleted.wallMs <= MAX_DELETE_MS && taken.wallMs <= MAX_IMPORT_MS;
 }
 
 /** As the host takes in an export: read, checked, stored, and given its words. */
@@ -92,12 +96,42 @@ function importRecording(sessions: SessionStore): void {
   sessions.add([{ summary, events: imported.events }]);
 }
 
-function time(work: () => unknown): number {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
+/** What the work took by the clock, and of the processor: where others keep the machine busy the two differ. */
+interface Cost {
+  wallMs: number;
+  cpuMs: number;
 }
 
-function show(times: readonly number[]): string {
-  return `p50 ${takeQuantile(times, 0.5).toFixed(1).padStart(5)} ms, p95 ${takeQuantile(times, 0.95).toFixed(1).padStart(5)} ms`;
+function measureCost(work: () => unknown): Cost {
+  const began = performance.now();
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs: performance.now() - began, cpuMs: (user + system) / 1000 };
+}
+
+function repeat(work: () => unknown): Cost[] {
+  return Array.from({ length: ROUNDS }, () => measureCost(work));
+}
+
+function readWall(costs: readonly Cost[], share: number): number {
+  return takeQuantile(
+    costs.map(({ wallMs }) => wallMs),
+    share,
+  );
+}
+
+function show(costs: readonly Cost[]): string {
+  const cpuMs = takeQuantile(
+    costs.map((cost) => cost.cpuMs),
+    0.95,
+  );
+  const [p50 = '', p95 = '', cpu = ''] = [readWall(costs, 0.5), readWall(costs, 0.95), cpuMs].map((ms) =>
+    ms.toFixed(1).padStart(5),
+  );
+  return `p50 ${p50} ms, p95 ${p95} ms (processor ${cpu})`;
+}
+
+function showSeconds({ wallMs, cpuMs }: Cost): string {
+  return `${(wallMs / 1000).toFixed(1)} s (processor ${(cpuMs / 1000).toFixed(1)})`;
 }

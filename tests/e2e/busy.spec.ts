@@ -38,7 +38,7 @@ test('a provider that does not answer is given up with the keyboard', async ({ a
   await provider.close();
 });
 
-test('what is slow to be read, compared, deleted or brought back says so, and has a way out', async ({
+test('what is slow to be read, compared, deleted or brought back says so, and all but a deletion has a way out', async ({
   app,
   page,
 }) => {
@@ -75,7 +75,6 @@ test('what is slow to be read, compared, deleted or brought back says so, and ha
   await sessions.getByRole('button', { name: 'Delete marked sessions' }).click();
   await page.getByRole('button', { name: /^Delete 1 session/ }).click();
   await expect(sessions.getByText('Deleting 1 session…')).toBeVisible();
-  await expect(sessions.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await letDelete();
   const letUndo = await holdCall(page, 'undoDelete');
   await page.getByRole('button', { name: 'Undo' }).click();

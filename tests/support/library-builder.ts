@@ -61,6 +61,7 @@ export function buildLibrarySession(index: number): { summary: SessionSummary; e
       words,
       note: tags.length > 0 ? `Seen before release ${index % 40}` : '',
       tags,
+      shown: { profileName: `Acme ${index % 900}`, issuer: `https://${provider}`, note: '', tags },
     },
   };
 }
@@ -84,7 +85,7 @@ export function fillLibrary(path: string, key: VaultKey, count: number): void {
             'INSERT INTO sessions (id, flow, outcome, started_at, ended_at, event_count, owner, sealed) VALUES (?, ?, ?, ?, ?, 0, NULL, ?)',
             ...[id, flow, outcome, startedAt, endedAt, sealFacts(cipher, id, summary)],
           );
-          writeEntry(inner, id, entry);
+          writeEntry(inner, cipher, id, entry);
         }
       });
     }
@@ -120,6 +121,12 @@ export function listLibraryQueries() {
     { text: 'nothing-has-this-word' },
     { text: 'token callback', offset: 2_000 },
     { text: 'acme 77' },
+    { text: 'the provider refused' },
+    { text: 're' },
+    { text: 'client se', flow: 'device-code', outcome: 'failed' },
+    { text: 'keycloak token', finding: 'clock-skew', since: last },
+    { provider: 'tenant-7.id.example', outcome: 'failed' },
+    { until: last },
   ] as const;
 }
 

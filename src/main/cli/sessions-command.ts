@@ -146,7 +146,7 @@ async function listSessions(
   { json, ...filter }: ListOptions,
   text?: string,
 ): Promise<void> {
-  const query = text === undefined ? filter : { ...filter, text };
+  const query = { ...filter, redacted: true, ...(text === undefined ? {} : { text }) };
   // Words that are not written yet are written as the library is asked, a little each time.
   let { waiting } = await host.call('describeLibrary', {});
   if (waiting > 0) output.say(`grantscope: making ${waiting} sessions searchable`);

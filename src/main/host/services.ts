@@ -69,7 +69,7 @@ export interface SessionStore {
   /** Makes an ended session a running one of this process. Refuses (throws StorageConflictError) one that runs. */
   resume(sessionId: string): void;
   end(sessionId: string, outcome: SessionSummary['outcome'], endedAt: number): void;
-  /** Pinned sessions first, then the newest; all of them unless told. */
+  /** Pinned sessions first, then the newest; all of them unless told, and as the user knows them. */
   list(query?: SessionQuery & { mutationRun?: string }): SessionSummary[];
   describe(filter: SessionFilter): LibraryFacts;
   get(sessionId: string): SessionSummary | null;

@@ -1,4 +1,5 @@
 import type { HostEvent } from '@shared/contract/host-api';
+import { redactSessionNames } from '@shared/library/redact-session-names';
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { SessionStore } from './services';
@@ -36,6 +37,23 @@ export function createSteadySessionStore(
     return { ...summary, ...end, eventCount: summary.eventCount + spilt };
   };
 
+  /** What is in memory only may hold secrets that the disk has never seen. */
+  const redactSpilt = (summary: SessionSummary): SessionSummary => {
+    const spilt = overflow.get(summary.id);
+    const whole = spilt && store.get(summary.id);
+    if (!whole) return summary;
+    const { profileName, issuer, note = '', tags = [] } = whole;
+    const events = [...store.read(summary.id, 0), ...spilt];
+    const shown = redactSessionNames(events, { profileName, issuer, note, tags });
+    return {
+      ...summary,
+      profileName: shown.profileName,
+      issuer: shown.issuer,
+      ...(note === '' ? {} : { note: shown.note }),
+      ...(tags.length === 0 ? {} : { tags: [...shown.tags] }),
+    };
+  };
+
   const readSummary = (sessionId: string) => {
     const summary = store.get(sessionId);
     return summary && correct(summary);
@@ -66,7 +84,8 @@ export function createSteadySessionStore(
         outcomes.set(end[0], end);
       }
     },
-    list: (query) => store.list(query).map(correct),
+    list: (query) =>
+      store.list(query).map((summary) => correct(query?.redacted ? redactSpilt(summary) : summary)),
     describe: (filter) => store.describe(filter),
     get: readSummary,
     read(sessionId, afterSeq) {

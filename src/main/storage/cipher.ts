@@ -12,7 +12,7 @@ import { StorageError } from './storage-error';
 export type VaultKey = Buffer;
 
 /** What a sealed value is and where it belongs: a blob moved to another row no longer opens. */
-export type SealContext = ['session' | 'profile' | 'secret', string] | ['event', string, number];
+export type SealContext = ['session' | 'shown' | 'profile' | 'secret', string] | ['event', string, number];
 
 /** AES-256-GCM over text. */
 export interface Cipher {

@@ -20,6 +20,9 @@ export interface Database {
 
 const BUSY_TIMEOUT_MS = 5_000;
 
+/** The terms that sessions are found by, in their order. Each connection makes its view of them; nothing is kept. */
+const WORD_TERMS = "CREATE VIRTUAL TABLE temp.word_terms USING fts5vocab('main', 'words', 'instance')";
+
 /** Opens (or creates, mode 0600) the database file and brings its schema up to date. */
 export function openDatabase(path: string): Database {
   const handle = protect(() => {
@@ -41,7 +44,10 @@ function readyDatabase(handle: DatabaseSync): Database {
     protect(() => {
       setWriteAheadLog(handle);
       handle.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
+      // What SQLite sets aside while it works must not reach the disk.
+      handle.exec('PRAGMA temp_store = MEMORY');
       migrate(handle);
+      handle.exec(WORD_TERMS);
     });
     return createDatabase(handle);
   } catch (error) {

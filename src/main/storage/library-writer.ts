@@ -93,7 +93,7 @@ function rewrite(options: SessionStoreOptions, sessionId: string, known?: readon
   const facts = readSealedFacts(cipher, sessionId, row['sealed']);
   const events = known ?? readEvents(options, sessionId, 0);
   const { note = '', tags = [] } = facts;
-  writeEntry(database, sessionId, buildLibraryEntry(events, { ...facts, note, tags }));
+  writeEntry(database, cipher, sessionId, buildLibraryEntry(events, { ...facts, note, tags }));
 }
 
 /** Diagnoses again what another catalog diagnosed. One that cannot be read keeps what is known of it. */

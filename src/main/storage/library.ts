@@ -2,47 +2,50 @@ import type { SQLInputValue } from 'node:sqlite';
 import { type LibraryEntry, normalizeTag } from '@shared/library/build-library-entry';
 import type { FilterChoice, LibraryFacts, SessionFilter, SessionQuery } from '@shared/library/session-query';
 import { readCatalogVersion } from './catalog-version';
+import type { Cipher } from './cipher';
 import type { Database, Row } from './database';
+import { createListTerms, toMatch } from './match-words';
+import { sealShownNames } from './sealed-facts';
 
 /** Pinned sessions have this bit in their position; see migrations/0002-library.ts. Only SQL computes with it. */
 const PINNED = '(1 << 61)';
 
 /** What the list shows of a session beside its sealed names. */
-const LISTED = `position >= ${PINNED} AS is_pinned, session_id, provider, finding, fault`;
-
-/** More words than that are not typed by a person. */
-const MAX_SEARCHED_WORDS = 20;
-
-/** What the tokenizer can make a token of: without any, a word says nothing. */
-const WORD_CHARACTER = /[\p{L}\p{N}\p{Co}]/u;
+const LISTED = `position >= ${PINNED} AS is_pinned, session_id, provider, finding, fault, has_words`;
 
 /** A filter or the set of mistakes that a session belongs to. */
 export type LibraryQuery = SessionQuery & { mutationRun?: string };
-
-/**
- * The text of a person as a query of FTS5: each word is quoted, so that nothing in it is an operator, and
- * stands for every word that begins with it. Null where there is nothing in it to look for.
- */
-export function toMatch(text: string): string | null {
-  const words = text
-    .replaceAll('\0', ' ')
-    .split(/\s+/)
-    .filter((word) => WORD_CHARACTER.test(word))
-    .slice(0, MAX_SEARCHED_WORDS);
-  if (words.length === 0) return null;
-  return words.map((word) => `"${word.replaceAll('"', '""')}"${word.length > 1 ? '*' : ''}`).join(' ');
-}
 
 const MATCHES = 'words MATCH ?';
 
 interface Condition {
   from: string;
+  order: string;
   where: string;
   parameters: SQLInputValue[];
 }
 
+type FilterIndex = readonly [
+  name: 'mutationRun' | 'provider' | 'finding' | 'flow' | 'outcome',
+  index: string,
+];
+
+/** So few sessions pass that a look into the index spares most of the rows that a search finds. */
+const NARROW_INDICES: readonly FilterIndex[] = [
+  ['mutationRun', 'library_sets'],
+  ['provider', 'library_providers'],
+  ['finding', 'library_findings'],
+];
+
+/** What narrows down the most comes first: of several filters one index is used. */
+const INDICES: readonly FilterIndex[] = [
+  ...NARROW_INDICES,
+  ['flow', 'library_flows'],
+  ['outcome', 'library_outcomes'],
+];
+
 /** Null where the filter cannot leave anything. */
-function toCondition(filter: SessionFilter & { mutationRun?: string }): Condition | null {
+function toCondition(database: Database, filter: LibraryQuery): Condition | null {
   const { text, tag, since, until } = filter;
   const parts: [sql: string, value: SQLInputValue | undefined][] = [
     ['outcome = ?', filter.outcome],
@@ -51,27 +54,38 @@ function toCondition(filter: SessionFilter & { mutationRun?: string }): Conditio
     ['finding = ?', filter.finding],
     ['mutation_run = ?', filter.mutationRun],
     ['started_at >= ?', since],
+    // True wherever the line above is: so the older ones are not even looked at.
+    ['position >= max(0, min(?, 8796093022207)) * 262144', since],
     ['started_at < ?', until],
     ['session_id IN (SELECT session_id FROM tags WHERE tag = ?)', tag && normalizeTag(tag)],
   ];
   const given = parts.filter((part): part is [string, SQLInputValue] => part[1] !== undefined);
   const isSearch = text !== undefined && text.trim() !== '';
-  const match = isSearch ? toMatch(text) : null;
+  const match = isSearch ? toMatch(text, createListTerms(database)) : null;
   if (isSearch && match === null) return null;
   const conditions = [...(match === null ? [] : [MATCHES]), ...given.map(([sql]) => sql)];
   return {
-    from: match === null ? 'library' : 'words CROSS JOIN library ON position = words.rowid',
+    from:
+      match === null
+        ? useIndex(filter, INDICES)
+        : `words CROSS JOIN ${useIndex(filter, NARROW_INDICES)} ON position = words.rowid`,
+    order: match === null ? 'position' : 'words.rowid',
     where: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '',
     parameters: [...(match === null ? [] : [match]), ...given.map(([, value]) => value)],
   };
 }
 
+/** Without statistics SQLite would take any index that fits; and for what a search found, the whole row. */
+function useIndex(filter: LibraryQuery, indices: readonly FilterIndex[]): string {
+  const [, index] = indices.find(([name]) => filter[name] !== undefined) ?? [];
+  return index === undefined ? 'library' : `library INDEXED BY ${index}`;
+}
+
 /** Rows of both tables, pinned sessions first, then the newest. */
 export function listRows(database: Database, query: LibraryQuery, columns: string): Row[] {
-  const condition = toCondition(query);
+  const condition = toCondition(database, query);
   if (!condition) return [];
-  const { from, where, parameters } = condition;
-  const order = from === 'library' ? 'position' : 'words.rowid';
+  const { from, order, where, parameters } = condition;
   // The page is cut out of the narrow table before the wide rows are looked up.
   const page = `SELECT position, ${LISTED} FROM ${from} ${where} ORDER BY ${order} DESC LIMIT ? OFFSET ?`;
   return database.all(
@@ -130,7 +144,7 @@ function countWhole(database: Database): WholeFacts {
 
 /** Null where nothing is asked for. */
 function countMatching(database: Database, filter: SessionFilter): number | null {
-  const condition = toCondition(filter);
+  const condition = toCondition(database, filter);
   if (!condition) return 0;
   const { where, parameters } = condition;
   if (where === '') return null;
@@ -175,9 +189,11 @@ export function listStale(database: Database, limit: number, below: string | nul
 }
 
 /** Puts the entry in the place of what was there of this session. */
-export function writeEntry(database: Database, sessionId: string, entry: LibraryEntry): void {
+export function writeEntry(database: Database, cipher: Cipher, sessionId: string, entry: LibraryEntry): void {
   const { provider, finding, fault, mutation, mutationRun } = entry;
   database.transaction(() => {
+    const shown = sealShownNames(cipher, sessionId, entry.shown);
+    database.run('UPDATE sessions SET shown = ? WHERE id = ?', shown, sessionId);
     database.run(
       "UPDATE library SET provider = ?, finding = ?, fault = ?, mutation = ?, mutation_run = ?, catalog = ?, has_words = outcome <> 'running' WHERE session_id = ?",
       ...[provider, finding, fault, mutation, mutationRun, readCatalogVersion(), sessionId],

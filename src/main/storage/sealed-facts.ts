@@ -1,3 +1,4 @@
+import type { SessionNames } from '@shared/library/redact-session-names';
 import type { SessionSummary } from '@shared/model/session';
 import type { Cipher } from './cipher';
 import { StorageError } from './storage-error';
@@ -24,6 +25,10 @@ function pickFacts(facts: SealedFacts): SealedFacts {
 
 export function sealFacts(cipher: Cipher, id: string, facts: SealedFacts): Buffer {
   return cipher.seal(['session', id], JSON.stringify(pickFacts(facts)));
+}
+
+export function sealShownNames(cipher: Cipher, id: string, names: SessionNames): Buffer {
+  return cipher.seal(['shown', id], JSON.stringify(names));
 }
 
 /** Throws a StorageError where it does not open. */

@@ -16,7 +16,7 @@ export interface SessionStoreOptions {
 
 /** What readSummary reads, of `sessions` and of the library. */
 export const SUMMARY_COLUMNS =
-  'id, sessions.flow, sessions.outcome, sessions.started_at, ended_at, event_count, sealed, is_pinned, provider, finding, fault';
+  'id, sessions.flow, sessions.outcome, sessions.started_at, ended_at, event_count, sealed, shown, has_words, is_pinned, provider, finding, fault';
 
 export function readSummary(cipher: Cipher, row: Row): SessionSummary {
   const id = String(row['id']);

@@ -1,10 +1,13 @@
 import type { SessionSummary } from '@shared/model/session';
 import type { TraceEvent } from '@shared/model/trace-event';
 import type { SessionStore } from '../host/services';
+import type { Row } from './database';
+import { deleteSessions } from './delete-sessions';
 import { describeLibrary, getRow, listRows, markRun, setPinned } from './library';
 import type { LibraryWriter } from './library-writer';
 import { readSealedFacts, sealFacts } from './sealed-facts';
 import { readEvents, readSummary, type SessionStoreOptions, SUMMARY_COLUMNS } from './session-rows';
+import { readShownSummary } from './shown-names';
 import { StorageConflictError, StorageError } from './storage-error';
 
 /** How long a search may wait for sessions that have no words yet. */
@@ -46,7 +49,9 @@ export function createSessionStore(options: SessionStoreOptions, writer: Library
     list(query = {}) {
       interruptOrphans(options);
       if (query.text !== undefined) writer.catchUp(CATCH_UP_MS);
-      return listRows(database, query, SUMMARY_COLUMNS).map((row) => readSummary(cipher, row));
+      const read = (row: Row) =>
+        query.redacted ? readShownSummary(options, writer, row) : readSummary(cipher, row);
+      return listRows(database, query, SUMMARY_COLUMNS).map(read);
     },
     describe(filter) {
       interruptOrphans(options);
@@ -83,9 +88,7 @@ export function createSessionStore(options: SessionStoreOptions, writer: Library
       return isFound;
     },
     delete(sessionIds) {
-      const deleted = database.transaction(() =>
-        sessionIds.reduce((sum, id) => sum + database.run('DELETE FROM sessions WHERE id = ?', id), 0),
-      );
+      const deleted = deleteSessions(database, sessionIds);
       if (deleted > 0) database.purge();
       return deleted;
     },

@@ -164,7 +164,7 @@ export const HOST_METHOD_INPUTS = {
     pinned: z.boolean().optional(),
   }),
   deleteSession: z.strictObject({ sessionId }),
-  deleteSessions: z.strictObject({ ids: z.array(sessionId).min(1).max(MAX_LISTED), callId }),
+  deleteSessions: z.strictObject({ ids: z.array(sessionId).min(1).max(MAX_LISTED) }),
   undoDelete: z.strictObject({ undoId: id, callId }),
   importSession: z.strictObject({
     text: z.string().min(1).max(MAX_IMPORT_CHARACTERS, 'The text is larger than 20 MiB.'),

@@ -4,14 +4,7 @@ import type { SessionView, StepView } from '../model/session';
 import type { TraceEvent } from '../model/trace-event';
 import { createRedactor, type Redactor } from '../redact/redactor';
 import { foldTrace } from '../trace/fold-trace';
-
-/** What the user and the profile call a session. */
-export interface SessionNames {
-  profileName: string;
-  issuer: string;
-  note: string;
-  tags: readonly string[];
-}
+import { redactNames, type SessionNames } from './redact-session-names';
 
 /** A session as the library finds it again. Redacted: it may be kept where the recording may not. */
 export interface LibraryEntry {
@@ -25,6 +18,8 @@ export interface LibraryEntry {
   words: string;
   note: string;
   tags: string[];
+  /** Whole, for a list that others may read; note and tags above are for a search. */
+  shown: SessionNames;
 }
 
 /** More than that of one session says nothing new. */
@@ -53,6 +48,7 @@ export function buildLibraryEntry(events: readonly TraceEvent[], names: SessionN
     words: clean(redactor, [...new Set(texts)].join('\n').slice(0, MAX_WORDS)),
     note: clean(redactor, names.note),
     tags: names.tags.map((tag) => normalizeTag(clean(redactor, tag))).filter(Boolean),
+    shown: redactNames(redactor, names),
   };
 }
 

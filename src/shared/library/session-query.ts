@@ -30,12 +30,14 @@ export const sessionFilter = {
 export const sessionQuerySchema = z.strictObject({
   ...sessionFilter,
   offset: z.number().int().min(0).optional(),
+  /** With names, notes and tags as others may read them: without any secret that a session saw. */
+  redacted: z.boolean().optional(),
   /** Everything unless told. */
   limit: z.number().int().min(1).max(MAX_LISTED).optional(),
 });
 
 export type SessionQuery = z.output<typeof sessionQuerySchema>;
-export type SessionFilter = Omit<SessionQuery, 'offset' | 'limit'>;
+export type SessionFilter = Omit<SessionQuery, 'offset' | 'limit' | 'redacted'>;
 
 /** Tags are single and trimmed, in the order they were given. */
 export const tagsSchema = z

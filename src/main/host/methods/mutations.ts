@@ -1,5 +1,6 @@
 import type { HostMethods, MutationRunView, TableFormat } from '@shared/contract/host-api';
 import { fail, ok } from '@shared/contract/result';
+import { redactSessionNames } from '@shared/library/redact-session-names';
 import type { SessionSummary } from '@shared/model/session';
 import { buildMutationRow, describeRow, type MutationTableRow } from '@shared/mutations/judge-session';
 import { findMutation, listOffers } from '@shared/mutations/mutations';
@@ -9,7 +10,6 @@ import {
   renderTableJson,
   renderTableMarkdown,
 } from '@shared/mutations/render-table';
-import { redactLoose } from '@shared/redact/redactor';
 import { createSessionId } from '../create-session-id';
 import type { HostContext } from '../host-context';
 import type { ActiveMutationRun } from '../mutation-run-registry';
@@ -75,10 +75,13 @@ export function createMutationMethods(context: HostContext): MutationMethods {
       const view = readView(context, mutationRunId);
       if (!view) return fail('not-found', NO_SET);
       const [first] = listSessions(context, mutationRunId);
+      const { issuer = '', profileName = '' } = first ?? {};
+      const recorded = first ? services.sessions.read(first.id, 0) : [];
+      const names = redactSessionNames(recorded, { issuer, profileName, note: '', tags: [] });
       const table: MutationTable = {
         mutationRunId,
-        issuer: redactLoose(first?.issuer ?? ''),
-        profileName: redactLoose(first?.profileName ?? ''),
+        issuer: names.issuer,
+        profileName: names.profileName,
         writtenAt: new Date(services.now()).toISOString(),
         appVersion: services.appVersion,
         rows: view.rows,

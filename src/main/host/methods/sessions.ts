@@ -9,12 +9,9 @@ type SessionMethods = Pick<
   'listSessions' | 'describeLibrary' | 'readSession' | 'updateSession' | 'deleteSession' | 'deleteSessions'
 >;
 
-/** Words are overwritten where they stand, which takes some milliseconds a session; runs go on between batches. */
-const DELETED_AT_ONCE = 25;
-
 const NO_SESSION = fail('not-found', 'There is no session with this id.');
 
-export function createSessionMethods({ services, runs, shelf, calls, emit }: HostContext): SessionMethods {
+export function createSessionMethods({ services, runs, shelf, emit }: HostContext): SessionMethods {
   const { sessions } = services;
   const endRun = async (sessionId: string): Promise<void> => {
     const run = runs.get(sessionId);
@@ -27,29 +24,17 @@ export function createSessionMethods({ services, runs, shelf, calls, emit }: Hos
     if (eventCount > MAX_UNDO_EVENTS) return [];
     return summaries.map((summary) => ({ summary, events: sessions.read(summary.id, 0) }));
   };
-  const deleteAll = async (
-    ids: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<Result<HostOutputs['deleteSessions']>> => {
+  const deleteAll = async (ids: readonly string[]): Promise<Result<HostOutputs['deleteSessions']>> => {
     const sessionIds = [...new Set(ids)];
     await Promise.all(sessionIds.map(endRun));
     const copies = attempt(() => ok(copyForUndo(sessionIds)));
     if (!copies.ok) return copies;
-    let deleted = 0;
-    let result: Result<number> = ok(0);
-    const gone = new Set<string>();
-    for (let from = 0; from < sessionIds.length && !signal?.aborted; from += DELETED_AT_ONCE) {
-      const batch = sessionIds.slice(from, from + DELETED_AT_ONCE);
-      result = attempt(() => ok(sessions.delete(batch)));
-      if (!result.ok) break;
-      deleted += result.value;
-      for (const sessionId of batch) gone.add(sessionId);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    if (deleted === 0 && !result.ok) return result;
+    const result = attempt(() => ok(sessions.delete(sessionIds)));
+    if (!result.ok) return result;
+    const { value: deleted } = result;
     if (deleted > 0) emit({ type: 'sessions-changed' });
-    const kept = copies.value.filter(({ summary }) => gone.has(summary.id));
-    return ok({ deleted, undoId: kept.length > 0 ? shelf.keep({ type: 'sessions', sessions: kept }) : null });
+    const undoId = copies.value.length > 0 ? shelf.keep({ type: 'sessions', sessions: copies.value }) : null;
+    return ok({ deleted, undoId });
   };
   return {
     listSessions: async (query) => attempt(() => ok(sessions.list(query))),
@@ -70,9 +55,7 @@ export function createSessionMethods({ services, runs, shelf, calls, emit }: Hos
       if (!result.ok) return result;
       return result.value.deleted > 0 ? ok({ undoId: result.value.undoId }) : NO_SESSION;
     },
-    async deleteSessions({ ids, callId }) {
-      return calls.run(callId, (signal) => deleteAll(ids, signal));
-    },
+    deleteSessions: ({ ids }) => deleteAll(ids),
   };
 }
 

@@ -4,9 +4,17 @@ import { StorageError } from '../storage-error';
 import { INITIAL_SCHEMA } from './0001-initial-schema';
 import { LIBRARY_SCHEMA } from './0002-library';
 import { CATALOG_SCHEMA } from './0003-catalog';
+import { OUTCOME_SCHEMA } from './0004-outcomes';
+import { SHOWN_NAMES_SCHEMA } from './0005-shown-names';
 
 /** In order: the migration at index 0 takes a database from version 0 to 1. One that shipped never changes. */
-const MIGRATIONS: readonly string[] = [INITIAL_SCHEMA, LIBRARY_SCHEMA, CATALOG_SCHEMA];
+const MIGRATIONS: readonly string[] = [
+  INITIAL_SCHEMA,
+  LIBRARY_SCHEMA,
+  CATALOG_SCHEMA,
+  OUTCOME_SCHEMA,
+  SHOWN_NAMES_SCHEMA,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

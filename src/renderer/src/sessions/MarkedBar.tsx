@@ -9,7 +9,6 @@ import { formatCount } from '../ui/format';
 export function MarkedBar() {
   const count = useApp((state) => state.markedIds.length);
   const deletingCount = useApp((state) => state.deletingCount);
-  const cancelDeletion = useApp((state) => state.cancelDeletion);
   return (
     // biome-ignore lint/a11y/useSemanticElements: nothing here is a form, and a fieldset does not shrink
     <div
@@ -20,7 +19,6 @@ export function MarkedBar() {
       <BusyLine
         idle={`${count} marked`}
         label={deletingCount === null ? null : `Deleting ${formatCount(deletingCount, 'session')}…`}
-        onCancel={cancelDeletion}
         className="mr-auto min-w-0"
       />
       {deletingCount === null && <MarkedActions />}

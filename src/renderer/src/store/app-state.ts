@@ -197,8 +197,6 @@ export interface LibrarySlice {
   /** Every ended session that the filter leaves, also those that were not read. */
   markAll(): Promise<void>;
   deleteMarked(): Promise<void>;
-  /** Stops a deletion on its way; what is deleted by then can be brought back. */
-  cancelDeletion(): void;
   /** A redacted JSON export for each. */
   exportMarked(): Promise<void>;
 }

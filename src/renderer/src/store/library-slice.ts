@@ -17,7 +17,6 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
   /** Counts the questions: an answer that another overtook is old. */
   let asked = 0;
   let firstShown = 0;
-  let deletionId = '';
   const loading = new Set<number>();
 
   const readPage = async (offset: number, own: number): Promise<SessionSummary[] | null> => {
@@ -103,25 +102,14 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
       const { markedIds, isLibraryBusy } = get();
       if (isLibraryBusy || markedIds.length === 0) return;
       set({ isLibraryBusy: true, deletingCount: markedIds.length });
-      deletionId = `deletion-${crypto.randomUUID()}`;
-      const result = await host.deleteSessions({ ids: [...markedIds], callId: deletionId });
+      const result = await host.deleteSessions({ ids: [...markedIds] });
       set({ isLibraryBusy: false, deletingCount: null });
       if (!result.ok) return get().addFailure(result.error);
       set({ isMarking: false, markedIds: [] });
       const { deleted, undoId } = result.value;
-      const isWhole = deleted >= markedIds.length;
-      if (isWhole) set(({ open }) => (open && markedIds.includes(open.id) ? { open: null } : {}));
-      get().addNotice(
-        isWhole ? 'accent' : 'warn',
-        isWhole
-          ? describeDeletion(formatCount(deleted, 'session'), { undoId })
-          : `Deleted ${deleted} of ${formatCount(markedIds.length, 'session')}. What is left is in the list.`,
-        undoId,
-      );
+      set(({ open }) => (open && markedIds.includes(open.id) ? { open: null } : {}));
+      get().addNotice('accent', describeDeletion(formatCount(deleted, 'session'), { undoId }), undoId);
       await get().loadSessions();
-    },
-    cancelDeletion() {
-      if (get().deletingCount !== null) void host.cancelCall({ callId: deletionId });
     },
     async exportMarked() {
       const { markedIds, isLibraryBusy } = get();

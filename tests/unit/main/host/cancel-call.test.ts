@@ -3,7 +3,6 @@ import { StorageError } from '../../../../src/main/storage/storage-error';
 import { createTestHost, type TestHost } from '../../../support/test-host';
 import { startServer } from '../../../support/test-server';
 
-/** More than two batches of a deletion. */
 async function recordMany(test: TestHost, count = 60): Promise<string[]> {
   const { sessionId } = await test.expectOk('importSession', {
     text: 'HTTP/1.1 400\n\n{"error":"invalid_grant"}',
@@ -42,21 +41,6 @@ describe('giving up a call', () => {
     await provider.close();
   });
 
-  it('stops a deletion between two batches, says how far it came, and can bring that back', async () => {
-    const test = await createTestHost();
-    const ids = await recordMany(test);
-    const { delete: remove } = test.services.sessions;
-    vi.spyOn(test.services.sessions, 'delete').mockImplementationOnce((batch) => {
-      void test.call('cancelCall', { callId: 'call-1' });
-      return remove(batch);
-    });
-    const { deleted, undoId } = await test.expectOk('deleteSessions', { ids, callId: 'call-1' });
-    expect(deleted).toBe(25);
-    expect(await countSessions(test)).toBe(ids.length - deleted);
-    await test.expectOk('undoDelete', { undoId: undoId ?? '' });
-    expect(await countSessions(test)).toBe(ids.length);
-  });
-
   it('of an undo leaves the rest to be brought back later', async () => {
     const test = await createTestHost();
     const ids = await recordMany(test);
@@ -93,17 +77,5 @@ describe('a disk that fails on the way', () => {
     expect(await countSessions(test)).toBe(1);
     await test.expectOk('undoDelete', { undoId: undoId ?? '' });
     expect(await countSessions(test)).toBe(3);
-  });
-
-  it('does not take the way back from what was deleted before it', async () => {
-    const test = await createTestHost();
-    const ids = await recordMany(test);
-    const { delete: remove } = test.services.sessions;
-    vi.spyOn(test.services.sessions, 'delete').mockImplementationOnce(remove).mockImplementation(refuse);
-    const { deleted, undoId } = await test.expectOk('deleteSessions', { ids });
-    expect(deleted).toBe(25);
-    vi.restoreAllMocks();
-    await test.expectOk('undoDelete', { undoId: undoId ?? '' });
-    expect(await countSessions(test)).toBe(ids.length);
   });
 });

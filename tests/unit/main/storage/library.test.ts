@@ -4,12 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SessionQuery } from '@shared/library/session-query';
 import type { TraceEvent } from '@shared/model/trace-event';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hashCatalog } from '../../../../src/main/storage/catalog-version';
 import { createCipher } from '../../../../src/main/storage/cipher';
 import { openDatabase } from '../../../../src/main/storage/database';
-import { listStale, toMatch } from '../../../../src/main/storage/library';
+import { listStale } from '../../../../src/main/storage/library';
 import { createLibraryWriter } from '../../../../src/main/storage/library-writer';
+import { type ListTerms, toMatch } from '../../../../src/main/storage/match-words';
 import { INITIAL_SCHEMA } from '../../../../src/main/storage/migrations/0001-initial-schema';
 import type { Storage } from '../../../../src/main/storage/open-storage';
 import { measureCpuMs } from '../../../support/cpu-time';
@@ -153,6 +154,63 @@ describe('the library', () => {
     });
     sessions.end('sound', 'succeeded', NOW + 9);
     expect(listIds(sessions, { text: 'plugh' })).toEqual(['sound']);
+  });
+});
+
+describe('a list for others to read', () => {
+  const SECRET = 'plumtree harbour';
+  const names = { note: `it said ${SECRET}`, tags: [`#${SECRET}`] };
+  const seen = (seq: number): TraceEvent => ({
+    type: 'artifact',
+    seq,
+    time: NOW,
+    stepId: 'x',
+    name: 'client_secret',
+    kind: 'text',
+    value: SECRET,
+  });
+
+  it('hides what a session saw, wherever its user wrote it, and nothing of the rest', async () => {
+    const { sessions } = await openTestStorage();
+    record(sessions, { id: 'seen', events: [...buildTrace(), seen(900)], profileName: `Acme ${SECRET}` });
+    record(sessions, { id: 'unseen', profileName: `Acme ${SECRET}`, startedAt: NOW - 1 });
+    for (const id of ['seen', 'unseen']) sessions.update(id, names);
+    const [first, second] = sessions.list({ redacted: true });
+    expect(JSON.stringify(first)).not.toContain(SECRET);
+    expect(first?.profileName).toMatch(/^Acme \[redacted:/);
+    expect(first?.note).toMatch(/^it said \[redacted:/);
+    expect(second).toEqual(sessions.get('unseen'));
+    expect(sessions.list()[0]).toMatchObject({ profileName: `Acme ${SECRET}`, ...names });
+  });
+
+  it('knows what a session saw after it went on', async () => {
+    const { sessions } = await openTestStorage();
+    const events = buildTrace();
+    record(sessions, { id: 'a', events });
+    sessions.update('a', names);
+    const read = () => JSON.stringify(sessions.list({ redacted: true }));
+    expect(read()).toContain(SECRET);
+    sessions.resume('a');
+    sessions.append('a', seen(events.length + 1));
+    expect(read()).not.toContain(SECRET);
+    sessions.end('a', 'failed', NOW);
+    expect(read()).not.toContain(SECRET);
+  });
+
+  it('shows nothing of the names where the recording cannot be read', async () => {
+    const folder = createTemporaryFolder();
+    const first = await openTestStorage({ folder });
+    record(first.sessions, { id: 'a' });
+    first.sessions.update('a', { note: 'Ask Zoe' });
+    first.close();
+    const raw = new DatabaseSync(join(folder, 'grantscope.db'));
+    raw.exec("UPDATE sessions SET shown = x'00'");
+    raw.close();
+    const { sessions } = await openTestStorage({ folder });
+    expect(sessions.list({ redacted: true })).toMatchObject([
+      { id: 'a', profileName: '[hidden]', issuer: '[hidden]', note: '[hidden]' },
+    ]);
+    expect(sessions.list()).toMatchObject([{ note: 'Ask Zoe' }]);
   });
 });
 
@@ -407,8 +465,55 @@ describe('the text of a search', () => {
         expect(listIds(sessions, { text: `${mark} invalid${mark}` })).toEqual(['failed']);
       }),
     );
-    expect(toMatch('a "b OR c*')).toBe('"a" """b"* "OR"* "c*"*');
-    expect(toMatch('?? **')).toBeNull();
+  });
+
+  it('becomes a query in which nothing is an operator, and each beginning is spelled out', () => {
+    const known = ['bee', 'beet', 'or', 'granted'];
+    const listTerms: ListTerms = (beginning) => known.filter((term) => term.startsWith(beginning));
+    expect(toMatch('a "be OR', listTerms)).toBe('"a" AND ("bee" OR "beet") AND ("or")');
+    expect(toMatch('invalid_grant*', listTerms)).toBe('("invalid granted")');
+    expect(toMatch('bee none', listTerms)).toBeNull();
+    expect(toMatch('?? **', listTerms)).toBeNull();
+    expect(toMatch('Bé"e or', listTerms)).toBe('"Bé""e"* AND ("or")');
+    expect(toMatch('be', () => null)).toBe('"be"*');
+  });
+
+  it('finds what FTS5 finds by the beginnings themselves', async () => {
+    const folder = createTemporaryFolder();
+    const path = join(folder, 'grantscope.db');
+    fillLibrary(path, TEST_KEY, 400);
+    const { sessions } = await openTestStorage({ folder });
+    const accented = ['Zoë Zoéy zoe', 'Straße strasse', 'İstanbul istanbul', 'zoo'];
+    for (const [index, note] of accented.entries()) {
+      sessions.update(listIds(sessions, { limit: 1, offset: index })[0] ?? '', { note });
+    }
+    const raw = new DatabaseSync(path);
+    onTestFinished(() => raw.close());
+    const count = raw.prepare('SELECT count(*) AS total FROM words WHERE words MATCH ?');
+    const beginnings = [
+      'the',
+      're',
+      'AADSTS5',
+      'acme',
+      'id.exa',
+      'zo',
+      'ZOE',
+      'zoë',
+      'stra',
+      'ist',
+      'nonce-m',
+    ];
+    const word = fc.oneof(fc.stringMatching(/^[a-z0-9]{2,4}$/), fc.constantFrom(...beginnings));
+    let found = 0;
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), (words) => {
+        const { matching } = sessions.describe({ text: words.join(' ') });
+        expect(matching).toBe(count.get(words.map((each) => `"${each}"*`).join(' '))?.['total']);
+        found += matching;
+      }),
+      { numRuns: 300 },
+    );
+    expect(found).toBeGreaterThan(1_000);
   });
 });
 
