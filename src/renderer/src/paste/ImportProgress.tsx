@@ -28,7 +28,7 @@ export function ImportProgress({ progress: { fileName, share, entries } }: { pro
         aria-valuetext={said}
         className="h-2 overflow-hidden rounded border border-line-strong bg-sunken"
       >
-        <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
+        <div className="h-full bg-accent forced-color-adjust-none" style={{ width: `${percent}%` }} />
       </div>
       <div className="flex items-center justify-between gap-2">
         <p className="text-ink-soft">
