@@ -36,7 +36,7 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
       await printPage(result.value.text);
     },
     async copyExchange(sessionId, exchangeId, form) {
-      const result = await host.copyExchange({ sessionId, exchangeId, form });
+      const result = await get().during('Copying…', host.copyExchange({ sessionId, exchangeId, form }));
       if (!result.ok) return get().addFailure(result.error);
       const { text, redactions } = result.value;
       try {
