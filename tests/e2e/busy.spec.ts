@@ -69,6 +69,12 @@ test('what is slow to be read, compared, deleted or brought back says so, and al
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
+  const letPin = await holdCall(page, 'updateSession');
+  await page.getByRole('button', { name: 'Pin this session' }).click();
+  await expect(page.getByRole('status', { name: 'Notices' })).toContainText('Saving…');
+  await letPin();
+  await expect(page.getByRole('status', { name: 'Notices' })).not.toContainText('Saving…');
+
   await sessions.getByRole('button', { name: 'Mark sessions' }).click();
   await sessions.getByRole('checkbox').first().check();
   const letDelete = await holdCall(page, 'deleteSessions');

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
-import { X } from 'lucide-react';
+import { LoaderCircle, X } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Notice } from '../store/app-state';
+import type { Notice, Task } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
@@ -17,15 +17,37 @@ const EDGES = { accent: 'border-l-accent', warn: 'border-l-warn', fail: 'border-
 /** What just happened. Over the page, so that nothing moves; failures stay until they are dismissed. */
 export function Notices() {
   const notices = useApp((state) => state.notices);
+  const tasks = useApp((state) => state.tasks);
   return (
     <div
       role="status"
       aria-label="Notices"
       className="pointer-events-none fixed right-3 bottom-3 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2"
     >
+      {tasks.map((task) => (
+        <TaskCard key={task.id} task={task} />
+      ))}
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
+    </div>
+  );
+}
+
+function TaskCard({ task: { label, cancel } }: { task: Task }) {
+  const isShown = useLate(true);
+  if (!isShown) return null;
+  return (
+    <div className="pointer-events-auto flex items-center gap-2 rounded border border-l-4 border-line border-l-accent bg-surface p-2.5 shadow-popup">
+      <LoaderCircle aria-hidden="true" className="size-3.5 shrink-0 motion-safe:animate-spin" />
+      <p className="min-w-0 flex-1 break-words">
+        <PlainText text={label} />
+      </p>
+      {cancel && (
+        <Button small onClick={cancel}>
+          Cancel
+        </Button>
+      )}
     </div>
   );
 }

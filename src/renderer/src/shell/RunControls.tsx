@@ -47,6 +47,7 @@ export function RunControls() {
         {isPaused ? 'Paused' : isRunning ? 'Running' : isDirty ? 'Save and run' : 'Run'}
       </Button>
       <StepControls onStep={() => void runSelected('steps')} disabled={name === null || isStarting} />
+      {practiceFlow && <PracticeOptions flow={practiceFlow} isDisabled={isRunning || isStarting} />}
       <Button
         icon={Square}
         busy={isCancelling}
@@ -56,7 +57,6 @@ export function RunControls() {
       >
         Cancel
       </Button>
-      {practiceFlow && <PracticeOptions flow={practiceFlow} isDisabled={isRunning || isStarting} />}
     </div>
   );
 }

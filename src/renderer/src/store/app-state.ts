@@ -56,6 +56,15 @@ export interface Unsent {
   request: RequestText;
 }
 
+/** Something that was asked for and is not done yet. */
+export interface Task {
+  id: number;
+  /** As in "Deleting the session…". */
+  label: string;
+  /** Gives it up, where that is possible. */
+  cancel: (() => void) | null;
+}
+
 export interface UiSlice {
   connection: ConnectionState;
   /** What the window begins with was read, or asked for in vain. */
@@ -78,6 +87,8 @@ export interface UiSlice {
    * layout of the window, or another look, draws its panel anew.
    */
   unsent: { readonly [K in keyof Unsent]?: { readonly of: string; readonly value: Unsent[K] } };
+  /** What is under way and has no place of its own on screen; shown once it takes long. */
+  tasks: Task[];
   loadCapabilities(): Promise<void>;
   closeOverlay(): void;
   showPage(page: UiSlice['page']): void;
@@ -96,6 +107,8 @@ export interface UiSlice {
   /** What the window itself asked for: said only where the banner about a lost line does not say it already. */
   addReadFailure(error: HostError): void;
   dismissNotice(id: number): void;
+  /** The same promise, with a word about it for as long as it takes. */
+  during<T>(label: string, work: Promise<T>, cancel?: () => void): Promise<T>;
   /** What was deleted last and can still be brought back. */
   lastUndoId: string | null;
   /** The deletion that is being taken back. */

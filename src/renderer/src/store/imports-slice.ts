@@ -31,9 +31,11 @@ export function createImportsSlice({ host, set, get }: SliceContext): ImportsSli
     cancel = new AbortController();
     const isShown = file.size >= SHOWN_FROM_BYTES;
     if (isShown) set({ isPasteOpen: true });
-    const result = await sendFile(host, file, cancel.signal, (importProgress) => {
+    const sending = sendFile(host, file, cancel.signal, (importProgress) => {
       if (isShown && !cancel.signal.aborted) set({ importProgress });
     });
+    const giveUp = () => cancel.abort();
+    const result = await (isShown ? sending : get().during(`Reading ${file.name}…`, sending, giveUp));
     set({ importProgress: null });
     if (!result.ok) return { problem: result.error.message };
     const { sessionId, recognisedAs, archive } = result.value;

@@ -78,7 +78,7 @@ export function createLibrarySlice({ host, set, get }: SliceContext): LibrarySli
       if (get().libraryFilter === libraryFilter) set({ isSearching: false });
     },
     async updateSession(sessionId, change) {
-      const result = await host.updateSession({ sessionId, ...change });
+      const result = await get().during('Saving…', host.updateSession({ sessionId, ...change }));
       if (!result.ok) {
         get().addFailure(result.error);
         return false;

@@ -27,7 +27,10 @@ export function createMistakesSlice({ host, set, get }: SliceContext): MistakesS
     async openMistakes() {
       const profileId = get().selectedProfileId;
       if (profileId === null) return;
-      const result = await host.listMutations({ profileId });
+      const result = await get().during(
+        'Reading the deliberate mistakes…',
+        host.listMutations({ profileId }),
+      );
       if (!result.ok) return get().addFailure(result.error);
       const isSame = get().mistakesProfileId === profileId;
       set({

@@ -98,7 +98,7 @@ export function createProfilesSlice({ host, set, get }: SliceContext): ProfilesS
       return saved;
     },
     async deleteProfile(id) {
-      const result = await host.deleteProfile({ id });
+      const result = await get().during('Deleting the profile…', host.deleteProfile({ id }));
       if (!result.ok) return get().addFailure(result.error);
       get().addNotice('accent', 'Deleted the profile.', result.value.undoId);
       set(({ profiles }) => ({ profiles: profiles.filter((each) => each.id !== id) }));

@@ -37,7 +37,7 @@ export function createReportsSlice({ host, set, get }: SliceContext): ReportsSli
       await deliverPages(result.value, (text) => get().addNotice('accent', text));
     },
     async copyExchange(sessionId, exchangeId, form) {
-      const result = await host.copyExchange({ sessionId, exchangeId, form });
+      const result = await get().during('Copying…', host.copyExchange({ sessionId, exchangeId, form }));
       if (!result.ok) return get().addFailure(result.error);
       const { text, redactions } = result.value;
       try {

@@ -43,7 +43,7 @@ export function createSessionsSlice({ host, set, get }: SliceContext): SessionsS
       );
     },
     async deleteSession(sessionId) {
-      const result = await host.deleteSession({ sessionId });
+      const result = await get().during('Deleting the session…', host.deleteSession({ sessionId }));
       // Deleted in another window: to whoever wanted it gone that is no failure.
       if (!result.ok && result.error.code !== 'not-found') return get().addFailure(result.error);
       set(({ sessions, open }) => ({

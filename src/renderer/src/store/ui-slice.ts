@@ -6,6 +6,7 @@ const NOT_HEARD = 'Grantscope did not answer. See whether it was done before you
 
 export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
   let lastNotice = 0;
+  let lastTask = 0;
   return {
     connection: 'connecting',
     isLoaded: false,
@@ -18,6 +19,7 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     revealSecrets: false,
     notices: [],
     unsent: {},
+    tasks: [],
     isPaletteOpen: false,
     lastUndoId: null,
     undoingId: null,
@@ -84,6 +86,16 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
     cancelUndo() {
       const { undoingId } = get();
       if (undoingId !== null) void host.cancelCall({ callId: undoingId });
+    },
+    async during(label, work, cancel) {
+      lastTask += 1;
+      const id = lastTask;
+      set(({ tasks }) => ({ tasks: [...tasks, { id, label, cancel: cancel ?? null }] }));
+      try {
+        return await work;
+      } finally {
+        set(({ tasks }) => ({ tasks: tasks.filter((task) => task.id !== id) }));
+      }
     },
     dismissNotice: (id) => set((state) => ({ notices: state.notices.filter((each) => each.id !== id) })),
   };

@@ -20,7 +20,7 @@ export function ProgressBar({ labelledBy, share, said }: ProgressBarProps) {
       aria-valuetext={said}
       className="h-2 overflow-hidden rounded border border-line-strong bg-sunken"
     >
-      <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
+      <div className="h-full bg-accent forced-color-adjust-none" style={{ width: `${percent}%` }} />
     </div>
   );
 }

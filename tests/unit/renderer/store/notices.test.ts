@@ -109,6 +109,42 @@ describe('while the host does not answer', () => {
   });
 });
 
+describe('what is under way', () => {
+  it('has a word for as long as it takes, also where it fails', async () => {
+    const answer = Promise.withResolvers<void>();
+    const { store } = buildStore({
+      deleteSession: async () => {
+        await answer.promise;
+        return FULL;
+      },
+    });
+    const deletion = store.getState().deleteSession('s1');
+    expect(store.getState().tasks.map(({ label }) => label)).toEqual(['Deleting the session…']);
+    answer.resolve();
+    await deletion;
+    expect(store.getState().tasks).toEqual([]);
+  });
+
+  it('a small file can be given up as a large one can', async () => {
+    const answer = Promise.withResolvers<void>();
+    const { host, store } = buildStore({
+      appendImport: async () => {
+        await answer.promise;
+        return ok({ receivedBytes: 25, entries: 0 });
+      },
+    });
+    const file = new File(['{"error":"invalid_grant"}'], 'error.json');
+    const reading = store.getState().diagnoseFile(file);
+    await expect.poll(() => listMethods(host)).toContain('appendImport');
+    store.getState().tasks[0]?.cancel?.();
+    answer.resolve();
+    await reading;
+    expect(listMethods(host)).toContain('cancelImport');
+    expect(store.getState().pasteProblem).toContain('The import was cancelled.');
+    expect(store.getState().tasks).toEqual([]);
+  });
+});
+
 describe('what is shown as done', () => {
   it('a breakpoint that the run does not know of is not shown as set', async () => {
     const { store } = buildStore({ setBreakpoints: async () => FULL });
