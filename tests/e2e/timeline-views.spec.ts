@@ -87,7 +87,7 @@ test('a failure is marked in every view, in the words of the banner, and found b
 }) => {
   await app.open(page);
   await runPractice(page, 'wrong-secret');
-  const banner = page.getByRole('region', { name: 'Health' }).locator('strong');
+  const banner = page.getByRole('region', { name: 'Health' }).getByRole('paragraph').first();
   const words = (await banner.textContent()) ?? '';
   for (const look of ['Sequence', 'Waterfall'] as const) {
     const list = await lookAt(page, look);
