@@ -45,7 +45,7 @@ function Line({ line, place }: { line: JsonLine; place: ParameterPlace | null })
       <MaskedText parts={after} />
       {/* Without a width of its own, so that a line which just fits is not broken for it. */}
       {offer && (
-        <span className="inline-flex h-4 w-0 align-text-bottom font-sans opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 [@media(hover:none)]:opacity-100">
+        <span className="inline-flex h-3 w-0 items-center align-middle font-sans opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 [@media(hover:none)]:opacity-100">
           <CopyButton
             small
             isRow={!hasNote}

@@ -6,7 +6,7 @@ import { MaskedBlock } from './MaskedBlock';
 import { maskText } from './mask-text';
 
 /** In place of a message: what is seen while the whole step is selected. */
-export const WHOLE_STEP = 'step';
+const WHOLE_STEP = 'step';
 
 interface RawTabProps {
   events: readonly TraceEvent[];
