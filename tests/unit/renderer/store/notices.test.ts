@@ -56,19 +56,15 @@ describe('an undo', () => {
 });
 
 describe('a notice about a deletion', () => {
-  it('says how many of them it was, and leaves the session open that is still there', async () => {
+  it('says how many were still there to be deleted, and closes the one that is gone', async () => {
     const { store } = buildStore({ deleteSessions: async () => ok({ deleted: 1, undoId: 'undo-1' }) });
     await store.getState().openSession('s2');
     for (const id of ['s1', 's2', 's3']) store.getState().toggleMark(id);
     await store.getState().deleteMarked();
     expect(store.getState().notices).toMatchObject([
-      {
-        tone: 'warn',
-        text: 'Deleted 1 of 3 sessions. What is left is in the list.',
-        undoId: 'undo-1',
-      },
+      { tone: 'accent', text: expect.stringContaining('Deleted 1 session.'), undoId: 'undo-1' },
     ]);
-    expect(store.getState().open?.id).toBe('s2');
+    expect(store.getState().open).toBeNull();
   });
 
   it('says where there is no way back', async () => {
