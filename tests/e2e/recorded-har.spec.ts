@@ -83,7 +83,9 @@ for (const mode of ['query', 'fragment', 'form_post']) {
   }) => {
     const { page } = recording;
     // What a browser does besides.
-    await page.goto(`${recording.issuer}/.well-known/openid-configuration`);
+    const metadata = await page.goto(`${recording.issuer}/.well-known/openid-configuration`);
+    // The next page takes away what was not read of the one before.
+    await metadata?.body();
     await page.goto(recording.redirectUri);
     await page.goto(buildUrl(recording, { response_mode: mode }));
     await signIn(page);
