@@ -24,13 +24,6 @@ const chromium = {
   },
 };
 
-/**
- * Every view is judged by axe in both themes by accessibility.spec.ts; the states that a view has of its own are judged in
- * light only, unless all is asked for: the colours of both themes are the same tokens, and minutes count.
- */
-const DARK_STATES =
-  /^(?!.*every main view).*(?:free of axe violations|no axe violations|is accessible) in (?:the )?dark/;
-
 export default defineConfig({
   // A busy machine gets more time before a test counts as hung.
   timeout: 240_000,
@@ -41,7 +34,6 @@ export default defineConfig({
   tsconfig: './tsconfig.tests.json',
   fullyParallel: true,
   workers: 2,
-  ...(process.env['GRANTSCOPE_ALL_TESTS'] ? {} : { grepInvert: DARK_STATES }),
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   // Recording takes a third of the time; a failure is looked at again with PLAYWRIGHT_TRACE=1.
