@@ -15,8 +15,7 @@ function writeLargeSession(info: TestInfo): string {
   return path;
 }
 
-const findBar = (page: Page) =>
-  page.getByRole('region', { name: 'Exports under way' }).getByRole('progressbar');
+const findBar = (page: Page) => page.getByRole('status', { name: 'Notices' }).getByRole('progressbar');
 
 async function beginExport(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Export report' }).click();
@@ -25,7 +24,7 @@ async function beginExport(page: Page, name: string): Promise<void> {
 }
 
 const findCancel = (page: Page) =>
-  page.getByRole('region', { name: 'Exports under way' }).getByRole('button', { name: 'Cancel' });
+  page.getByRole('status', { name: 'Notices' }).getByRole('button', { name: 'Cancel' });
 
 /** Keeps the calls for a report back, until they are let through. */
 async function holdReports(page: Page): Promise<() => Promise<void>> {

@@ -6,7 +6,6 @@ import { CommandPalette } from '../commands/CommandPalette';
 import { COMPARE_START_ID, CompareView } from '../compare/CompareView';
 import { MistakesView, RUN_MISTAKES_ID } from '../mistakes/MistakesView';
 import { PasteDialog } from '../paste/PasteDialog';
-import { ExportProgress } from '../report/ExportProgress';
 import { PreviewView, SAVE_REPORT_ID } from '../report/PreviewView';
 import { useApp } from '../store/app-store';
 import { NARROW, useMediaQuery } from '../ui/use-media-query';
@@ -50,7 +49,6 @@ export function App() {
       </main>
       <PasteDialog />
       <CommandPalette />
-      <ExportProgress />
       <Notices />
       <RunAnnouncer />
     </div>

@@ -1,10 +1,11 @@
 import { clsx } from 'clsx';
 import { LoaderCircle, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Notice, Task } from '../store/app-state';
 import { useApp } from '../store/app-store';
 import { Button, IconButton } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
+import { ProgressBar } from '../ui/ProgressBar';
 import { useLate } from '../ui/use-late';
 
 const SHOWN_MS = 8_000;
@@ -34,20 +35,48 @@ export function Notices() {
   );
 }
 
-function TaskCard({ task: { label, cancel } }: { task: Task }) {
+/** Of a task that takes longer than a blink. */
+function TaskCard({ task: { id, label, cancel, share } }: { task: Task }) {
   const isShown = useLate(true);
+  const cameFrom = useRef<HTMLElement | null>(null);
   if (!isShown) return null;
+  const labelId = `task-${id}`;
   return (
-    <div className="pointer-events-auto flex items-center gap-2 rounded border border-l-4 border-line border-l-accent bg-surface p-2.5 shadow-popup">
-      <LoaderCircle aria-hidden="true" className="size-3.5 shrink-0 motion-safe:animate-spin" />
-      <p className="min-w-0 flex-1 break-words">
-        <PlainText text={label} />
-      </p>
-      {cancel && (
-        <Button small onClick={cancel}>
-          Cancel
-        </Button>
-      )}
+    <div className="pointer-events-auto space-y-2 rounded border border-l-4 border-line border-l-accent bg-surface p-2.5 shadow-popup">
+      <div className="flex items-center gap-2">
+        <LoaderCircle aria-hidden="true" className="size-3.5 shrink-0 motion-safe:animate-spin" />
+        <p id={labelId} className="min-w-0 flex-1 break-words">
+          <PlainText text={label} />
+        </p>
+        {cancel && (
+          <Button
+            small
+            aria-describedby={labelId}
+            onFocus={({ relatedTarget }) => {
+              if (relatedTarget instanceof HTMLElement) cameFrom.current = relatedTarget;
+            }}
+            onClick={() => {
+              // The button is gone in a moment, and the focus with it.
+              cameFrom.current?.focus();
+              cancel();
+            }}
+          >
+            Cancel
+          </Button>
+        )}
+      </div>
+      {share !== null && <TaskShare labelId={labelId} share={share} />}
+    </div>
+  );
+}
+
+/** Read by whoever asks, and not told at each percent. */
+function TaskShare({ labelId, share }: { labelId: string; share: number }) {
+  const percent = `${Math.floor(share * 100)} %`;
+  return (
+    <div aria-live="off">
+      <ProgressBar labelledBy={labelId} share={share} said={percent} />
+      <p className="mt-1 text-xs text-ink-soft">{percent}</p>
     </div>
   );
 }

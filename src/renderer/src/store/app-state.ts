@@ -58,11 +58,13 @@ export interface Unsent {
 
 /** Something that was asked for and is not done yet. */
 export interface Task {
-  id: number;
+  id: string;
   /** As in "Deleting the session…". */
   label: string;
   /** Gives it up, where that is possible. */
   cancel: (() => void) | null;
+  /** 0 to 1, where somebody tells. */
+  share: number | null;
 }
 
 export interface UiSlice {
@@ -108,7 +110,7 @@ export interface UiSlice {
   addReadFailure(error: HostError): void;
   dismissNotice(id: number): void;
   /** The same promise, with a word about it for as long as it takes. */
-  during<T>(label: string, work: Promise<T>, cancel?: () => void): Promise<T>;
+  during<T>(label: string, work: Promise<T>, task?: Partial<Omit<Task, 'label'>>): Promise<T>;
   /** What was deleted last and can still be brought back. */
   lastUndoId: string | null;
   /** The deletion that is being taken back. */
@@ -388,15 +390,6 @@ export interface TimelineSlice {
   jumpToFailure(which: 'first' | 'next' | 'previous'): void;
 }
 
-/** An export for which somebody waits. */
-export interface SlowExport {
-  callId: string;
-  /** What is being made, for the user. */
-  label: string;
-  /** 0 to 1. */
-  share: number;
-}
-
 /** An export while it is made. Its id goes along with the calls of the host. */
 export interface FollowedExport {
   callId: string;
@@ -405,14 +398,11 @@ export interface FollowedExport {
   beginPart(from: number, to: number): void;
 }
 
-/** How far exports are, and their end. */
+/** What is exported, as tasks that tell how far they are and can be given up. */
 export interface ExportsSlice {
-  /** Those that take longer than a blink. */
-  slowExports: readonly SlowExport[];
   /** Null where the user cancelled it; then whatever was made is dropped. */
   followExport<T>(label: string, work: (followed: FollowedExport) => Promise<T>): Promise<T | null>;
-  receiveExportProgress(callId: string, share: number): void;
-  cancelExport(callId: string): Promise<void>;
+  receiveProgress(callId: string, share: number): void;
 }
 
 export interface ReportsSlice {

@@ -19,7 +19,7 @@ export function connectStore(store: AppStore, host: HostClient): () => void {
       case 'preferences-changed':
         return state.receivePreferences(event.preferences);
       case 'call-progress':
-        return state.receiveExportProgress(event.callId, event.share);
+        return state.receiveProgress(event.callId, event.share);
       case 'mutation-run-changed':
         return void state.refreshMistakes(event.mutationRunId);
       case 'menu-command':

@@ -35,7 +35,9 @@ export function createImportsSlice({ host, set, get }: SliceContext): ImportsSli
       if (isShown && !cancel.signal.aborted) set({ importProgress });
     });
     const giveUp = () => cancel.abort();
-    const result = await (isShown ? sending : get().during(`Reading ${file.name}…`, sending, giveUp));
+    const result = await (isShown
+      ? sending
+      : get().during(`Reading ${file.name}…`, sending, { cancel: giveUp }));
     set({ importProgress: null });
     if (!result.ok) return { problem: result.error.message };
     const { sessionId, recognisedAs, archive } = result.value;

@@ -6,7 +6,6 @@ const NOT_HEARD = 'Grantscope did not answer. See whether it was done before you
 
 export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
   let lastNotice = 0;
-  let lastTask = 0;
   return {
     connection: 'connecting',
     isLoaded: false,
@@ -87,10 +86,9 @@ export function createUiSlice({ host, set, get }: SliceContext): UiSlice {
       const { undoingId } = get();
       if (undoingId !== null) void host.cancelCall({ callId: undoingId });
     },
-    async during(label, work, cancel) {
-      lastTask += 1;
-      const id = lastTask;
-      set(({ tasks }) => ({ tasks: [...tasks, { id, label, cancel: cancel ?? null }] }));
+    async during(label, work, task) {
+      const { id = crypto.randomUUID(), cancel = null, share = null } = task ?? {};
+      set(({ tasks }) => ({ tasks: [...tasks, { id, label, cancel, share }] }));
       try {
         return await work;
       } finally {
