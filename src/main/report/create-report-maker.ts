@@ -9,7 +9,7 @@ export interface Watch {
   onProgress: OnProgress;
 }
 
-/** Makes reports. A cancelled one is answered with `conflict`. */
+/** Makes reports. A cancelled one is answered with `cancelled`. */
 export type MakeReport = <J extends ReportJob>(job: J, watch: Watch) => Promise<Result<JobOutput<J>>>;
 
 export interface ReportMakerOptions {
