@@ -8,7 +8,7 @@ import { diagnose } from '@shared/diagnosis/diagnose';
 import type { Finding } from '@shared/model/finding';
 import type { ProfileInput } from '@shared/model/profile';
 import type { TraceEvent } from '@shared/model/trace-event';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MAX_RECORDED_HITS } from '../../src/main/front-channel/hit-book';
 import { openPort } from '../../src/main/front-channel/loopback-port';
 import { findSystemBrowser } from '../../src/main/front-channel/system-browser';
@@ -139,6 +139,9 @@ describe('a wait that is over', () => {
 
 it('a run that is cancelled says how long it had waited, and for what', async () => {
   const { finding, said, redirectUri } = await wait(async ({ host, sessionId }) => {
+    const since = Date.now();
+    // Cancelled within a millisecond it would not have waited at all.
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(since + 1));
     await host.expectOk('cancelRun', { sessionId });
   });
   expect(finding).toMatchObject({ entryId: 'callback-cancelled', severity: 'warning' });

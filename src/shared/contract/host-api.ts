@@ -403,7 +403,6 @@ export interface HostOutputs {
   buildComparison: BuiltReport;
   /** Made of the finished, searched HTML comparison. */
   printComparison: PrintedReport;
-  /** The call that was given this id is answered with `cancelled`, and what it had made is dropped. */
   /** Text for the clipboard, redacted like a report. */
   copyExchange: CopiedExchange;
   /** Gives up the call with this id, which then answers `cancelled` or with what it has done. Nothing where it has ended. */

@@ -7,14 +7,14 @@ export const FOLLOW_UP_FAULTS: Fault[] = [
   {
     id: 'inactive-token',
     title: 'Introspection of an expired token',
-    mechanism: 'Access tokens live one second, and the client waits longer before it introspects one.',
+    mechanism: 'Access tokens live two seconds, and the client waits longer before it introspects one.',
     side: 'provider',
     entryId: 'introspection-inactive',
     code: 'active: false',
     flows: ['refresh-token'],
     profile: (profile) => withFollowUp(profile, 'introspect'),
-    tweaks: { waitBefore: { introspect: 1_200 } },
-    provider: { ttl: { AccessToken: 1 } },
+    tweaks: { waitBefore: { introspect: 2_200 } },
+    provider: { ttl: { AccessToken: 2 } },
   },
   {
     id: 'introspection-not-permitted',
