@@ -226,7 +226,7 @@ test('a script that asks for the redirect URI is stopped, and brings no callback
 
 test('the error page of a provider is read and diagnosed', async ({ rig }) => {
   const redirectUri = 'https://app.practice.example/unregistered';
-  const sessionId = await startCapture(rig, { redirectUri }, { timeoutMs: 15_000 });
+  const sessionId = await startCapture(rig, { redirectUri }, { timeoutMs: 10_000 });
   const session = await finishRun(rig, sessionId);
   const step = session.steps.at(-1);
   expect(step).toMatchObject({ outcome: 'failed', error: { code: 'callback_timeout' } });
@@ -244,7 +244,7 @@ test('an error that only a script shows is read off the page', async ({ rig, gat
       `<div id="root"></div><script>setTimeout(() => { document.getElementById('root').innerText = ['redirect', 'uri', 'mis' + 'match'].join('_') + ': not registered' }, 50)</script>`,
     );
   });
-  const sessionId = await startCapture(rig, members, { timeoutMs: 15_000 });
+  const sessionId = await startCapture(rig, members, { timeoutMs: 10_000 });
   const session = await finishRun(rig, sessionId);
   expect(session.steps.at(-1)?.artifacts.find(({ name }) => name === 'last-page')?.value).toContain(
     'redirect_uri_mismatch',
@@ -285,7 +285,7 @@ test('console errors, failed requests and refused cookies are noted', async ({ r
 test('a host that does not answer is recorded with the error of the browser', async ({ rig, gateway }) => {
   const members = await behindGateway(rig, gateway);
   gateway.answer((_url, response) => void response.destroy());
-  const sessionId = await startCapture(rig, members, { timeoutMs: 15_000 });
+  const sessionId = await startCapture(rig, members, { timeoutMs: 10_000 });
   const session = await finishRun(rig, sessionId);
   expect(listHops(session)[0]?.error).toMatchObject({ code: 'net::ERR_EMPTY_RESPONSE', source: 'network' });
 });

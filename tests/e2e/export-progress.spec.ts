@@ -50,11 +50,7 @@ test('a long export shows a bar that everybody can read, and is cancelled by the
   await expect(page.getByRole('button', { name: 'Export report' })).toBeEnabled();
   const letThrough = await holdReports(page);
   await beginExport(page, 'HTML');
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await expectNoViolations(page);
-    await page.screenshot({ path: info.outputPath(`export-${theme}.png`) });
-  }
+  await expectNoViolations(page);
   await findCancel(page).focus();
   await page.keyboard.press('Enter');
   await letThrough();

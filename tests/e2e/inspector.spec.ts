@@ -15,56 +15,50 @@ function readOverflow(page: Page): Promise<number> {
   return page.getByRole('tabpanel').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a parameter is explained under the pointer and under the focus, in ${colorScheme}`, async ({
-    app,
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await app.open(page);
-    await runPractice(page);
-    await openTokenRequest(page);
-    const note = (name: string) => page.getByRole('group', { name: `About ${name}` });
-    const form = page.getByRole('table', { name: 'Form fields' });
+test(`a parameter is explained under the pointer and under the focus`, async ({ app, page }) => {
+  await app.open(page);
+  await runPractice(page);
+  await openTokenRequest(page);
+  const note = (name: string) => page.getByRole('group', { name: `About ${name}` });
+  const form = page.getByRole('table', { name: 'Form fields' });
 
-    const verifier = form.getByRole('button', { name: 'code_verifier', exact: true });
-    await verifier.hover();
-    await expect(note('code_verifier')).toContainText('PKCE');
-    const link = note('code_verifier').getByRole('link');
-    await expect(link).toHaveAttribute('href', 'https://www.rfc-editor.org/rfc/rfc7636.html#section-4.5');
-    await link.hover();
-    await expect(link).toBeVisible();
-    await expectNoViolations(page);
-    await page.keyboard.press('Escape');
-    await expect(note('code_verifier')).toBeHidden();
-    await page.mouse.move(5, 5);
+  const verifier = form.getByRole('button', { name: 'code_verifier', exact: true });
+  await verifier.hover();
+  await expect(note('code_verifier')).toContainText('PKCE');
+  const link = note('code_verifier').getByRole('link');
+  await expect(link).toHaveAttribute('href', 'https://www.rfc-editor.org/rfc/rfc7636.html#section-4.5');
+  await link.hover();
+  await expect(link).toBeVisible();
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
+  await expect(note('code_verifier')).toBeHidden();
+  await page.mouse.move(5, 5);
 
-    const first = form.getByRole('button', { name: 'redirect_uri', exact: true });
-    await first.focus();
-    await expect(note('redirect_uri')).toBeVisible();
-    await expect(first).toHaveAccessibleDescription(/registered address/);
-    await page.keyboard.press('ArrowDown');
-    await expect(note('redirect_uri')).toBeHidden();
-    await expect(note('code')).toBeVisible();
-    await page.keyboard.press('End');
-    await expect(note('client_id')).toBeVisible();
-    await page.keyboard.press('Tab');
-    await expect(note('client_id').getByRole('link')).toBeFocused();
-    await page.keyboard.press('Shift+Tab');
-    const last = form.getByRole('button', { name: 'client_id', exact: true });
-    await expect(last).toBeFocused();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await expect(note('client_id')).toBeHidden();
-    await expect(form.getByRole('button', { name: 'Copy client_id' })).toBeFocused();
-    await last.focus();
-    await page.keyboard.press('Enter');
-    await expect(note('client_id').getByRole('link')).toBeFocused();
-    await page.keyboard.press('Escape');
-    await expect(note('client_id')).toBeHidden();
-    await expect(last).toBeFocused();
-  });
-}
+  const first = form.getByRole('button', { name: 'redirect_uri', exact: true });
+  await first.focus();
+  await expect(note('redirect_uri')).toBeVisible();
+  await expect(first).toHaveAccessibleDescription(/registered address/);
+  await page.keyboard.press('ArrowDown');
+  await expect(note('redirect_uri')).toBeHidden();
+  await expect(note('code')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(note('client_id')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(note('client_id').getByRole('link')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  const last = form.getByRole('button', { name: 'client_id', exact: true });
+  await expect(last).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(note('client_id')).toBeHidden();
+  await expect(form.getByRole('button', { name: 'Copy client_id' })).toBeFocused();
+  await last.focus();
+  await page.keyboard.press('Enter');
+  await expect(note('client_id').getByRole('link')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(note('client_id')).toBeHidden();
+  await expect(last).toBeFocused();
+});
 
 test('names are explained in headers, answers, tokens and key sets', async ({ app, page }) => {
   await app.open(page);
