@@ -13,15 +13,18 @@ const binaries = join(root, 'node_modules', '.bin');
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
-/** Runs one command of node_modules/.bin with its output shown as it comes; answers its exit code. */
-function runCommand([command, ...args], env = {}) {
+/** Runs one command of node_modules/.bin with its output shown as it comes, or handed over; answers its exit code. */
+function runCommand([command, ...args], env = {}, onOutput = null) {
+  const output = onOutput ? 'pipe' : 'inherit';
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       shell: process.platform === 'win32',
       env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}`, ...env },
     });
+    child.stdout?.on('data', onOutput);
+    child.stderr?.on('data', onOutput);
     child.on('error', (error) => {
       console.error(error.message);
       done(1);
@@ -39,11 +42,20 @@ function addCounts(name, counts) {
   if (counts.failed > 0) failures.push(name);
 }
 
-async function runCheck(name, command) {
-  printHeading(name);
-  const isPassed = (await runCommand(command)) === 0;
-  addCounts(name, { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 });
-  return isPassed;
+/** Runs static checks side by side, and shows the output of each when it is over; answers the names of those that passed. */
+async function runChecks(checks) {
+  const passed = new Set();
+  await Promise.all(
+    Object.entries(checks).map(async ([name, command]) => {
+      const printed = [];
+      const code = await runCommand(command, {}, (chunk) => printed.push(chunk));
+      printHeading(name);
+      process.stdout.write(Buffer.concat(printed));
+      addCounts(name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+      if (code === 0) passed.add(name);
+    }),
+  );
+  return passed;
 }
 
 /** A suite that ends in error without naming a failed test still counts as one failure. */
@@ -81,11 +93,13 @@ function readPlaywrightCounts({ stats, errors }) {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-const isBuilt = await runCheck('build', ['electron-vite', 'build', '--logLevel', 'warn']);
-await runCheck('typecheck', ['tsc', '-b']);
-await runCheck('lint', ['biome', 'check', '.']);
-await runCheck('rules', ['depcruise', '--config', '.dependency-cruiser.mjs', 'src']);
-await runCheck('dead', ['knip']);
+const passed = await runChecks({
+  build: ['electron-vite', 'build', '--logLevel', 'warn'],
+  typecheck: ['tsc', '-b'],
+  lint: ['biome', 'check', '.'],
+  rules: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src'],
+  dead: ['knip'],
+});
 await runSuite(
   'vitest',
   [
@@ -98,7 +112,7 @@ await runSuite(
   {},
   readVitestCounts,
 );
-if (isBuilt) {
+if (passed.has('build')) {
   await runSuite(
     'playwright',
     ['playwright', 'test', '--pass-with-no-tests', '--reporter=list,json'],
