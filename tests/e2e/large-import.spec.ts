@@ -1,25 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { Page, TestInfo } from 'playwright/test';
-import { buildHar, buildHarEntry } from '../support/har-builder';
+import type { Page } from 'playwright/test';
 import { expect, test } from './app';
 import { expectNoViolations } from './expect-no-violations';
-
-/** Of `megabytes`, with one failed sign-in in it. */
-function writeLargeHar(info: TestInfo, megabytes: number): string {
-  const film = buildHarEntry({ url: 'https://b.example/film', page: 'x'.repeat(1_000_000) });
-  const refused = buildHarEntry({
-    method: 'POST',
-    url: 'https://a.example/x1',
-    form: 'grant_type=authorization_code&code=c1',
-    status: 400,
-    answer: { error: 'invalid_grant' },
-  });
-  const path = info.outputPath('large.har');
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, buildHar([...Array(megabytes).fill(film), refused]));
-  return path;
-}
+import { writeLargeHar } from './large-har';
 
 const findBox = (page: Page) => page.getByRole('dialog', { name: 'Paste anything' });
 const findBar = (page: Page) => findBox(page).getByRole('progressbar', { name: 'large.har' });

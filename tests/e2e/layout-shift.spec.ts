@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Page } from 'playwright/test';
-import { buildHar, buildHarEntry } from '../support/har-builder';
 import { expect, test } from './app';
+import { writeLargeHar } from './large-har';
 import { runPractice } from './run-practice';
 
 /** Of the window, how much moves how far. Above 0.1 a page counts as unstable; an instrument should not move at all. */
@@ -91,18 +89,7 @@ test('nothing moves by itself while something is imported, searched, previewed o
 }, info) => {
   await page.getByRole('button', { name: 'Understood' }).click();
   await forgetShifts(page);
-  const film = buildHarEntry({ url: 'https://b.example/film', page: 'x'.repeat(1_000_000) });
-  const refused = buildHarEntry({
-    method: 'POST',
-    url: 'https://a.example/x1',
-    form: 'grant_type=authorization_code&code=c1',
-    status: 400,
-    answer: { error: 'invalid_grant' },
-  });
-  const path = info.outputPath('large.har');
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, buildHar([...Array(8).fill(film), refused]));
-  await page.getByLabel('Session file').setInputFiles(path);
+  await page.getByLabel('Session file').setInputFiles(writeLargeHar(info, 8));
   await expect(page.getByRole('dialog').getByRole('progressbar')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('region', { name: 'Health' })).toContainText('Invalid grant');

@@ -1,7 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { TraceEvent } from '@shared/model/trace-event';
-import { openStorage } from '../../../../src/main/storage/open-storage';
-import { describeProcess, isProcessAlive } from '../../../../src/main/storage/process-identity';
+import { openChildStorage } from './open-child-storage';
 
 /**
  * A process of its own for the tests: node add-recording.ts FOLDER SESSION COUNT. Takes in a whole recording of
@@ -10,14 +9,7 @@ import { describeProcess, isProcessAlive } from '../../../../src/main/storage/pr
 const [folder = '', id = '', count = ''] = process.argv.slice(2);
 const startedAt = 1_768_469_400_000;
 
-const { sessions, close } = await openStorage({
-  folder,
-  vaultKey: async () => ({ keys: [Buffer.alloc(32, 7)], kind: 'file', note: null }),
-  now: Date.now,
-  processId: describeProcess(process.pid) ?? '',
-  isProcessAlive,
-  log: () => {},
-});
+const { sessions, close } = await openChildStorage(folder);
 const events = Array.from({ length: Number(count) }, (_, index): TraceEvent => {
   const seq = index + 1;
   return { type: 'note', seq, time: startedAt + seq, stepId: null, code: 'test', message: 'n'.repeat(500) };

@@ -1,5 +1,4 @@
-import { openStorage } from '../../../../src/main/storage/open-storage';
-import { describeProcess, isProcessAlive } from '../../../../src/main/storage/process-identity';
+import { openChildStorage } from './open-child-storage';
 
 /**
  * A process of its own for the tests: node append-events.ts FOLDER SESSION COUNT. Appends events and
@@ -8,14 +7,7 @@ import { describeProcess, isProcessAlive } from '../../../../src/main/storage/pr
 const [folder = '', sessionId = '', count = ''] = process.argv.slice(2);
 const startedAt = 1_768_469_400_000;
 
-const { sessions, facts, close } = await openStorage({
-  folder,
-  vaultKey: async () => ({ keys: [Buffer.alloc(32, 7)], kind: 'file', note: null }),
-  now: Date.now,
-  processId: describeProcess(process.pid) ?? '',
-  isProcessAlive,
-  log: () => {},
-});
+const { sessions, facts, close } = await openChildStorage(folder);
 if (!facts.persistent) throw new Error(facts.note ?? 'not persistent');
 
 sessions.create({
